@@ -1,0 +1,220 @@
+//! The host functions that compiled code calls for itself, and the state of a run.
+//!
+//! A run that fails (an assertion, a division by zero, a launch) notes why in its [`RunState`] and
+//! raises a flag; compiled functions look at the flag after each call and return at once, freeing
+//! their frames. So control comes back to the caller of the run in an orderly way.
+
+use std::alloc::{Layout, alloc, dealloc};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use terrace_ir::diag::Diagnostic;
+use terrace_ir::loc::Loc;
+
+use super::launch::LaunchSite;
+use crate::launch::Launcher;
+use crate::runtime::support::{self, AbiType, Symbol};
+
+/// A place in a program that can fail, with what to say then.
+#[derive(Debug)]
+pub(super) struct Site {
+    pub(super) loc: Loc,
+    pub(super) message: String,
+}
+
+/// What all runs of a program share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    pub(super) sites: Vec<Site>,
+    pub(super) launches: Vec<LaunchSite>,
+    pub(super) launcher: Mutex<Option<Launcher>>,
+}
+
+/// The state of one run. Compiled code reads the flag, all else is the host's.
+#[repr(C)]
+pub(super) struct RunState<'a> {
+    /// Not zero: the run has failed.
+    failed: u8,
+    failure: Option<Diagnostic>,
+    shared: &'a Shared,
+}
+
+impl<'a> RunState<'a> {
+    pub(super) fn new(shared: &'a Shared) -> RunState<'a> {
+        RunState { failed: 0, failure: None, shared }
+    }
+
+    /// Why the run failed, if it did.
+    pub(super) fn into_result(self) -> Result<(), Diagnostic> {
+        self.failure.map_or(Ok(()), Err)
+    }
+
+    /// The first failure counts: the others are its consequences.
+    fn fail(&mut self, failure: Diagnostic) {
+        self.failed = 1;
+        self.failure.get_or_insert(failure);
+    }
+}
+
+/// A function that compiled code calls for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HostFn {
+    /// `(state, site)`: the run fails.
+    Fail,
+    /// `(bytes, alignment) -> block or null`.
+    Alloc,
+    /// `(block)`.
+    Free,
+    /// `(list, bytes, alignment) -> block or null`, freed with the list.
+    FrameAlloc,
+    /// `(list)`.
+    FrameFree,
+    /// `(element bytes, unranked source, unranked destination)`.
+    Copy,
+    /// `f32` remainder with the sign of the dividend.
+    RemF32,
+    /// `f64` remainder with the sign of the dividend.
+    RemF64,
+    /// `(state, launch, grid, arguments)`.
+    Launch,
+}
+
+impl HostFn {
+    /// All of them, in the order of the cases.
+    pub(super) const ALL: [HostFn; 9] = [
+        HostFn::Fail,
+        HostFn::Alloc,
+        HostFn::Free,
+        HostFn::FrameAlloc,
+        HostFn::FrameFree,
+        HostFn::Copy,
+        HostFn::RemF32,
+        HostFn::RemF64,
+        HostFn::Launch,
+    ];
+
+    /// Address and signature.
+    pub(super) fn symbol(self) -> Symbol {
+        use AbiType::{F32, F64, I64, Ptr};
+        let (address, params, result): (*const u8, &'static [AbiType], _) = match self {
+            HostFn::Fail => (fail as *const u8, &[Ptr, I64], None),
+            HostFn::Alloc => (support::terrace_alloc as *const u8, &[I64, I64], Some(Ptr)),
+            HostFn::Free => (support::terrace_free as *const u8, &[Ptr], None),
+            HostFn::FrameAlloc => (frame_alloc as *const u8, &[Ptr, I64, I64], Some(Ptr)),
+            HostFn::FrameFree => (frame_free as *const u8, &[Ptr], None),
+            HostFn::Copy => match support::symbol("memrefCopy") {
+                Some(symbol) => return *symbol,
+                None => unreachable!("the table of host functions has 'memrefCopy'"),
+            },
+            HostFn::RemF32 => (rem_f32 as *const u8, &[F32, F32], Some(F32)),
+            HostFn::RemF64 => (rem_f64 as *const u8, &[F64, F64], Some(F64)),
+            HostFn::Launch => (launch as *const u8, &[Ptr, I64, Ptr, Ptr], None),
+        };
+        Symbol { address, params, result }
+    }
+
+    /// The name for the linker and for dumps.
+    pub(super) fn name(self) -> String {
+        format!("terrace::{self:?}")
+    }
+}
+
+/// Records that a run fails at a site.
+///
+/// # Safety
+/// `state` must be that of the run which calls.
+unsafe extern "C" fn fail(state: *mut RunState<'_>, site: i64) {
+    // SAFETY: compiled code passes on the pointer that the run was started with, and no other
+    // reference to the state exists while compiled code runs.
+    let state = unsafe { &mut *state };
+    let site = usize::try_from(site).ok().and_then(|at| state.shared.sites.get(at));
+    state.fail(match site {
+        Some(site) => Diagnostic::error(site.loc, site.message.clone()),
+        None => Diagnostic::error(Loc::UNKNOWN, "the program failed at an unknown place"),
+    });
+}
+
+/// Runs a kernel, unless the run has failed before.
+///
+/// # Safety
+/// `state` must be that of the run which calls; `grid` must hold six integers and `arguments` the
+/// slots of the launch, whose memrefs are readable and writable.
+unsafe extern "C" fn launch(state: *mut RunState<'_>, at: i64, grid: *const i64, arguments: *const i64) {
+    // SAFETY: as in `fail`.
+    let state = unsafe { &mut *state };
+    let shared = state.shared;
+    let Some(site) = usize::try_from(at).ok().and_then(|at| shared.launches.get(at)) else { return };
+    if state.failed != 0 {
+        return;
+    }
+    // SAFETY: the compiled code built both arrays for this very launch.
+    let (grid, slots) = unsafe {
+        (std::slice::from_raw_parts(grid, 6), std::slice::from_raw_parts(arguments, site.slots()))
+    };
+    let run = || {
+        let mut launcher = shared.launcher.lock().unwrap_or_else(PoisonError::into_inner);
+        // SAFETY: the caller promises memrefs that may be read and written.
+        unsafe { site.run(launcher.as_mut(), grid, slots) }
+    };
+    // Unwinding must not reach compiled code.
+    let result = catch_unwind(AssertUnwindSafe(run));
+    let message = match result {
+        Ok(Ok(())) => return,
+        Ok(Err(message)) => message,
+        Err(_) => "the launch panicked".to_owned(),
+    };
+    state.fail(Diagnostic::error(site.loc, format!("'gpu.launch_func' op {message}")));
+}
+
+extern "C" fn rem_f32(x: f32, y: f32) -> f32 {
+    x % y
+}
+
+extern "C" fn rem_f64(x: f64, y: f64) -> f64 {
+    x % y
+}
+
+/// The header of a block in a frame's list; the block follows, aligned.
+struct FrameBlock {
+    next: *mut FrameBlock,
+    layout: Layout,
+}
+
+/// Memory that lives until its function returns.
+///
+/// # Safety
+/// `list` must be the head of a list that only this function and [`frame_free`] change.
+unsafe extern "C" fn frame_alloc(list: *mut *mut FrameBlock, bytes: i64, align: i64) -> *mut u8 {
+    let layout = usize::try_from(bytes).ok().zip(usize::try_from(align).ok()).and_then(|(bytes, align)| {
+        let block = Layout::from_size_align(bytes, align).ok()?;
+        Layout::new::<FrameBlock>().extend(block).ok()
+    });
+    let Some((layout, offset)) = layout else { return std::ptr::null_mut() };
+    // SAFETY: the layout holds at least the header.
+    let start = unsafe { alloc(layout) };
+    if start.is_null() {
+        return start;
+    }
+    // SAFETY: the header stands at the start of the new block; `list` is a valid head.
+    unsafe {
+        let header = start.cast::<FrameBlock>();
+        header.write(FrameBlock { next: *list, layout });
+        *list = header;
+        start.add(offset)
+    }
+}
+
+/// Frees all blocks of a list.
+///
+/// # Safety
+/// As for [`frame_alloc`]; nothing may use the blocks afterwards.
+unsafe extern "C" fn frame_free(list: *mut *mut FrameBlock) {
+    // SAFETY: the list holds blocks of `frame_alloc`, each with its layout.
+    unsafe {
+        while !(*list).is_null() {
+            let FrameBlock { next, layout } = (*list).read();
+            dealloc((*list).cast(), layout);
+            *list = next;
+        }
+    }
+}

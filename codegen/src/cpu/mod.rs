@@ -1,0 +1,59 @@
+//! Machine code for the CPU this runs on, by Cranelift.
+//!
+//! [`Engine::new`] compiles the functions of a module and [`Engine::function`] calls them. The
+//! module's functions may hold ops of `func`, `cf`, `arith` and `memref`, and `gpu.launch_func`;
+//! structured control flow is lowered to `cf` before.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `engine` | the program as a user sees it: options, calls |
+//! | `handle` | typed calls |
+//! | `compile` | the module: declarations, symbols, entries |
+//! | `lower` | one function: blocks, values, failures |
+//! | `rules` | from an op's name to how it is lowered |
+//! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `launch` | the rules |
+//! | `repr` | how values are kept in registers |
+//! | `host` | functions that compiled code calls, and the state of a run |
+//!
+//! # What MLIR leaves undefined
+//! MLIR calls some results undefined or poison; here nothing of the kind ends the process:
+//!
+//! | case | here |
+//! |---|---|
+//! | integer division or remainder by zero | the run fails with the op's place |
+//! | least integer divided by -1 | wraps: the least integer, remainder zero |
+//! | shift by the width or more | some value of the type |
+//! | float to integer out of range | the nearest integer of the type; NaN gives zero |
+//! | allocation of more bytes than there are | the run fails with the op's place |
+//! | cast to a ranked memref of another rank | the run fails with the op's place |
+//!
+//! An access outside of a memref is not checked: run programs that you trust.
+//!
+//! # Calls
+//! Functions of the module call each other with the run's state first, then the registers of the
+//! arguments (see `repr`), and return the registers of the results. Functions that the module only
+//! declares are called by the C ABI as MLIR's lowering to LLVM has it: memrefs expanded, or by
+//! pointer to their descriptors and under the name `_mlir_ciface_NAME` where the declaration has
+//! `llvm.emit_c_interface`.
+
+mod engine;
+mod handle;
+
+mod compile;
+mod lower;
+mod rules;
+
+mod arith;
+mod calls;
+mod control;
+mod convert;
+mod divide;
+mod launch;
+mod memref;
+mod views;
+
+mod host;
+mod repr;
+
+pub use engine::{Engine, Options};
+pub use handle::{Arguments, Function, Results, ScalarValue};

@@ -1,0 +1,1 @@
+//! Machine code for Terrace: Cranelift for CPUs, SPIR-V and Vulkan for GPUs.

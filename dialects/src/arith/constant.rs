@@ -1,0 +1,78 @@
+//! `arith.constant` and what reads constants.
+
+use terrace_ir::apint::ApInt;
+use terrace_ir::constraints::*;
+use terrace_ir::interfaces::constant_of;
+use terrace_ir::prelude::*;
+
+/// A constant number, or elements of them.
+#[op(
+    "arith.constant",
+    traits(Pure, ConstantLike),
+    impls(FoldOp, Verify, ResultNames),
+    same(value, result),
+    format = "attr-dict $value"
+)]
+pub struct Constant {
+    value: Attribute<TypedAttr>,
+    result: Result<AnyType>,
+}
+
+impl FoldOp for Constant<'_> {
+    fn fold(input: &FoldInput<'_>) -> Fold {
+        input.op.prop(0).into()
+    }
+}
+
+impl<'a> Verify<'a> for Constant<'a> {
+    /// 1. Integers are signless.
+    /// 2. The value is a number or elements of numbers.
+    fn verify(self) -> Result<(), Diagnostic> {
+        let ctx = self.0.ctx();
+        let ty = self.0.result_type(0);
+        if ty.integer_width(ctx).is_some() && !ty.is_signless_integer(ctx) {
+            return Err(Diagnostic::op_error(self.0, "integer return type must be signless"));
+        }
+        if matches!(self.value().data(ctx), AttrData::String { .. }) {
+            return Err(Diagnostic::op_error(self.0, "value must be an integer, float, or elements attribute"));
+        }
+        Ok(())
+    }
+}
+
+impl ResultNames for Constant<'_> {
+    /// `%c7`, `%c7_i32`, `%true`, `%false`; `%cst` for the rest.
+    fn result_names(op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+        let ctx = op.ctx();
+        let text = match op.prop(0).map(|a| a.data(ctx)) {
+            Some(AttrData::Integer { ty: Type::I1, value }) => (if value.is_zero() { "false" } else { "true" }).to_owned(),
+            Some(AttrData::Integer { ty: Type::INDEX, value }) => format!("c{}", value.to_signed_string()),
+            Some(AttrData::Integer { ty, value }) => format!("c{}_{}", value.to_signed_string(), ty.to_text(ctx)),
+            _ => "cst".to_owned(),
+        };
+        name(0, &text);
+    }
+}
+
+/// Makes the constant of an attribute that has the type.
+pub(super) fn materialize(b: &mut Builder<'_>, attr: Attr, ty: Type) -> Option<OpId> {
+    let ctx = b.ctx();
+    let typed = attr.ty(ctx) == Some(ty) && !matches!(attr.data(ctx), AttrData::String { .. } | AttrData::Opaque { .. });
+    let signless = ty.integer_width(ctx).is_none() || ty.is_signless_integer(ctx);
+    (typed && signless).then(|| Constant::build(b, attr))
+}
+
+/// The integer that a value is, where a constant defines it.
+pub fn constant_int(body: &Body, value: ValueId) -> Option<&ApInt> {
+    match constant_of(body, value)?.data(body.root().ctx()) {
+        AttrData::Integer { value, .. } => Some(value),
+        _ => None,
+    }
+}
+
+/// Creates an `index` constant.
+pub fn constant_index(b: &mut Builder<'_>, value: i64) -> ValueId {
+    let attr = Attr::integer(b.ctx(), Type::INDEX, value);
+    let op = Constant::build(b, attr);
+    b.op(op).result(0)
+}

@@ -1,0 +1,428 @@
+//! Folds of integer and float arithmetic: identities first, then constants.
+//!
+//! The driver has moved constants of commutative ops to the right before a fold
+//! sees them a second time, so that identities look there only. `x op x` of
+//! idempotent ops is the driver's, too.
+
+use terrace_ir::apint::ApInt;
+use terrace_ir::float::FloatValue;
+use terrace_ir::prelude::*;
+
+use super::attrs::FastMath;
+use super::ops::{AddI, AndI, NegF, SubI, XOrI};
+
+/// Folds of casts, comparisons and selections use these helpers, too.
+pub(super) use helpers::*;
+
+mod helpers {
+    use super::*;
+
+    /// The integer constant that an operand is.
+    pub fn int<'a>(input: &FoldInput<'a>, operand: usize) -> Option<&'a ApInt> {
+        match input.constant(operand)?.data(input.ctx()) {
+            AttrData::Integer { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The float constant that an operand is.
+    pub fn float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
+        match input.constant(operand)?.data(input.ctx()) {
+            AttrData::Float { value, .. } => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// An integer as a constant of the type of a result.
+    pub fn int_constant(input: &FoldInput<'_>, result: usize, value: ApInt) -> Folded {
+        let ty = input.op.result_type(result);
+        Folded::Constant(input.ctx().attr(AttrData::Integer { ty, value }))
+    }
+
+    /// A float as a constant of the result's type.
+    pub fn float_constant(input: &FoldInput<'_>, value: FloatValue) -> Folded {
+        let ty = input.op.result_type(0);
+        Folded::Constant(input.ctx().attr(AttrData::Float { ty, value }))
+    }
+
+    /// The bits of the result's type where it is an integer or index.
+    pub fn result_width(input: &FoldInput<'_>) -> Option<u32> {
+        terrace_ir::attrs::integer_attr_width(input.ctx(), input.op.result_type(0))
+    }
+
+    /// The integer constant that defines a value.
+    pub fn int_value<'a>(op: OpRef<'a>, value: ValueId) -> Option<&'a ApInt> {
+        crate::arith::constant_int(op.body(), value)
+    }
+
+    /// The op of kind `O` that defines a value.
+    pub fn defined_by<'a, O: Op<'a>>(op: OpRef<'a>, value: ValueId) -> Option<O> {
+        op.body().defining_op(value)?.cast::<O>()
+    }
+
+    /// Folds if both operands are integer constants.
+    pub fn int_binary(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+        let (Some(a), Some(b)) = (int(input, 0), int(input, 1)) else { return Fold::None };
+        f(a, b).map(|value| int_constant(input, 0, value)).into()
+    }
+
+    /// Folds if both operands are float constants.
+    pub fn float_binary(input: &FoldInput<'_>, f: impl FnOnce(FloatValue, FloatValue) -> Option<FloatValue>) -> Fold {
+        let (Some(a), Some(b)) = (float(input, 0), float(input, 1)) else { return Fold::None };
+        f(a, b).map(|value| float_constant(input, value)).into()
+    }
+
+    /// Zero of the result's type, where that is a scalar.
+    pub fn zero(input: &FoldInput<'_>) -> Fold {
+        result_width(input).map(|width| int_constant(input, 0, ApInt::zero(width))).into()
+    }
+}
+
+// ---- sums, differences, products ---------------------------------------------------
+
+pub(super) fn add_i(input: &FoldInput<'_>) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    if int(input, 1).is_some_and(ApInt::is_zero) {
+        return lhs.into();
+    }
+    // (a - b) + b and b + (a - b) are a.
+    for (difference, other) in [(lhs, rhs), (rhs, lhs)] {
+        if let Some(sub) = defined_by::<SubI<'_>>(input.op, difference).filter(|s| s.rhs() == other) {
+            return sub.lhs().into();
+        }
+    }
+    int_binary(input, |a, b| Some(a.add(b)))
+}
+
+pub(super) fn sub_i(input: &FoldInput<'_>) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    if lhs == rhs && result_width(input).is_some() {
+        return zero(input);
+    }
+    if int(input, 1).is_some_and(ApInt::is_zero) {
+        return lhs.into();
+    }
+    // (a + b) - b is a, (a + b) - a is b.
+    if let Some(add) = defined_by::<AddI<'_>>(input.op, lhs) {
+        if rhs == add.rhs() {
+            return add.lhs().into();
+        }
+        if rhs == add.lhs() {
+            return add.rhs().into();
+        }
+    }
+    int_binary(input, |a, b| Some(a.sub(b)))
+}
+
+pub(super) fn mul_i(input: &FoldInput<'_>) -> Fold {
+    match int(input, 1) {
+        Some(b) if b.is_zero() => input.operand(1).into(),
+        Some(b) if b.is_one() => input.operand(0).into(),
+        _ => int_binary(input, |a, b| Some(a.mul(b))),
+    }
+}
+
+pub(super) fn add_ui_extended(input: &FoldInput<'_>) -> Fold {
+    let Some(b) = int(input, 1) else { return Fold::None };
+    let no = |yes: bool| Folded::Constant(Attr::bool(input.ctx(), yes));
+    if b.is_zero() {
+        return results([Folded::Value(input.operand(0)), no(false)]);
+    }
+    let Some(a) = int(input, 0) else { return Fold::None };
+    let sum = a.add(b);
+    let wrapped = sum.cmp_unsigned(a).is_lt();
+    results([int_constant(input, 0, sum), no(wrapped)])
+}
+
+pub(super) fn mul_si_extended(input: &FoldInput<'_>) -> Fold {
+    mul_extended(input, ApInt::sign_extend)
+}
+
+pub(super) fn mul_ui_extended(input: &FoldInput<'_>) -> Fold {
+    if let Some(b) = int(input, 1).filter(|b| b.is_one() && b.width() > 1) {
+        let high = int_constant(input, 1, ApInt::zero(b.width()));
+        return results([Folded::Value(input.operand(0)), high]);
+    }
+    mul_extended(input, ApInt::zero_extend)
+}
+
+fn mul_extended(input: &FoldInput<'_>, extend: fn(&ApInt, u32) -> ApInt) -> Fold {
+    let Some(b) = int(input, 1) else { return Fold::None };
+    if b.is_zero() {
+        return results([int_constant(input, 0, b.clone()), int_constant(input, 1, b.clone())]);
+    }
+    let Some(a) = int(input, 0) else { return Fold::None };
+    let width = a.width();
+    let product = extend(a, 2 * width).mul(&extend(b, 2 * width));
+    let high = product.lshr(&ApInt::from_i64(2 * width, i64::from(width))).unwrap_or_else(|| ApInt::zero(2 * width));
+    results([int_constant(input, 0, product.zero_extend(width)), int_constant(input, 1, high.zero_extend(width))])
+}
+
+fn results(values: [Folded; 2]) -> Fold {
+    Fold::Results(values.into_iter().collect())
+}
+
+// ---- quotients and remainders --------------------------------------------------------
+
+/// `x / 1` is `x`; constants by `f`, which refuses what is undefined.
+fn quotient(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+    match int(input, 1) {
+        Some(b) if b.is_one() => input.operand(0).into(),
+        Some(_) => int_binary(input, f),
+        None => Fold::None,
+    }
+}
+
+pub(super) fn div_ui(input: &FoldInput<'_>) -> Fold {
+    quotient(input, |a, b| Some(a.udivrem(b)?.0))
+}
+
+pub(super) fn div_si(input: &FoldInput<'_>) -> Fold {
+    quotient(input, |a, b| Some(a.sdivrem(b)?.0))
+}
+
+pub(super) fn ceil_div_ui(input: &FoldInput<'_>) -> Fold {
+    quotient(input, |a, b| {
+        let (quotient, rest) = a.udivrem(b)?;
+        Some(if rest.is_zero() { quotient } else { increment(&quotient) })
+    })
+}
+
+pub(super) fn ceil_div_si(input: &FoldInput<'_>) -> Fold {
+    quotient(input, |a, b| {
+        let smallest = ApInt::signed_min(a.width());
+        if !a.is_zero() && (*a == smallest || *b == smallest) {
+            return None;
+        }
+        let (quotient, rest) = a.sdivrem(b)?;
+        let up = !rest.is_zero() && a.is_negative() == b.is_negative();
+        Some(if up { increment(&quotient) } else { quotient })
+    })
+}
+
+pub(super) fn floor_div_si(input: &FoldInput<'_>) -> Fold {
+    quotient(input, |a, b| {
+        let (quotient, rest) = a.sdivrem(b)?;
+        let down = !rest.is_zero() && a.is_negative() != b.is_negative();
+        Some(if down { quotient.sub(&ApInt::from_i64(a.width(), 1)) } else { quotient })
+    })
+}
+
+fn increment(value: &ApInt) -> ApInt {
+    value.add(&ApInt::from_i64(value.width(), 1))
+}
+
+pub(super) fn rem_ui(input: &FoldInput<'_>) -> Fold {
+    remainder(input, |a, b| Some(a.udivrem(b)?.1))
+}
+
+pub(super) fn rem_si(input: &FoldInput<'_>) -> Fold {
+    remainder(input, |a, b| match b.is_all_ones() {
+        // The quotient of the smallest value does not fit, the remainder does.
+        true => Some(ApInt::zero(a.width())),
+        false => Some(a.sdivrem(b)?.1),
+    })
+}
+
+fn remainder(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+    match int(input, 1) {
+        Some(b) if b.is_one() => zero(input),
+        Some(_) => int_binary(input, f),
+        None => Fold::None,
+    }
+}
+
+// ---- bits ------------------------------------------------------------------------------
+
+/// The right operand of the exclusive or that makes `value` the complement of
+/// `of`: all ones.
+fn complement_of(op: OpRef<'_>, value: ValueId, of: ValueId) -> Option<ValueId> {
+    let xor = defined_by::<XOrI<'_>>(op, value).filter(|x| x.lhs() == of)?;
+    int_value(op, xor.rhs()).filter(|c| c.is_all_ones()).map(|_| xor.rhs())
+}
+
+pub(super) fn and_i(input: &FoldInput<'_>) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    match int(input, 1) {
+        Some(b) if b.is_zero() => return rhs.into(),
+        Some(b) if b.is_all_ones() => return lhs.into(),
+        _ => {}
+    }
+    let opposite = complement_of(input.op, rhs, lhs).or_else(|| complement_of(input.op, lhs, rhs));
+    if opposite.is_some() {
+        return zero(input);
+    }
+    // a and (a and b) is a and b.
+    for (inner, other) in [(lhs, rhs), (rhs, lhs)] {
+        if defined_by::<AndI<'_>>(input.op, inner).is_some_and(|and| other == and.lhs() || other == and.rhs()) {
+            return inner.into();
+        }
+    }
+    int_binary(input, |a, b| Some(a.and(b)))
+}
+
+pub(super) fn or_i(input: &FoldInput<'_>) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    match int(input, 1) {
+        Some(b) if b.is_zero() => return lhs.into(),
+        Some(b) if b.is_all_ones() => return rhs.into(),
+        _ => {}
+    }
+    let opposite = complement_of(input.op, rhs, lhs).or_else(|| complement_of(input.op, lhs, rhs));
+    if let Some(all_ones) = opposite {
+        return all_ones.into();
+    }
+    int_binary(input, |a, b| Some(a.or(b)))
+}
+
+pub(super) fn xor_i(input: &FoldInput<'_>) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    if int(input, 1).is_some_and(ApInt::is_zero) {
+        return lhs.into();
+    }
+    if lhs == rhs && result_width(input).is_some() {
+        return zero(input);
+    }
+    // (x xor a) xor a is x, in any order.
+    for (inner, other) in [(lhs, rhs), (rhs, lhs)] {
+        let Some(xor) = defined_by::<XOrI<'_>>(input.op, inner) else { continue };
+        if xor.rhs() == other {
+            return xor.lhs().into();
+        }
+        if xor.lhs() == other {
+            return xor.rhs().into();
+        }
+    }
+    int_binary(input, |a, b| Some(a.xor(b)))
+}
+
+pub(super) fn shl_i(input: &FoldInput<'_>) -> Fold {
+    shift(input, ApInt::shl)
+}
+
+pub(super) fn shr_ui(input: &FoldInput<'_>) -> Fold {
+    shift(input, ApInt::lshr)
+}
+
+pub(super) fn shr_si(input: &FoldInput<'_>) -> Fold {
+    shift(input, ApInt::ashr)
+}
+
+fn shift(input: &FoldInput<'_>, f: fn(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+    if int(input, 1).is_some_and(ApInt::is_zero) {
+        return input.operand(0).into();
+    }
+    int_binary(input, f)
+}
+
+// ---- the larger and the smaller -----------------------------------------------------------
+
+/// `order` says whether the left one is taken; `absorbing` is the value that is
+/// taken over all others, `neutral` the one that is never taken.
+fn extremum(
+    input: &FoldInput<'_>,
+    absorbing: fn(u32) -> ApInt,
+    neutral: fn(u32) -> ApInt,
+    left: impl FnOnce(&ApInt, &ApInt) -> bool,
+) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    if lhs == rhs {
+        return rhs.into();
+    }
+    match int(input, 1) {
+        Some(b) if *b == absorbing(b.width()) => rhs.into(),
+        Some(b) if *b == neutral(b.width()) => lhs.into(),
+        _ => int_binary(input, |a, b| Some(if left(a, b) { a.clone() } else { b.clone() })),
+    }
+}
+
+pub(super) fn max_si(input: &FoldInput<'_>) -> Fold {
+    extremum(input, ApInt::signed_max, ApInt::signed_min, |a, b| a.cmp_signed(b).is_gt())
+}
+
+pub(super) fn max_ui(input: &FoldInput<'_>) -> Fold {
+    extremum(input, ApInt::all_ones, ApInt::zero, |a, b| a.cmp_unsigned(b).is_gt())
+}
+
+pub(super) fn min_si(input: &FoldInput<'_>) -> Fold {
+    extremum(input, ApInt::signed_min, ApInt::signed_max, |a, b| a.cmp_signed(b).is_lt())
+}
+
+pub(super) fn min_ui(input: &FoldInput<'_>) -> Fold {
+    extremum(input, ApInt::zero, ApInt::all_ones, |a, b| a.cmp_unsigned(b).is_lt())
+}
+
+// ---- floats ----------------------------------------------------------------------------------
+
+pub(super) fn add_f(input: &FoldInput<'_>) -> Fold {
+    if float(input, 1).is_some_and(FloatValue::is_negative_zero) {
+        return input.operand(0).into();
+    }
+    float_binary(input, FloatValue::add)
+}
+
+pub(super) fn sub_f(input: &FoldInput<'_>) -> Fold {
+    if float(input, 1).is_some_and(FloatValue::is_positive_zero) {
+        return input.operand(0).into();
+    }
+    float_binary(input, FloatValue::sub)
+}
+
+pub(super) fn mul_f(input: &FoldInput<'_>) -> Fold {
+    if float(input, 1).is_some_and(|b| b.is_exactly(1.0)) {
+        return input.operand(0).into();
+    }
+    float_binary(input, FloatValue::mul)
+}
+
+pub(super) fn div_f(input: &FoldInput<'_>) -> Fold {
+    if float(input, 1).is_some_and(|b| b.is_exactly(1.0)) {
+        return input.operand(0).into();
+    }
+    float_binary(input, FloatValue::div)
+}
+
+pub(super) fn rem_f(input: &FoldInput<'_>) -> Fold {
+    float_binary(input, FloatValue::rem)
+}
+
+pub(super) fn neg_f(input: &FoldInput<'_>) -> Fold {
+    if let Some(inner) = defined_by::<NegF<'_>>(input.op, input.operand(0)) {
+        return inner.operand().into();
+    }
+    float(input, 0).map(|value| float_constant(input, value.neg())).into()
+}
+
+/// What `maximumf` and its like fold to: the same operand twice, a neutral
+/// constant, two constants.
+fn float_extremum(input: &FoldInput<'_>, neutral: f64, f: fn(FloatValue, FloatValue) -> Option<FloatValue>) -> Fold {
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    if lhs == rhs {
+        return rhs.into();
+    }
+    if float(input, 1).is_some_and(|b| b.is_exactly(neutral)) {
+        return lhs.into();
+    }
+    float_binary(input, f)
+}
+
+pub(super) fn maximum_f(input: &FoldInput<'_>) -> Fold {
+    float_extremum(input, f64::NEG_INFINITY, FloatValue::maximum)
+}
+
+pub(super) fn minimum_f(input: &FoldInput<'_>) -> Fold {
+    float_extremum(input, f64::INFINITY, FloatValue::minimum)
+}
+
+pub(super) fn max_num_f(input: &FoldInput<'_>) -> Fold {
+    float_extremum(input, f64::NEG_INFINITY, FloatValue::max_num)
+}
+
+pub(super) fn min_num_f(input: &FoldInput<'_>) -> Fold {
+    float_extremum(input, f64::INFINITY, FloatValue::min_num)
+}
+
+/// The fast-math flags of a value's attribute.
+pub(super) fn fast_math(ctx: &Context, attr: Option<Attr>) -> FastMath {
+    attr.and_then(|a| a.downcast::<FastMath>(ctx)).copied().unwrap_or_default()
+}

@@ -1,0 +1,260 @@
+//! The `func` dialect: functions, calls and returns.
+
+mod signature;
+
+use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
+use terrace_ir::constraints::*;
+use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
+use terrace_ir::prelude::*;
+use terrace_ir::symbols;
+use terrace_ir::verify::SymbolUserOp;
+
+pub use signature::{
+    FunctionSyntax, Signature, parse_body, parse_function, parse_name, parse_signature, print_body, print_function,
+    print_signature, verify_function,
+};
+
+/// The dialect `func`.
+#[derive(Debug)]
+pub struct Func;
+
+impl Dialect for Func {
+    const NAME: &'static str = "func";
+    fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect.ops(&[FuncOp::DEF, Call::DEF, CallIndirect::DEF, Constant::DEF, Return::DEF]);
+        dialect.constants(|b, attr, ty| {
+            let symbol = attr.as_flat_symbol(b.ctx()).is_some() && ty.signature(b.ctx()).is_some();
+            symbol.then(|| Constant::build(b, ty, attr))
+        });
+    }
+}
+
+/// A function: a symbol with a signature and, unless it is a declaration, a body.
+#[op(
+    "func.func",
+    traits(IsolatedFromAbove, Symbol, AffineScope, AutomaticAllocationScope, DefaultDialect),
+    impls(Syntax, Verify, FunctionOp)
+)]
+pub struct FuncOp {
+    sym_name: Attribute<SymbolNameAttr>,
+    function_type: Attribute<FunctionTypeAttr>,
+    sym_visibility: OptionalAttribute<StrAttr>,
+    arg_attrs: OptionalAttribute<DictArrayAttr>,
+    res_attrs: OptionalAttribute<DictArrayAttr>,
+    body: Region<AnyRegion>,
+}
+
+/// How the attributes of a function op are named, by position.
+const FUNC_SYNTAX: FunctionSyntax = FunctionSyntax {
+    name: 0,
+    function_type: 1,
+    visibility: Some(2),
+    arg_attrs: 3,
+    res_attrs: 4,
+    hidden: &["sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs"],
+};
+
+impl Syntax for FuncOp<'_> {
+    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
+        parse_function(p, &FUNC_SYNTAX)
+    }
+
+    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+        print_function(op, p, &FUNC_SYNTAX);
+    }
+}
+
+impl<'a> Verify<'a> for FuncOp<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        signature::verify_function(self.0, &FUNC_SYNTAX)
+    }
+}
+
+impl FunctionOp for FuncOp<'_> {
+    fn signature(op: OpRef<'_>) -> Option<Type> {
+        op.prop(1)?.as_type(op.ctx())
+    }
+    fn body(op: OpRef<'_>) -> RegionRef<'_> {
+        op.region(0)
+    }
+}
+
+/// A direct call of a function in the symbol table around.
+#[op(
+    "func.call",
+    impls(SymbolUserOp, CallOpInterface),
+    format = "$callee `(` $operands `)` attr-dict `:` functional-type($operands, results)"
+)]
+pub struct Call {
+    callee: Attribute<FlatSymbolRefAttr>,
+    operands: Variadic<AnyType>,
+    results: VariadicResult<AnyType>,
+}
+
+impl CallOpInterface for Call<'_> {
+    fn callee(op: OpRef<'_>) -> Option<Attr> {
+        op.prop(0)
+    }
+    fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
+        0..op.operands().len()
+    }
+}
+
+impl SymbolUserOp for Call<'_> {
+    fn verify_symbols(op: OpRef<'_>, tables: &[OpRef<'_>]) -> Result<(), Diagnostic> {
+        let ctx = op.ctx();
+        let name = op.prop(0).and_then(|a| a.as_flat_symbol(ctx)).unwrap_or("");
+        // The nearest table that has the name.
+        let callee = tables.iter().find_map(|t| symbols::lookup(*t, name)).filter(|c| c.is::<FuncOp<'_>>());
+        let Some(callee) = callee else {
+            return Err(Diagnostic::op_error(op, format!("'{name}' does not reference a valid function")));
+        };
+        let Some((inputs, results)) = <FuncOp<'_> as FunctionOp>::signature(callee).and_then(|t| t.signature(ctx)) else {
+            return Ok(());
+        };
+        if inputs.len() != op.operands().len() {
+            return Err(Diagnostic::op_error(op, "incorrect number of operands for callee"));
+        }
+        for (at, (passed, &wanted)) in op.operands().types().zip(inputs).enumerate() {
+            if passed != wanted {
+                let message = format!(
+                    "operand type mismatch: expected operand type '{}', but provided '{}' for operand number {at}",
+                    wanted.to_text(ctx),
+                    passed.to_text(ctx)
+                );
+                return Err(Diagnostic::op_error(op, message));
+            }
+        }
+        if results.len() != op.results().len() {
+            return Err(Diagnostic::op_error(op, "incorrect number of results for callee"));
+        }
+        if !op.results().types().eq(results.iter().copied()) {
+            return Err(Diagnostic::op_error(op, "result type mismatch"));
+        }
+        Ok(())
+    }
+}
+
+/// A call of a function value.
+#[op("func.call_indirect", impls(Verify, Syntax, CallOpInterface))]
+pub struct CallIndirect {
+    callee: Operand<FunctionType>,
+    callee_operands: Variadic<AnyType>,
+    results: VariadicResult<AnyType>,
+}
+
+impl Syntax for CallIndirect<'_> {
+    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
+        let callee = p.operand()?;
+        p.expect_literal("(")?;
+        let operands = p.operands()?;
+        p.expect_literal(")")?;
+        p.attr_dict()?;
+        p.expect_literal(":")?;
+        let at = p.offset();
+        let ty = p.ty()?;
+        let Some((inputs, results)) = ty.signature(p.ctx()) else {
+            return p.error_at(at, "expected a function type");
+        };
+        if inputs.len() != operands.len() {
+            return p.error_at(at, format!("{} operands present, but expected {}", operands.len(), inputs.len()));
+        }
+        let callee = p.resolve(&callee, ty)?;
+        p.add_operands(&[callee]);
+        for (operand, &ty) in operands.iter().zip(inputs) {
+            let value = p.resolve(operand, ty)?;
+            p.add_operands(&[value]);
+        }
+        p.add_result_types(results);
+        Ok(())
+    }
+
+    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+        p.text(" ");
+        p.value(op.body(), op.operand(0));
+        p.text("(");
+        p.values(op.operand_group(1));
+        p.text(")");
+        p.attr_dict(op, &[], false);
+        p.text(" : ");
+        p.ty(op.operand_type(0));
+    }
+}
+
+impl<'a> Verify<'a> for CallIndirect<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.0;
+        let (inputs, results) = op.operand_type(0).signature(op.ctx()).unwrap_or((&[], &[]));
+        let fits = op.operand_group(1).types().eq(inputs.iter().copied()) && op.results().types().eq(results.iter().copied());
+        if fits { Ok(()) } else { Err(Diagnostic::op_error(op, "operand and result types do not fit the callee's type")) }
+    }
+}
+
+impl CallOpInterface for CallIndirect<'_> {
+    fn callee(_op: OpRef<'_>) -> Option<Attr> {
+        None
+    }
+    fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
+        1..op.operands().len()
+    }
+}
+
+/// A reference to a function as a value.
+#[op("func.constant", traits(Pure, ConstantLike), impls(FoldOp, ResultNames), format = "attr-dict $value `:` type($result)")]
+pub struct Constant {
+    value: Attribute<FlatSymbolRefAttr>,
+    result: Result<AnyType>,
+}
+
+/// Ends a function with its results.
+#[op(
+    "func.return",
+    traits(Pure, Terminator, ReturnLike, HasParent("func.func")),
+    impls(Verify),
+    format = "attr-dict ($operands^ `:` type($operands))?"
+)]
+pub struct Return {
+    operands: Variadic<AnyType>,
+}
+
+impl FoldOp for Constant<'_> {
+    fn fold(input: &FoldInput<'_>) -> Fold {
+        input.op.prop(0).into()
+    }
+}
+
+impl ResultNames for Constant<'_> {
+    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+        name(0, "f");
+    }
+}
+
+impl<'a> Verify<'a> for Return<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.0;
+        let ctx = op.ctx();
+        let Some(function) = op.parent() else { return Ok(()) };
+        let results = <FuncOp<'_> as FunctionOp>::signature(function).and_then(|t| t.signature(ctx)).map_or(&[][..], |s| s.1);
+        if results.len() != op.operands().len() {
+            let message = format!(
+                "has {} operands, but enclosing function (@{}) returns {}",
+                op.operands().len(),
+                symbols::symbol_name(function).unwrap_or(""),
+                results.len()
+            );
+            return Err(Diagnostic::op_error(op, message));
+        }
+        for (at, (has, &wanted)) in op.operands().types().zip(results).enumerate() {
+            if has != wanted {
+                let message = format!(
+                    "type of return operand {at} ('{}') doesn't match function result type ('{}') in function @{}",
+                    has.to_text(ctx),
+                    wanted.to_text(ctx),
+                    symbols::symbol_name(function).unwrap_or("")
+                );
+                return Err(Diagnostic::error(op.loc(), message));
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,232 @@
+//! The syntax and the rules that all function-like ops share.
+
+use terrace_ir::asm::{BlockArg, OpParser, OpPrinter, ParseResult};
+use terrace_ir::prelude::*;
+
+/// Where a function-like op keeps what its syntax spells.
+#[derive(Clone, Copy, Debug)]
+pub struct FunctionSyntax {
+    /// Position of `sym_name`.
+    pub name: usize,
+    /// Position of `function_type`.
+    pub function_type: usize,
+    /// Position of `sym_visibility`, where the syntax has it before the name.
+    pub visibility: Option<usize>,
+    /// Position of `arg_attrs`.
+    pub arg_attrs: usize,
+    /// Position of `res_attrs`.
+    pub res_attrs: usize,
+    /// Attributes that the dictionary leaves out.
+    pub hidden: &'static [&'static str],
+}
+
+/// The arguments and results of a function as its text spells them.
+#[derive(Debug, Default)]
+pub struct Signature<'s> {
+    /// Names and types of the arguments; without names in a declaration.
+    pub args: Vec<BlockArg<'s>>,
+    /// Argument types.
+    pub inputs: Vec<Type>,
+    /// Result types.
+    pub results: Vec<Type>,
+    arg_attrs: Vec<Dict>,
+    res_attrs: Vec<Dict>,
+}
+
+/// Parses a function-like op after its name.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_function(p: &mut OpParser<'_, '_>, syntax: &FunctionSyntax) -> ParseResult<()> {
+    if let Some(visibility) = syntax.visibility {
+        for word in ["public", "private", "nested"] {
+            if p.eat_keyword(word) {
+                let attr = Attr::string(p.ctx(), word);
+                p.set_prop(visibility, attr);
+                break;
+            }
+        }
+    }
+    parse_name(p, syntax)?;
+    let signature = parse_signature(p, syntax)?;
+    p.attr_dict_with_keyword()?;
+    parse_body(p, &signature.args)
+}
+
+/// Parses the op's symbol name.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_name(p: &mut OpParser<'_, '_>, syntax: &FunctionSyntax) -> ParseResult<()> {
+    let name = p.symbol_name()?;
+    let attr = Attr::string(p.ctx(), p.ctx().str(name));
+    p.set_prop(syntax.name, attr);
+    Ok(())
+}
+
+/// Parses `(args) -> results` and sets the type and the attributes of both.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_signature<'s>(p: &mut OpParser<'_, 's>, syntax: &FunctionSyntax) -> ParseResult<Signature<'s>> {
+    let mut signature = Signature::default();
+    p.expect_literal("(")?;
+    let mut unnamed = false;
+    p.list_until(")", |p| {
+        if p.at_operand() {
+            if unnamed {
+                return p.error("expected type instead of SSA identifier");
+            }
+            let name = p.operand()?;
+            p.expect_literal(":")?;
+            let ty = p.ty()?;
+            signature.args.push(BlockArg::new(name, ty));
+            signature.inputs.push(ty);
+        } else {
+            if !signature.args.is_empty() {
+                return p.error("expected SSA identifier");
+            }
+            unnamed = true;
+            let ty = p.ty()?;
+            signature.inputs.push(ty);
+        }
+        signature.arg_attrs.push(p.optional_dict()?);
+        p.optional_loc()?;
+        Ok(())
+    })?;
+    if p.eat_literal("->") {
+        if p.eat_literal("(") {
+            p.list_until(")", |p| {
+                signature.results.push(p.ty()?);
+                signature.res_attrs.push(p.optional_dict()?);
+                Ok(())
+            })?;
+        } else {
+            signature.results.push(p.ty()?);
+            signature.res_attrs.push(Dict::EMPTY);
+        }
+    }
+    let ctx = p.ctx();
+    let ty = Type::function(ctx, &signature.inputs, &signature.results);
+    p.set_prop(syntax.function_type, Attr::of_type(ctx, ty));
+    for (at, attrs) in [(syntax.arg_attrs, &signature.arg_attrs), (syntax.res_attrs, &signature.res_attrs)] {
+        if attrs.iter().any(|d| !d.is_empty()) {
+            let list: Vec<Attr> = attrs.iter().map(|d| d.attr()).collect();
+            p.set_prop(at, Attr::array(ctx, &list));
+        }
+    }
+    Ok(signature)
+}
+
+/// Parses the body, or none for a declaration.
+///
+/// # Errors
+/// What is wrong with the text.
+pub fn parse_body<'s>(p: &mut OpParser<'_, 's>, args: &[BlockArg<'s>]) -> ParseResult<()> {
+    if !p.at_literal("{") {
+        p.empty_region();
+        return Ok(());
+    }
+    let at = p.offset();
+    let empty = p.at_empty_region();
+    p.region(args)?;
+    if empty { p.error_at(at, "expected non-empty function body") } else { Ok(()) }
+}
+
+/// Prints a function-like op after its name.
+pub fn print_function<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, syntax: &FunctionSyntax) {
+    let ctx = op.ctx();
+    p.text(" ");
+    if let Some(visibility) = syntax.visibility.and_then(|at| op.prop(at)).and_then(|a| a.as_str(ctx)) {
+        p.text(visibility);
+        p.text(" ");
+    }
+    p.symbol_name(op.prop(syntax.name).and_then(|a| a.as_str(ctx)).unwrap_or(""));
+    print_signature(op, p, syntax);
+    p.attr_dict(op, syntax.hidden, true);
+    print_body(op, p);
+}
+
+/// Prints the body of a function-like op, if it has one.
+pub fn print_body<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+    let body = op.region(0);
+    if !body.is_empty() {
+        p.text(" ");
+        p.region(body, false, true, false);
+    }
+}
+
+/// Prints `(args) -> results`.
+pub fn print_signature<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, syntax: &FunctionSyntax) {
+    let ctx = op.ctx();
+    let ty = op.prop(syntax.function_type).and_then(|a| a.as_type(ctx));
+    let (inputs, results) = ty.and_then(|t| t.signature(ctx)).unwrap_or((&[], &[]));
+    let dict_at = |at: usize, index: usize| {
+        let list = op.prop(at).and_then(|a| a.as_array(ctx)).unwrap_or(&[]);
+        list.get(index).and_then(|a| a.as_dict(ctx)).unwrap_or(Dict::EMPTY)
+    };
+    let entry = op.region(0).entry();
+    p.text("(");
+    for (index, &ty) in inputs.iter().enumerate() {
+        p.text(if index > 0 { ", " } else { "" });
+        match entry.filter(|b| index < b.arg_count()) {
+            Some(block) => p.block_arg(block, index),
+            None => p.ty(ty),
+        }
+        p.optional_attrs(dict_at(syntax.arg_attrs, index).entries(ctx), false);
+    }
+    p.text(")");
+    if results.is_empty() {
+        return;
+    }
+    p.text(" -> ");
+    let single = results.len() == 1
+        && dict_at(syntax.res_attrs, 0).is_empty()
+        && !matches!(results[0].data(ctx), TypeData::Function { .. });
+    if single {
+        return p.ty(results[0]);
+    }
+    p.text("(");
+    for (index, &ty) in results.iter().enumerate() {
+        p.text(if index > 0 { ", " } else { "" });
+        p.ty(ty);
+        p.optional_attrs(dict_at(syntax.res_attrs, index).entries(ctx), false);
+    }
+    p.text(")");
+}
+
+/// Checks that the entry block's arguments are those of the signature, and that
+/// attribute lists are as long as what they describe.
+///
+/// # Errors
+/// The first rule that does not hold.
+pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let ty = op.prop(syntax.function_type).and_then(|a| a.as_type(ctx));
+    let Some((inputs, results)) = ty.and_then(|t| t.signature(ctx)) else {
+        return Err(Diagnostic::op_error(op, "requires a function type"));
+    };
+    for (at, name, count) in [(syntax.arg_attrs, "argument", inputs.len()), (syntax.res_attrs, "result", results.len())] {
+        let length = op.prop(at).and_then(|a| a.as_array(ctx)).map(<[Attr]>::len);
+        if let Some(length) = length.filter(|&l| l != count) {
+            let message = format!("expects {name} attribute array to have the same number of elements as the number of function {name}s, got {length}, but expected {count}");
+            return Err(Diagnostic::op_error(op, message));
+        }
+    }
+    let Some(entry) = op.region(0).entry() else { return Ok(()) };
+    if entry.arg_count() != inputs.len() {
+        let message = format!("entry block must have {} arguments to match function signature", inputs.len());
+        return Err(Diagnostic::op_error(op, message));
+    }
+    for (index, (has, &wanted)) in entry.arg_types().zip(inputs).enumerate() {
+        if has != wanted {
+            let message = format!(
+                "type of entry block argument #{index}('{}') must match the type of the corresponding argument in function signature('{}')",
+                has.to_text(ctx),
+                wanted.to_text(ctx)
+            );
+            return Err(Diagnostic::op_error(op, message));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! The rules of structured control flow: what goes into a region and what comes
+//! out of it have the types of the op's operands and results.
+
+use terrace_ir::prelude::*;
+use terrace_ir::view::ValueRange;
+
+use super::{Condition, For, If, Parallel, Reduce, ReduceReturn, While, Yield};
+
+/// Checks that two lists of types are the same.
+fn same_types(
+    op: OpRef<'_>,
+    what: &str,
+    has: impl ExactSizeIterator<Item = Type>,
+    wanted: impl ExactSizeIterator<Item = Type>,
+) -> Result<(), Diagnostic> {
+    if has.len() != wanted.len() {
+        return Err(Diagnostic::op_error(op, format!("{what}: {} values, but expected {}", has.len(), wanted.len())));
+    }
+    for (at, (has, wanted)) in has.zip(wanted).enumerate() {
+        if has != wanted {
+            let ctx = op.ctx();
+            let message = format!(
+                "{what}: value {at} has type '{}', but expected '{}'",
+                has.to_text(ctx),
+                wanted.to_text(ctx)
+            );
+            return Err(Diagnostic::op_error(op, message));
+        }
+    }
+    Ok(())
+}
+
+/// The terminator of a region, which must be a `T`.
+fn terminator<'a, T: Op<'a>>(op: OpRef<'a>, region: usize) -> Result<OpRef<'a>, Diagnostic> {
+    let last = op.region(region).entry().and_then(|b| b.last());
+    match last {
+        Some(last) if last.is::<T>() => Ok(last),
+        _ => Err(Diagnostic::op_error(op, format!("expects region #{region} to end with '{}'", T::DEF.name))),
+    }
+}
+
+fn yields(op: OpRef<'_>, region: usize, results: ValueRange<'_>) -> Result<(), Diagnostic> {
+    let last = terminator::<Yield<'_>>(op, region)?;
+    same_types(last, "yielded values do not fit the parent's results", last.operands().types(), results.types())
+}
+
+impl<'a> Verify<'a> for For<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.op();
+        let ty = op.operand_type(0);
+        if op.operand_type(1) != ty || op.operand_type(2) != ty {
+            return Err(Diagnostic::op_error(op, "failed to verify that all of {lowerBound, upperBound, step} have same type"));
+        }
+        same_types(op, "iter args and results differ", op.operand_group(3).types(), op.results().types())?;
+        let body = self.loop_body();
+        let wanted: Vec<Type> = std::iter::once(ty).chain(op.results().types()).collect();
+        same_types(op, "body arguments", body.arg_types(), wanted.into_iter())?;
+        yields(op, 0, op.results())
+    }
+}
+
+impl<'a> Verify<'a> for If<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.op();
+        if !op.results().is_empty() && self.else_region().is_empty() {
+            return Err(Diagnostic::op_error(op, "must have an else block if defining values"));
+        }
+        yields(op, 0, op.results())?;
+        if self.else_region().is_empty() { Ok(()) } else { yields(op, 1, op.results()) }
+    }
+}
+
+impl<'a> Verify<'a> for While<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.op();
+        let (Some(before), Some(after)) = (self.before().entry(), self.after().entry()) else { return Ok(()) };
+        let condition = terminator::<Condition<'_>>(op, 0)?;
+        let last = terminator::<Yield<'_>>(op, 1)?;
+        same_types(op, "arguments of the 'before' region", before.arg_types(), op.operands().types())?;
+        let passed = condition.operand_group(1);
+        same_types(condition, "values passed on do not fit the parent's results", passed.types(), op.results().types())?;
+        same_types(op, "arguments of the 'after' region", after.arg_types(), passed.types())?;
+        same_types(last, "yielded values do not fit the 'before' region", last.operands().types(), before.arg_types())
+    }
+}
+
+impl<'a> Verify<'a> for Parallel<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.op();
+        let dimensions = self.lower_bound().len();
+        if dimensions == 0 {
+            return Err(Diagnostic::op_error(op, "needs at least one tuple element for lowerBound, upperBound and step"));
+        }
+        if self.upper_bound().len() != dimensions || self.step().len() != dimensions {
+            return Err(Diagnostic::op_error(op, "expects as many upper bounds and steps as lower bounds"));
+        }
+        for step in self.step() {
+            let constant = terrace_ir::interfaces::constant_of(op.body(), step).and_then(|a| a.as_i64(op.ctx()));
+            if constant.is_some_and(|s| s <= 0) {
+                return Err(Diagnostic::op_error(op, "constant step operand must be positive"));
+            }
+        }
+        let Some(body) = self.region().entry() else { return Ok(()) };
+        let wanted = vec![Type::INDEX; dimensions];
+        same_types(op, "body arguments", body.arg_types(), wanted.into_iter())?;
+        same_types(op, "init values and results differ", self.init_vals().types(), op.results().types())?;
+        let reduce = terminator::<Reduce<'_>>(op, 0)?;
+        same_types(reduce, "reduced values do not fit the parent's results", reduce.operands().types(), op.results().types())
+    }
+}
+
+impl<'a> Verify<'a> for Reduce<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.op();
+        if op.regions().len() != op.operands().len() {
+            let message = format!("expects one region per operand, has {} and {}", op.regions().len(), op.operands().len());
+            return Err(Diagnostic::op_error(op, message));
+        }
+        for (index, ty) in op.operands().types().enumerate() {
+            let Some(block) = op.region(index).entry() else { continue };
+            same_types(op, "arguments of a reduction", block.arg_types(), vec![ty, ty].into_iter())?;
+            let last = terminator::<ReduceReturn<'_>>(op, index)?;
+            same_types(last, "a reduction's result", last.operands().types(), std::iter::once(ty))?;
+        }
+        Ok(())
+    }
+}

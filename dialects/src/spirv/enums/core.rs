@@ -1,0 +1,62 @@
+//! Models, storage classes and scopes.
+//!
+//! Numbers are those of the SPIR-V specification; behind each case stand the
+//! capabilities one of which it needs.
+#![allow(missing_docs)] // The cases are the specification's own words.
+
+use super::super::Version;
+use super::{Capability, EnumCase, enums};
+
+enums! {
+    /// Which entry points call the kernel how.
+    enum ExecutionModel "execution_model" {
+        Vertex = 0 [Shader]; TessellationControl = 1 [Tessellation]; TessellationEvaluation = 2 [Tessellation];
+        Geometry = 3 [Geometry]; Fragment = 4 [Shader]; GLCompute = 5 [Shader]; Kernel = 6 [Kernel];
+        TaskNV = 5267 [MeshShadingNV]; MeshNV = 5268 [MeshShadingNV];
+        RayGenerationKHR = 5313 [RayTracingNV RayTracingKHR]; IntersectionKHR = 5314 [RayTracingNV RayTracingKHR];
+        AnyHitKHR = 5315 [RayTracingNV RayTracingKHR]; ClosestHitKHR = 5316 [RayTracingNV RayTracingKHR];
+        MissKHR = 5317 [RayTracingNV RayTracingKHR]; CallableKHR = 5318 [RayTracingNV RayTracingKHR];
+        TaskEXT = 5364 [MeshShadingEXT]; MeshEXT = 5365 [MeshShadingEXT];
+    }
+
+    /// How addresses are made.
+    enum AddressingModel "addressing_model" {
+        Logical = 0; Physical32 = 1 [Addresses]; Physical64 = 2 [Addresses];
+        PhysicalStorageBuffer64 = 5348 [PhysicalStorageBufferAddresses] or [SPV_EXT_physical_storage_buffer SPV_KHR_physical_storage_buffer];
+    }
+
+    /// What memory accesses mean.
+    enum MemoryModel "memory_model" {
+        Simple = 0 [Shader]; GLSL450 = 1 [Shader]; OpenCL = 2 [Kernel];
+        Vulkan = 3 [VulkanMemoryModel] or [SPV_KHR_vulkan_memory_model];
+    }
+
+    /// Where memory is, and who shares it.
+    enum StorageClass "storage_class" {
+        UniformConstant = 0; Input = 1; Uniform = 2 [Shader]; Output = 3 [Shader]; Workgroup = 4;
+        CrossWorkgroup = 5; Private = 6 [Shader VectorComputeINTEL]; Function = 7; Generic = 8 [GenericPointer];
+        PushConstant = 9 [Shader]; AtomicCounter = 10 [AtomicStorage]; Image = 11;
+        StorageBuffer = 12 [Shader] or [SPV_KHR_storage_buffer_storage_class];
+        TileImageEXT = 4172 [TileImageColorReadAccessEXT]; TileAttachmentQCOM = 4491 [TileShadingQCOM];
+        NodePayloadAMDX = 5068 [ShaderEnqueueAMDX]; CallableDataKHR = 5328 [RayTracingNV RayTracingKHR];
+        IncomingCallableDataKHR = 5329 [RayTracingNV RayTracingKHR];
+        RayPayloadKHR = 5338 [RayTracingNV RayTracingKHR]; HitAttributeKHR = 5339 [RayTracingNV RayTracingKHR];
+        IncomingRayPayloadKHR = 5342 [RayTracingNV RayTracingKHR];
+        ShaderRecordBufferKHR = 5343 [RayTracingNV RayTracingKHR];
+        PhysicalStorageBuffer = 5349 [PhysicalStorageBufferAddresses] or [SPV_EXT_physical_storage_buffer SPV_KHR_physical_storage_buffer];
+        HitObjectAttributeNV = 5385 [ShaderInvocationReorderNV]; TaskPayloadWorkgroupEXT = 5402 [MeshShadingEXT];
+        HitObjectAttributeEXT = 5411 [ShaderInvocationReorderEXT]; CodeSectionINTEL = 5605 [FunctionPointersINTEL];
+        DeviceOnlyINTEL = 5936 [USMStorageClassesINTEL]; HostOnlyINTEL = 5937 [USMStorageClassesINTEL];
+    }
+
+    /// Which invocations take part.
+    enum Scope "scope" {
+        CrossDevice = 0; Device = 1; Workgroup = 2; Subgroup = 3; Invocation = 4;
+        QueueFamily = 5 [VulkanMemoryModel]; ShaderCallKHR = 6 [RayTracingKHR];
+    }
+
+    /// How a symbol is linked.
+    enum LinkageType "linkage_type" {
+        Export = 0 [Linkage]; Import = 1 [Linkage]; LinkOnceODR = 2 [Linkage];
+    }
+}

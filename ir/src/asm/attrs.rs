@@ -1,0 +1,493 @@
+//! Attributes and locations: their text, read and written.
+
+use crate::apint::ApInt;
+use crate::asm::lexer::Kind;
+use crate::asm::literals::{is_bare_name, push_quoted, push_symbol, unescape};
+use crate::asm::parser::{ParseResult, Parser};
+use crate::asm::printer::Printer;
+use crate::attrs::{Attr, AttrData, Dict, integer_attr_width};
+use crate::context::Ident;
+use crate::float::{FloatKind, FloatValue};
+use crate::loc::{Loc, LocData};
+use crate::types::{DYNAMIC, Signedness, Type, TypeData};
+
+impl<'s> Parser<'s> {
+    /// Parses an attribute.
+    pub fn attr(&mut self) -> ParseResult<Attr> {
+        self.typed_attr(None)
+    }
+
+    /// Parses an attribute; a number without a type gets `ty`.
+    pub fn typed_attr(&mut self, ty: Option<Type>) -> ParseResult<Attr> {
+        match self.token.kind {
+            Kind::Integer | Kind::Float | Kind::Minus => self.number(ty),
+            Kind::String => {
+                let token = self.advance();
+                let value = unescape(self.text_of(token)).into();
+                let ty = self.trailing_type(ty)?.unwrap_or(Type::NONE);
+                Ok(self.ctx.attr(AttrData::String { value, ty }))
+            }
+            Kind::At => self.symbol(),
+            Kind::LeftBracket => self.nested(|p| {
+                p.advance();
+                let mut items = Vec::new();
+                p.list_until("]", |p| p.attr().map(|a| items.push(a)))?;
+                Ok(p.ctx.attr(AttrData::Array(items.into())))
+            }),
+            Kind::LeftBrace => self.dict().map(Dict::attr),
+            Kind::Hash => self.nested(|p| p.dialect_attr(ty)),
+            Kind::Word => match self.word().unwrap_or("") {
+                "true" | "false" => {
+                    let value = self.keyword()? == "true";
+                    Ok(Attr::bool(self.ctx, value))
+                }
+                "unit" => {
+                    self.advance();
+                    Ok(Attr::UNIT)
+                }
+                "array" => self.dense_array(),
+                "strided" => self.strided(),
+                "loc" => self.expected("an attribute"),
+                _ => self.type_attr(),
+            },
+            _ => self.type_attr(),
+        }
+    }
+
+    fn type_attr(&mut self) -> ParseResult<Attr> {
+        match self.optional_type()? {
+            Some(ty) => Ok(Attr::of_type(self.ctx, ty)),
+            None => self.expected("an attribute value"),
+        }
+    }
+
+    /// The type behind a colon, unless one is given already.
+    fn trailing_type(&mut self, given: Option<Type>) -> ParseResult<Option<Type>> {
+        if given.is_some() || !self.eat(Kind::Colon) {
+            return Ok(given);
+        }
+        self.ty().map(Some)
+    }
+
+    fn number(&mut self, ty: Option<Type>) -> ParseResult<Attr> {
+        let start = self.token.start;
+        let negative = self.eat(Kind::Minus);
+        if !matches!(self.token.kind, Kind::Integer | Kind::Float) {
+            return self.expected("a number");
+        }
+        let token = self.advance();
+        let text = self.ascii(token);
+        let default = if token.kind == Kind::Float { Type::F64 } else { Type::I64 };
+        let ty = self.trailing_type(ty)?.unwrap_or(default);
+        if let Some(kind) = ty.float_kind(self.ctx) {
+            let value = self.float_value(start, kind, token.kind, text, negative)?;
+            return Ok(self.ctx.attr(AttrData::Float { ty, value }));
+        }
+        if token.kind == Kind::Float {
+            return self.error_at(start, "floating point value not valid for specified type");
+        }
+        let value = self.integer_value(start, ty, text, negative)?;
+        Ok(self.ctx.attr(AttrData::Integer { ty, value }))
+    }
+
+    fn float_value(&mut self, start: u32, kind: FloatKind, token: Kind, text: &str, negative: bool) -> ParseResult<FloatValue> {
+        if token == Kind::Integer {
+            if !text.starts_with("0x") {
+                return self.error_at(start, "expected a floating-point number: integers are written with a point, bits in hexadecimal");
+            }
+            if negative {
+                return self.error_at(start, "hexadecimal float literal should not have a leading minus");
+            }
+            return match ApInt::parse(kind.width(), text) {
+                Some(bits) => Ok(FloatValue::from_bits(kind, bits.low_u128())),
+                None => self.error_at(start, "hexadecimal float constant out of range for type"),
+            };
+        }
+        match FloatValue::parse(kind, text) {
+            Some(value) => Ok(if negative { value.neg() } else { value }),
+            None => self.error_at(start, format!("values of type '{}' are written in hexadecimal", kind.name())),
+        }
+    }
+
+    fn integer_value(&mut self, start: u32, ty: Type, text: &str, negative: bool) -> ParseResult<ApInt> {
+        let Some(width) = integer_attr_width(self.ctx, ty) else {
+            return self.error_at(start, "integer literal not valid for specified type");
+        };
+        let signedness = match ty.data(self.ctx) {
+            TypeData::Integer { signedness, .. } => *signedness,
+            _ => Signedness::Signless,
+        };
+        if negative && signedness == Signedness::Unsigned {
+            return self.error_at(start, "negative integer literal not valid for unsigned integer type");
+        }
+        // One bit more than the type has: a magnitude that fits may not fit signed.
+        let fits = ApInt::parse(width, text).filter(|value| match (negative, signedness, ty) {
+            (true, ..) => !value.is_negative() || *value == ApInt::signed_min(width),
+            (false, Signedness::Signed, _) | (false, _, Type::INDEX) => !value.is_negative(),
+            (false, ..) => true,
+        });
+        match fits {
+            Some(value) => Ok(if negative { value.neg() } else { value }),
+            None => self.error_at(start, "integer constant out of range for attribute"),
+        }
+    }
+
+    /// Parses `@root::@nested`.
+    pub fn symbol(&mut self) -> ParseResult<Attr> {
+        let root = self.symbol_name()?;
+        let mut nested = Vec::new();
+        while self.eat(Kind::ColonColon) {
+            nested.push(self.symbol_name()?);
+        }
+        Ok(self.ctx.attr(AttrData::Symbol { root, nested: nested.into() }))
+    }
+
+    /// Parses `@name`.
+    pub fn symbol_name(&mut self) -> ParseResult<Ident> {
+        let token = self.expect(Kind::At, "a symbol name such as '@name'")?;
+        let text = &self.text_of(token)[1..];
+        let name = if text.first() == Some(&b'"') { unescape(text) } else { text.into() };
+        match std::str::from_utf8(&name) {
+            Ok(name) => Ok(self.ctx.ident(name)),
+            Err(_) => self.error_at(token.start, "the symbol name is not UTF-8"),
+        }
+    }
+
+    /// Parses `{name = attr, ...}`.
+    pub fn dict(&mut self) -> ParseResult<Dict> {
+        self.nested(|p| {
+            p.expect_literal("{")?;
+            let mut entries: Vec<(Ident, Attr)> = Vec::new();
+            p.list_until("}", |p| {
+                let at = p.token.start;
+                let name = p.attr_name()?;
+                if entries.iter().any(|e| e.0 == name) {
+                    let name = p.ctx.str(name).to_owned();
+                    return p.error_at(at, format!("duplicate key '{name}' in dictionary attribute"));
+                }
+                let value = if p.eat(Kind::Equal) { p.attr()? } else { Attr::UNIT };
+                entries.push((name, value));
+                Ok(())
+            })?;
+            Ok(Dict::new(p.ctx, &entries))
+        })
+    }
+
+    /// Parses `{...}` if a brace is there.
+    pub fn optional_dict(&mut self) -> ParseResult<Dict> {
+        if self.at(Kind::LeftBrace) { self.dict() } else { Ok(Dict::EMPTY) }
+    }
+
+    fn attr_name(&mut self) -> ParseResult<Ident> {
+        let token = self.token;
+        let name = match token.kind {
+            Kind::Word => self.text_of(token).into(),
+            Kind::String => unescape(self.text_of(token)),
+            _ => return self.expected("an attribute name"),
+        };
+        match std::str::from_utf8(&name) {
+            Ok("") => self.error("expected a valid attribute name"),
+            Ok(name) => {
+                self.advance();
+                Ok(self.ctx.ident(name))
+            }
+            Err(_) => self.error("the attribute name is not UTF-8"),
+        }
+    }
+
+    fn dense_array(&mut self) -> ParseResult<Attr> {
+        self.advance();
+        self.expect_literal("<")?;
+        let at = self.token.start;
+        let element = self.ty()?;
+        let known = [Type::I1, Type::I8, Type::I16, Type::I32, Type::I64, Type::F32, Type::F64];
+        if !known.contains(&element) {
+            return self.error_at(at, "element type of a dense array must be i1, i8, i16, i32, i64, f32 or f64");
+        }
+        let mut values = Vec::new();
+        if self.eat(Kind::Colon) {
+            self.list(|p| {
+                let attr = p.typed_attr(Some(element))?;
+                match attr.data(p.ctx) {
+                    AttrData::Integer { value, .. } => values.push(value.words()[0]),
+                    AttrData::Float { value, .. } => values.push(value.bits() as u64),
+                    _ => return p.error("expected a number"),
+                }
+                Ok(())
+            })?;
+        }
+        self.expect_literal(">")?;
+        Ok(self.ctx.attr(AttrData::DenseArray { element, values: values.into() }))
+    }
+
+    fn strided(&mut self) -> ParseResult<Attr> {
+        fn stride(p: &mut Parser<'_>) -> ParseResult<i64> {
+            if p.eat(Kind::Question) { Ok(DYNAMIC) } else { p.integer() }
+        }
+        self.advance();
+        self.expect_literal("<")?;
+        self.expect_literal("[")?;
+        let mut strides = Vec::new();
+        self.list_until("]", |p| stride(p).map(|s| strides.push(s)))?;
+        let mut offset = 0;
+        if self.eat(Kind::Comma) {
+            self.expect_keyword("offset")?;
+            self.expect_literal(":")?;
+            offset = stride(self)?;
+        }
+        self.expect_literal(">")?;
+        Ok(self.ctx.attr(AttrData::Strided { offset, strides: strides.into() }))
+    }
+
+    fn dialect_attr(&mut self, ty: Option<Type>) -> ParseResult<Attr> {
+        let token = self.token;
+        let spelled = &self.text_of(token)[1..];
+        let name = std::str::from_utf8(spelled).unwrap_or("");
+        if !name.contains('.') && self.lexer.text.get(token.end as usize) != Some(&b'<') {
+            let own = self.aliases.attrs.get(spelled).copied();
+            let alias = own.or_else(|| self.shared.as_ref()?.attrs.get(spelled).copied()).filter(|a| a.offset < token.start);
+            let Some(alias) = alias else {
+                return self.error(format!("undefined symbol alias id '{name}'"));
+            };
+            self.advance();
+            return Ok(alias.value);
+        }
+        let (dialect, mnemonic) = name.split_once('.').unwrap_or((name, ""));
+        if let Some(info) = self.ctx.dialect(dialect) {
+            self.advance();
+            let (mnemonic, pretty) = self.mnemonic(mnemonic)?;
+            let Some(parse) = info.attr_parser(mnemonic) else {
+                return self.error_at(token.start, format!("dialect '{dialect}' has no attribute '{mnemonic}'"));
+            };
+            let attr = parse(self)?;
+            if !pretty {
+                self.expect_literal(">")?;
+            }
+            return Ok(attr);
+        }
+        if !self.ctx.allows_unregistered() {
+            return self.error_at(
+                token.start,
+                format!("'#{name}' is of the unknown dialect '{dialect}'; pass --allow-unregistered-dialect to accept it"),
+            );
+        }
+        let text = self.opaque_body(token, dialect.len())?;
+        let ty = self.trailing_type(ty)?.unwrap_or(Type::NONE);
+        Ok(self.ctx.attr(AttrData::Opaque { dialect: dialect.into(), text, ty }))
+    }
+
+    /// Parses `loc(...)` if it is there.
+    pub fn optional_loc(&mut self) -> ParseResult<Option<Loc>> {
+        if !self.at_keyword("loc") {
+            return Ok(None);
+        }
+        self.advance();
+        self.expect_literal("(")?;
+        let loc = self.nested(Self::location)?;
+        self.expect_literal(")")?;
+        Ok(Some(loc))
+    }
+
+    fn location(&mut self) -> ParseResult<Loc> {
+        if self.eat_keyword("unknown") {
+            return Ok(Loc::UNKNOWN);
+        }
+        if self.eat_keyword("callsite") {
+            self.expect_literal("(")?;
+            let callee = self.nested(Self::location)?;
+            self.expect_keyword("at")?;
+            let caller = self.nested(Self::location)?;
+            self.expect_literal(")")?;
+            return Ok(Loc::new(self.ctx, LocData::CallSite { callee, caller }));
+        }
+        if self.eat_keyword("fused") {
+            let mut metadata = None;
+            if self.eat_literal("<") {
+                metadata = Some(self.attr()?);
+                self.expect_literal(">")?;
+            }
+            self.expect_literal("[")?;
+            let mut parts = Vec::new();
+            self.list_until("]", |p| p.nested(Self::location).map(|l| parts.push(l)))?;
+            return Ok(Loc::new(self.ctx, LocData::Fused { parts: parts.into(), metadata }));
+        }
+        if !self.at(Kind::String) {
+            return self.expected("a location");
+        }
+        let token = self.advance();
+        let name = String::from_utf8_lossy(&unescape(self.text_of(token))).into_owned();
+        let name = self.ctx.ident(&name);
+        if self.eat(Kind::Colon) {
+            let line = self.position()?;
+            self.expect_literal(":")?;
+            let column = self.position()?;
+            return Ok(Loc::new(self.ctx, LocData::File { file: name, line, column }));
+        }
+        let mut child = Loc::UNKNOWN;
+        if self.eat_literal("(") {
+            child = self.nested(Self::location)?;
+            self.expect_literal(")")?;
+        }
+        Ok(Loc::new(self.ctx, LocData::Name { name, child }))
+    }
+
+    fn position(&mut self) -> ParseResult<u32> {
+        let at = self.token.start;
+        let value = self.integer()?;
+        match u32::try_from(value) {
+            Ok(value) => Ok(value),
+            Err(_) => self.error_at(at, "expected a line or column number"),
+        }
+    }
+}
+
+impl Printer<'_> {
+    /// Prints an attribute with its type.
+    pub fn attr(&mut self, attr: Attr) {
+        self.attr_with(attr, true);
+    }
+
+    /// Prints an attribute without the type of a number or string.
+    pub fn attr_without_type(&mut self, attr: Attr) {
+        self.attr_with(attr, false);
+    }
+
+    fn attr_with(&mut self, attr: Attr, typed: bool) {
+        let ctx = self.ctx;
+        match attr.data(ctx) {
+            AttrData::Dict(_) => self.dict_entries(Dict(attr)),
+            AttrData::Unit => self.text("unit"),
+            AttrData::Integer { ty: Type::I1, value } => self.text(if value.is_zero() { "false" } else { "true" }),
+            AttrData::Integer { ty, value } => {
+                self.integer(*ty, value);
+                if typed && *ty != Type::I64 {
+                    self.text(" : ");
+                    self.ty(*ty);
+                }
+            }
+            AttrData::Float { ty, value } => {
+                self.text(&value.to_string());
+                if typed && *ty != Type::F64 {
+                    self.text(" : ");
+                    self.ty(*ty);
+                }
+            }
+            AttrData::String { value, ty } => {
+                push_quoted(&mut self.out, value);
+                self.colon_type(*ty, typed);
+            }
+            AttrData::Array(items) => {
+                self.text("[");
+                for (at, &item) in items.iter().enumerate() {
+                    self.text(if at > 0 { ", " } else { "" });
+                    self.attr(item);
+                }
+                self.text("]");
+            }
+            AttrData::Type(ty) => self.ty(*ty),
+            AttrData::Symbol { root, nested } => {
+                push_symbol(&mut self.out, ctx.str(*root));
+                for &name in nested {
+                    self.text("::");
+                    push_symbol(&mut self.out, ctx.str(name));
+                }
+            }
+            AttrData::DenseArray { element, values } => {
+                self.text("array<");
+                self.ty(*element);
+                for (at, &value) in values.iter().enumerate() {
+                    self.text(if at > 0 { ", " } else { ": " });
+                    self.array_element(*element, value);
+                }
+                self.text(">");
+            }
+            AttrData::Strided { offset, strides } => {
+                self.text("strided<[");
+                for (at, &stride) in strides.iter().enumerate() {
+                    self.text(if at > 0 { ", " } else { "" });
+                    self.dimension(stride);
+                }
+                self.text("]");
+                if *offset != 0 {
+                    self.text(", offset: ");
+                    self.dimension(*offset);
+                }
+                self.text(">");
+            }
+            AttrData::Opaque { dialect, text, ty } => {
+                self.dialect_symbol(b'#', dialect, text.as_bytes());
+                self.colon_type(*ty, typed);
+            }
+            AttrData::Dialect(value) => {
+                let body = self.detour(|p| value.0.print(p));
+                self.dialect_value(b'#', value.0.dialect(), value.0.mnemonic(), &body);
+            }
+        }
+    }
+
+    fn colon_type(&mut self, ty: Type, typed: bool) {
+        if typed && ty != Type::NONE {
+            self.text(" : ");
+            self.ty(ty);
+        }
+    }
+
+    /// Prints the digits of an integer attribute.
+    pub fn integer(&mut self, ty: Type, value: &ApInt) {
+        let unsigned = matches!(ty.data(self.ctx), TypeData::Integer { signedness: Signedness::Unsigned, .. });
+        match value.to_i64().filter(|_| !unsigned) {
+            Some(small) => self.signed(small),
+            None if unsigned => self.text(&value.to_unsigned_string()),
+            None => self.text(&value.to_signed_string()),
+        }
+    }
+
+    fn array_element(&mut self, element: Type, bits: u64) {
+        match element {
+            Type::I1 => self.text(if bits == 0 { "false" } else { "true" }),
+            Type::F32 => self.text(&FloatValue::from_bits(FloatKind::F32, bits.into()).to_string()),
+            Type::F64 => self.text(&FloatValue::from_bits(FloatKind::F64, bits.into()).to_string()),
+            _ => {
+                let spare = 64 - element.integer_width(self.ctx).unwrap_or(64);
+                self.signed((bits as i64) << spare >> spare);
+            }
+        }
+    }
+
+    /// Prints `{name = attr, ...}`.
+    pub fn dict_entries(&mut self, dict: Dict) {
+        self.named_attrs(dict.entries(self.ctx).iter().copied());
+    }
+
+    /// Prints `{name = attr, ...}` from entries.
+    pub fn named_attrs(&mut self, entries: impl Iterator<Item = (Ident, Attr)>) {
+        self.text("{");
+        for (at, (name, attr)) in entries.enumerate() {
+            self.text(if at > 0 { ", " } else { "" });
+            self.attr_name(self.ctx.str(name));
+            if attr != Attr::UNIT {
+                self.text(" = ");
+                self.attr(attr);
+            }
+        }
+        self.text("}");
+    }
+
+    fn attr_name(&mut self, name: &str) {
+        if is_bare_name(name) {
+            self.text(name);
+        } else {
+            push_quoted(&mut self.out, name.as_bytes());
+        }
+    }
+
+    /// Prints `@name`.
+    pub fn symbol_name(&mut self, name: &str) {
+        push_symbol(&mut self.out, name);
+    }
+
+    /// Prints a string with quotes and escapes.
+    pub fn quoted(&mut self, text: &str) {
+        push_quoted(&mut self.out, text.as_bytes());
+    }
+}

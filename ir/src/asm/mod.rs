@@ -1,0 +1,27 @@
+//! The textual form: MLIR 19's, read and printed byte for byte.
+//!
+//! [`parse`](crate::asm::parse) reads a file, [`print`](crate::asm::print) writes
+//! one. Both work on isolated bodies side by side (see
+//! [`Context::with_threads`](crate::context::Context::with_threads)) with the
+//! same result for any number of threads.
+
+mod attrs;
+mod format;
+mod lexer;
+mod literals;
+mod names;
+mod op_parser;
+mod op_printer;
+mod parser;
+mod printer;
+mod regions;
+mod source;
+mod syntax;
+mod types;
+
+pub use op_parser::{BlockArg, OpParser, Unresolved};
+pub use op_printer::OpPrinter;
+pub use parser::{Failed, ParseResult, Parser};
+pub use printer::{PrintFlags, Printer, print, print_to_string};
+pub use source::{ParseOptions, parse, parse_attr, parse_type};
+pub use syntax::CustomSyntax;

@@ -1,0 +1,358 @@
+//! Printing ops, blocks and regions.
+
+use std::ops::{Deref, DerefMut};
+
+use crate::asm::names::Names;
+use crate::asm::printer::{Job, PrintFlags, Printer};
+use crate::attrs::Attr;
+use crate::body::Body;
+use crate::context::Ident;
+use crate::def::Traits;
+use crate::entity::ValueId;
+use crate::view::{BlockRef, OpRef, RegionRef, ValueRange};
+
+/// Prints ops of one body.
+pub struct OpPrinter<'p, 'a> {
+    printer: &'p mut Printer<'a>,
+    /// The body whose names are in use.
+    body: &'a Body,
+    names: &'p Names,
+    /// Names of the body around, for the operands of a portal.
+    outer: Option<&'p Names>,
+    flags: PrintFlags,
+    jobs: &'p mut Vec<Job<'a>>,
+    /// Whether isolated ops inside are printed here and now.
+    inline: bool,
+    indent: usize,
+    default_dialect: &'a str,
+}
+
+impl<'a> Deref for OpPrinter<'_, 'a> {
+    type Target = Printer<'a>;
+    fn deref(&self) -> &Printer<'a> {
+        self.printer
+    }
+}
+impl DerefMut for OpPrinter<'_, '_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        self.printer
+    }
+}
+
+impl<'p, 'a> OpPrinter<'p, 'a> {
+    pub(crate) fn new(
+        printer: &'p mut Printer<'a>,
+        body: &'a Body,
+        names: &'p Names,
+        flags: PrintFlags,
+        jobs: &'p mut Vec<Job<'a>>,
+        indent: usize,
+        default_dialect: &'a str,
+    ) -> OpPrinter<'p, 'a> {
+        OpPrinter { printer, body, names, outer: None, flags, jobs, inline: false, indent, default_dialect }
+    }
+
+    /// Prints isolated ops inside where they stand.
+    pub(crate) fn inline_all(mut self) -> Self {
+        self.inline = true;
+        self
+    }
+
+    // ---- values and blocks --------------------------------------------------------------
+
+    /// Prints a value's name, `%0#1` for one of several results.
+    pub fn value(&mut self, body: &Body, value: ValueId) {
+        let (mut head, mut suffix) = (value, None);
+        if let crate::view::ValueDef::Result(op, index) = body.def(value)
+            && op.results().len() > 1
+        {
+            let groups = self.names_of(body).groups(op.id());
+            let start = groups.iter().copied().filter(|&g| g <= index).max().unwrap_or(0);
+            let end = groups.iter().copied().filter(|&g| g > start).min().unwrap_or(op.results().len());
+            head = op.result(start);
+            suffix = (end - start > 1).then_some(index - start);
+        }
+        self.name(body, head);
+        if let Some(index) = suffix {
+            self.text("#");
+            self.number(index as u64);
+        }
+    }
+
+    fn names_of(&self, body: &Body) -> &'p Names {
+        if std::ptr::eq(body, self.body) { self.names } else { self.outer.unwrap_or(self.names) }
+    }
+
+    fn name(&mut self, body: &Body, value: ValueId) {
+        let names = self.names_of(body);
+        self.printer.out.push(b'%');
+        match names.value(value) {
+            Ok(number) => self.number(u64::from(number)),
+            Err(name) => self.text(name),
+        }
+    }
+
+    /// Prints values between commas.
+    pub fn values(&mut self, values: ValueRange<'_>) {
+        let body = values.body();
+        for (at, value) in values.enumerate() {
+            if at > 0 {
+                self.text(", ");
+            }
+            self.value(body, value);
+        }
+    }
+
+    /// Prints a block argument of an entry block, with its type.
+    pub fn block_arg(&mut self, block: BlockRef<'_>, index: usize) {
+        let arg = block.arg(index);
+        self.value(block.body(), arg);
+        self.text(": ");
+        let ty = block.body().ty(arg);
+        self.ty(ty);
+    }
+
+    /// Prints a block's name.
+    pub fn block(&mut self, block: BlockRef<'_>) {
+        match self.names.block(block.id()) {
+            Some(position) => {
+                self.text("^bb");
+                self.number(u64::from(position));
+            }
+            None => self.text("<<UNKNOWN BLOCK>>"),
+        }
+    }
+
+    // ---- ops ------------------------------------------------------------------------------
+
+    /// Prints an op with its results.
+    pub(crate) fn full_op(&mut self, op: OpRef<'a>) {
+        self.results(op);
+        let Some(child) = op.child() else { return self.custom_or_generic(op) };
+        let counters = self.names.for_child(op);
+        if !self.inline && !op.has(Traits::SYMBOL_TABLE) && op.operands().is_empty() {
+            let (offset, indent, default_dialect) = (self.out.len(), self.indent, self.default_dialect);
+            self.jobs.push(Job { offset, op, counters, indent, default_dialect });
+            return;
+        }
+        let names = Names::new(child.root(), self.flags.generic, counters);
+        let mut inner = OpPrinter {
+            printer: self.printer,
+            body: child,
+            names: &names,
+            outer: Some(self.names),
+            flags: self.flags,
+            jobs: self.jobs,
+            inline: self.inline,
+            indent: self.indent,
+            default_dialect: self.default_dialect,
+        };
+        inner.custom_or_generic(op);
+    }
+
+    fn results(&mut self, op: OpRef<'a>) {
+        let count = op.results().len();
+        if count == 0 {
+            return;
+        }
+        let groups: Vec<usize> = self.names.groups(op.id()).to_vec();
+        let starts = std::iter::once(0).chain(groups.iter().copied());
+        let ends = groups.iter().copied().chain([count]);
+        for (start, end) in starts.zip(ends) {
+            if start > 0 {
+                self.text(", ");
+            }
+            self.name(op.body(), op.result(start));
+            if end - start > 1 {
+                self.text(":");
+                self.number((end - start) as u64);
+            }
+        }
+        self.text(" = ");
+    }
+
+    /// Prints an op without its results; of a portal, with the child's names in use.
+    pub(crate) fn custom_or_generic(&mut self, op: OpRef<'a>) {
+        let info = op.info();
+        if let Some(def) = info.def().filter(|_| !self.flags.generic) {
+            if let Some(print) = def.hooks.print {
+                self.custom_name(def.name);
+                print(op, self);
+                return;
+            }
+            if let Some(format) = def.format {
+                self.custom_name(def.name);
+                self.format(op, def, format);
+                return;
+            }
+        }
+        self.generic(op);
+    }
+
+    /// Prints the name, without the prefix of the dialect that may be left out.
+    fn custom_name(&mut self, name: &'static str) {
+        let short = name.strip_prefix(self.default_dialect).and_then(|rest| rest.strip_prefix('.'));
+        match short.filter(|s| !s.contains('.')) {
+            Some(short) => self.text(short),
+            None => self.text(name),
+        }
+    }
+
+    fn generic(&mut self, op: OpRef<'a>) {
+        let ctx = self.ctx;
+        self.text("\"");
+        self.text(op.name_str());
+        self.text("\"(");
+        self.values(op.operands());
+        self.text(")");
+        for (at, block) in op.successors().enumerate() {
+            self.text(if at > 0 { ", " } else { "[" });
+            self.block(block);
+        }
+        if op.successor_count() > 0 {
+            self.text("]");
+        }
+        if op.def().is_some() {
+            let mut props: Vec<(Ident, Attr)> = op.named_props().collect();
+            props.sort_by(|a, b| ctx.str(a.0).cmp(ctx.str(b.0)));
+            if !props.is_empty() {
+                self.text(" <");
+                self.named_attrs(props.into_iter());
+                self.text(">");
+            }
+        } else if let Some(props) = op.prop(0) {
+            self.text(" <");
+            self.attr(props);
+            self.text(">");
+        }
+        for (at, region) in op.regions().enumerate() {
+            self.text(if at > 0 { ", " } else { " (" });
+            self.region(region, true, true, true);
+        }
+        if op.region_count() > 0 {
+            self.text(")");
+        }
+        let attrs = op.attrs().entries(ctx).to_vec();
+        self.optional_attrs(&attrs, false);
+        self.text(" : ");
+        self.function_signature(op.operands().types(), op.results().types());
+    }
+
+    /// Prints ` {...}` or ` attributes {...}` if there are entries.
+    pub fn optional_attrs(&mut self, entries: &[(Ident, Attr)], keyword: bool) {
+        if entries.is_empty() {
+            return;
+        }
+        self.text(if keyword { " attributes " } else { " " });
+        self.named_attrs(entries.iter().copied());
+    }
+
+    /// Prints the discardable attributes and those inherent ones that are not
+    /// among `hidden`, as an optional dictionary.
+    pub fn attr_dict(&mut self, op: OpRef<'_>, hidden: &[&str], keyword: bool) {
+        let ctx = self.ctx;
+        let defaults = op.info().default_props();
+        let mut entries: Vec<(Ident, Attr)> = op.attrs().entries(ctx).to_vec();
+        for (index, &name) in op.info().attr_names().iter().enumerate() {
+            let text = ctx.str(name);
+            let shown = !hidden.contains(&text) && !text.ends_with("SegmentSizes");
+            if let Some(attr) = op.prop(index).filter(|&a| shown && Some(a) != defaults.get(ctx, index)) {
+                entries.push((name, attr));
+            }
+        }
+        entries.sort_by(|a, b| ctx.str(a.0).cmp(ctx.str(b.0)));
+        self.optional_attrs(&entries, keyword);
+    }
+
+    // ---- regions -------------------------------------------------------------------------
+
+    /// Starts a new line at the present indentation.
+    pub fn newline(&mut self) {
+        self.text("\n");
+        self.indentation();
+    }
+
+    fn indentation(&mut self) {
+        const SPACES: &[u8; 32] = &[b' '; 32];
+        let mut left = self.indent;
+        while left > 0 {
+            let now = left.min(SPACES.len());
+            self.printer.out.extend_from_slice(&SPACES[..now]);
+            left -= now;
+        }
+    }
+
+    /// Prints a region with its braces. `entry_args`: the entry block has a label
+    /// if it has arguments; `terminators`: the last op of a block is printed too;
+    /// `empty_block`: an empty entry block has a label.
+    pub fn region(&mut self, region: RegionRef<'a>, entry_args: bool, terminators: bool, empty_block: bool) {
+        self.text("{\n");
+        let inner: &'a str = match region.op() {
+            Some(op) if op.has(Traits::DEFAULT_DIALECT) => op.info().dialect(),
+            _ => "",
+        };
+        let outer = std::mem::replace(&mut self.default_dialect, inner);
+        for (at, block) in region.blocks().enumerate() {
+            let label = at > 0 || empty_block && block.is_empty() || entry_args && block.arg_count() > 0;
+            self.block_text(block, label, terminators || at > 0);
+        }
+        self.default_dialect = outer;
+        self.indentation();
+        self.text("}");
+    }
+
+    fn block_text(&mut self, block: BlockRef<'a>, label: bool, terminator: bool) {
+        if label {
+            self.label(block);
+        }
+        let ended = block.terminator().is_some();
+        self.indent += 2;
+        for op in block.ops() {
+            if !terminator && ended && op.next().is_none() {
+                break;
+            }
+            self.indentation();
+            self.full_op(op);
+            self.text("\n");
+        }
+        self.indent -= 2;
+    }
+
+    fn label(&mut self, block: BlockRef<'a>) {
+        self.indentation();
+        self.block(block);
+        if block.arg_count() > 0 {
+            self.text("(");
+            for index in 0..block.arg_count() {
+                self.text(if index > 0 { ", " } else { "" });
+                self.block_arg(block, index);
+            }
+            self.text(")");
+        }
+        self.text(":");
+        let mut preds: Vec<(u32, BlockRef<'a>)> = block
+            .preds()
+            .filter_map(|(op, _)| op.block())
+            .map(|b| (self.names.block(b.id()).unwrap_or(u32::MAX), b))
+            .collect();
+        preds.sort_by_key(|p| p.0);
+        match preds.as_slice() {
+            [] if block.is_entry() => {}
+            [] => self.text("  // no predecessors"),
+            [(_, one)] => {
+                self.text("  // pred: ");
+                self.block(*one);
+            }
+            several => {
+                self.text("  // ");
+                self.number(several.len() as u64);
+                self.text(" preds: ");
+                for (at, (_, pred)) in several.iter().enumerate() {
+                    self.text(if at > 0 { ", " } else { "" });
+                    self.block(*pred);
+                }
+            }
+        }
+        self.text("\n");
+    }
+}

@@ -1,0 +1,206 @@
+//! Printing: the buffer that types and attributes are printed into, and the
+//! entry points.
+//!
+//! A body is printed in one go; leaf isolated ops in it are left out at first and
+//! printed side by side, in batches that are written in order: the text is never
+//! held whole.
+
+use std::io::{self, Write};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::asm::names::{Counters, Names};
+use crate::asm::op_printer::OpPrinter;
+use crate::context::Context;
+use crate::types::Type;
+use crate::view::OpRef;
+
+/// How text is printed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PrintFlags {
+    /// In the generic form throughout.
+    pub generic: bool,
+}
+
+/// A buffer with the means to print types and attributes.
+pub struct Printer<'a> {
+    pub(crate) ctx: &'a Context,
+    pub(crate) out: Vec<u8>,
+    pub(crate) type_texts: FxHashMap<Type, Box<[u8]>>,
+}
+
+impl<'a> Printer<'a> {
+    /// An empty buffer.
+    pub fn new(ctx: &'a Context) -> Printer<'a> {
+        Printer { ctx, out: Vec::new(), type_texts: FxHashMap::default() }
+    }
+
+    /// The context.
+    pub fn ctx(&self) -> &'a Context {
+        self.ctx
+    }
+
+    /// Prints text as it stands.
+    pub fn text(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    /// Prints a number in decimal.
+    pub fn number(&mut self, mut value: u64) {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (value % 10) as u8;
+            value /= 10;
+            if value == 0 {
+                break;
+            }
+        }
+        self.out.extend_from_slice(&digits[at..]);
+    }
+
+    /// Prints a signed number in decimal.
+    pub fn signed(&mut self, value: i64) {
+        if value < 0 {
+            self.out.push(b'-');
+        }
+        self.number(value.unsigned_abs());
+    }
+
+    /// What `f` prints, apart.
+    pub(crate) fn detour(&mut self, f: impl FnOnce(&mut Self)) -> Vec<u8> {
+        let out = std::mem::take(&mut self.out);
+        f(self);
+        std::mem::replace(&mut self.out, out)
+    }
+
+    /// What was printed.
+    pub fn finish(self) -> String {
+        // Everything printed is UTF-8: bytes that are not are escaped.
+        String::from_utf8(self.out).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+    }
+}
+
+/// The text of a type.
+pub(crate) fn type_to_string(ctx: &Context, ty: Type) -> String {
+    let mut printer = Printer::new(ctx);
+    printer.ty(ty);
+    printer.finish()
+}
+
+impl Type {
+    /// The type's text.
+    pub fn to_text(self, ctx: &Context) -> String {
+        type_to_string(ctx, self)
+    }
+}
+
+impl crate::attrs::Attr {
+    /// The attribute's text.
+    pub fn to_text(self, ctx: &Context) -> String {
+        let mut printer = Printer::new(ctx);
+        printer.attr(self);
+        printer.finish()
+    }
+}
+
+/// An isolated op that is printed on its own.
+pub(crate) struct Job<'a> {
+    /// Where its text goes in the text around it.
+    pub(crate) offset: usize,
+    pub(crate) op: OpRef<'a>,
+    pub(crate) counters: Counters,
+    pub(crate) indent: usize,
+    pub(crate) default_dialect: &'a str,
+}
+
+/// How many ops are printed before their text is written.
+const BATCH_OPS: usize = 16 << 10;
+
+/// Prints an op with all that is inside, and a new line.
+///
+/// # Errors
+/// Those of writing.
+pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Result<()> {
+    let ctx = op.ctx();
+    let mut printer = Printer::new(ctx);
+    let mut jobs = Vec::new();
+    let scope = scope_of(op);
+    let names = Names::new(scope, flags.generic, Counters::default());
+    let mut root = OpPrinter::new(&mut printer, scope.body(), &names, flags, &mut jobs, 0, "builtin");
+    if op.child().is_some() {
+        root.custom_or_generic(op);
+    } else {
+        root.full_op(op);
+    }
+    printer.text("\n");
+    let text = std::mem::take(&mut printer.out);
+    let mut written = 0;
+    let mut rest = jobs.as_slice();
+    while !rest.is_empty() {
+        let mut ops = 0;
+        let full = |job: &Job<'_>| {
+            ops += job.op.child().map_or(1, |c| c.op_capacity());
+            ops > BATCH_OPS * ctx.threads()
+        };
+        let count = rest.iter().position(full).map_or(rest.len(), |n| n + 1);
+        let (batch, more) = rest.split_at(count);
+        rest = more;
+        match ctx.pool().filter(|_| batch.len() > 1) {
+            Some(pool) => {
+                let texts: Vec<Vec<u8>> = pool.install(|| batch.par_iter().map(|job| job.run(ctx, flags)).collect());
+                for (job, inner) in batch.iter().zip(texts) {
+                    write.write_all(&text[written..job.offset])?;
+                    write.write_all(&inner)?;
+                    written = job.offset;
+                }
+            }
+            None => {
+                for job in batch {
+                    write.write_all(&text[written..job.offset])?;
+                    write.write_all(&job.run(ctx, flags))?;
+                    written = job.offset;
+                }
+            }
+        }
+    }
+    write.write_all(&text[written..])
+}
+
+/// The op whose inside is numbered: that of a child body for a portal.
+fn scope_of(op: OpRef<'_>) -> OpRef<'_> {
+    match op.child() {
+        Some(child) => child.root(),
+        None => op,
+    }
+}
+
+impl<'a> Job<'a> {
+    fn run(&self, ctx: &'a Context, flags: PrintFlags) -> Vec<u8> {
+        let mut printer = Printer::new(ctx);
+        self.print_into(&mut printer, flags);
+        printer.out
+    }
+
+    fn print_into(&self, printer: &mut Printer<'a>, flags: PrintFlags) {
+        let scope = scope_of(self.op);
+        let names = Names::new(scope, flags.generic, self.counters.clone());
+        let mut jobs = Vec::new();
+        OpPrinter::new(printer, scope.body(), &names, flags, &mut jobs, self.indent, self.default_dialect)
+            .inline_all()
+            .custom_or_generic(self.op);
+    }
+}
+
+/// The text of an op, without a new line at the end.
+pub fn print_to_string(op: OpRef<'_>, flags: PrintFlags) -> String {
+    let mut out = Vec::new();
+    // Writing to a vector can't fail.
+    let _ = print(op, flags, &mut out);
+    if out.last() == Some(&b'\n') {
+        out.pop();
+    }
+    String::from_utf8(out).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+}

@@ -1,0 +1,223 @@
+//! Parsing whole texts.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::asm::lexer::Kind;
+use crate::asm::op_parser::BlockArg;
+use crate::asm::parser::{Alias, Aliases, Deferred, Failed, ParseResult, Parser};
+use crate::attrs::Attr;
+use crate::body::{Body, ROOT};
+use crate::context::Context;
+use crate::diag::{Diagnostic, sort_by_place};
+use crate::entity::Link;
+use crate::loc::Loc;
+use crate::types::Type;
+
+/// How a text is parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct ParseOptions {
+    /// Put what is parsed into a `builtin.module` unless it is just one.
+    pub implicit_module: bool,
+    /// The number of the text's first line: not 1 for a part of a file.
+    pub first_line: u32,
+}
+
+impl Default for ParseOptions {
+    fn default() -> Self {
+        ParseOptions { implicit_module: true, first_line: 1 }
+    }
+}
+
+/// Parses the ops of a text.
+///
+/// Gives the body whose root is the module (or, without an implicit module, the
+/// only op of the text). The result is not verified.
+///
+/// # Errors
+/// All that is wrong, sorted by place.
+pub fn parse(ctx: &Context, name: &str, text: impl Into<Arc<[u8]>>, options: ParseOptions) -> Result<Box<Body>, Vec<Diagnostic>> {
+    let text: Arc<[u8]> = text.into();
+    let Some(source) = ctx.add_source(name, text.clone(), options.first_line) else {
+        let message = format!("{name}: the texts of a context are limited to 2 GiB");
+        return Err(vec![Diagnostic::error(Loc::UNKNOWN, message)]);
+    };
+    let loc = Loc::offset(source.base);
+    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), loc, 1));
+    let mut parser = Parser::new(ctx, &text, source.base, 0, top);
+    if ctx.threads() > 1 {
+        parser.deferred = Some(Vec::new());
+    }
+    let result = parser.top_level();
+    let mut diagnostics = std::mem::take(&mut parser.diagnostics);
+    let deferred = parser.deferred.take().unwrap_or_default();
+    let aliases = std::mem::take(&mut parser.aliases);
+    let mut body = parser.body;
+    if result.is_ok() || !deferred.is_empty() {
+        let (bodies, more) = parse_deferred(ctx, &text, source.base, deferred, aliases);
+        diagnostics.extend(more);
+        let mut bodies = bodies.into_iter();
+        attach_deferred(&mut body, &mut bodies);
+    }
+    if result.is_err() || !diagnostics.is_empty() {
+        sort_by_place(ctx, &mut diagnostics);
+        return Err(diagnostics);
+    }
+    wrap(ctx, body, options, loc).map_err(|d| vec![d])
+}
+
+/// Gives the only module its place at the top, or leaves the implicit one there.
+fn wrap(ctx: &Context, mut body: Box<Body>, options: ParseOptions, loc: Loc) -> Result<Box<Body>, Diagnostic> {
+    let top = body.root().region(0);
+    let mut ops = top.ops();
+    let (first, second) = (ops.next(), ops.next());
+    drop(ops);
+    let only = first.filter(|_| second.is_none());
+    let module = ctx.op_name("builtin.module");
+    let explicit = only.filter(|op| op.name() == module || !options.implicit_module).map(|op| op.id());
+    match explicit {
+        Some(op) => {
+            let link = body.ops.link(op);
+            match body.take_child(link) {
+                Some(child) => Ok(child),
+                None => Ok(crate::transfer::extract_op(&mut body, op)),
+            }
+        }
+        None if options.implicit_module => Ok(body),
+        None => Err(Diagnostic::error(loc, "source must contain a single top-level operation, found none or several")),
+    }
+}
+
+type Parsed = (Vec<Option<Box<Body>>>, Vec<Diagnostic>);
+
+fn parse_deferred<'s>(ctx: &'s Context, text: &'s [u8], base: u32, deferred: Vec<Deferred<'s>>, aliases: Aliases<'s>) -> Parsed {
+    let aliases = Arc::new(aliases);
+    let one = |deferred: Deferred<'s>| {
+        let Deferred { mut body, regions } = deferred;
+        let lines: usize = regions.iter().map(|r| r.lines).sum();
+        body.reserve(lines);
+        let mut diagnostics = Vec::new();
+        for region in regions {
+            let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
+            let def = body.root().def();
+            let mut parser = Parser::new(ctx, text, base, region.start as usize, body);
+            parser.shared = Some(aliases.clone());
+            parser.depth = region.depth;
+            let args: Vec<BlockArg<'_>> =
+                region.args.iter().map(|&(name, offset, ty)| BlockArg { name, offset, ty }).collect();
+            let result = parser
+                .region_text(link, &args, region.default_dialect, def)
+                .and_then(|()| parser.check_undefined());
+            debug_assert!(result.is_ok() || !parser.diagnostics.is_empty(), "a failure is reported");
+            diagnostics.append(&mut parser.diagnostics);
+            body = parser.body;
+        }
+        body.shrink();
+        (body, diagnostics)
+    };
+    let results: Vec<(Box<Body>, Vec<Diagnostic>)> = match ctx.pool().filter(|_| deferred.len() > 1) {
+        Some(pool) => pool.install(|| deferred.into_par_iter().map(one).collect()),
+        None => deferred.into_iter().map(one).collect(),
+    };
+    let (bodies, diagnostics): (Vec<_>, Vec<_>) = results.into_iter().map(|(b, d)| (Some(b), d)).unzip();
+    (bodies, diagnostics.into_iter().flatten().collect())
+}
+
+/// Puts the bodies that were parsed apart back where they were met, in order.
+fn attach_deferred(body: &mut Body, bodies: &mut impl Iterator<Item = Option<Box<Body>>>) {
+    // Portals whose body is missing are met in the order of the text; the depth of
+    // this recursion is that of nested symbol tables, which the parser bounds.
+    for child in &mut body.children {
+        match &mut child.body {
+            Some(inner) => attach_deferred(inner, bodies),
+            None => child.body = bodies.next().flatten(),
+        }
+    }
+}
+
+/// Parses a type that is the whole text.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn parse_type(ctx: &Context, text: &str) -> Result<Type, Vec<Diagnostic>> {
+    parse_whole(ctx, text, |p| p.ty())
+}
+
+/// Parses an attribute that is the whole text.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn parse_attr(ctx: &Context, text: &str) -> Result<Attr, Vec<Diagnostic>> {
+    parse_whole(ctx, text, |p| p.attr())
+}
+
+fn parse_whole<T>(ctx: &Context, text: &str, f: impl FnOnce(&mut Parser<'_>) -> ParseResult<T>) -> Result<T, Vec<Diagnostic>> {
+    let bytes: Arc<[u8]> = text.as_bytes().into();
+    let Some(source) = ctx.add_source("<text>", bytes.clone(), 1) else {
+        return Err(vec![Diagnostic::error(Loc::UNKNOWN, "the texts of a context are limited to 2 GiB")]);
+    };
+    let body = Box::new(Body::unrooted(ctx));
+    let mut parser = Parser::new(ctx, &bytes, source.base, 0, body);
+    let result = f(&mut parser).and_then(|value| match parser.at(Kind::End) {
+        true => Ok(value),
+        false => parser.expected("the end of the text"),
+    });
+    result.map_err(|Failed| parser.diagnostics)
+}
+
+impl<'s> Parser<'s> {
+    fn top_level(&mut self) -> ParseResult<()> {
+        let region = self.body.extra(ROOT).map_or(Link::NIL, |e| e.regions[0]);
+        let block = self.body.new_block();
+        self.body.link_block(block, region, Link::NIL);
+        self.scopes.push(Vec::new());
+        self.blocks.push(Default::default());
+        loop {
+            match self.token.kind {
+                Kind::End => break,
+                Kind::Hash => self.attr_alias()?,
+                Kind::Bang => self.type_alias_def()?,
+                Kind::MetadataBegin => {
+                    return self.error("resources in '{-# #-}' can't be read by this version");
+                }
+                _ => {
+                    self.op_into(block)?;
+                }
+            }
+        }
+        self.check_undefined()
+    }
+
+    fn alias_name(&mut self, what: &str) -> ParseResult<(&'s [u8], u32)> {
+        let token = self.advance();
+        let name = &self.text_of(token)[1..];
+        if name.contains(&b'.') {
+            return self.error_at(token.start, format!("{what} names with a '.' are reserved for dialects"));
+        }
+        self.expect(Kind::Equal, "'=' of an alias definition")?;
+        Ok((name, token.start))
+    }
+
+    fn attr_alias(&mut self) -> ParseResult<()> {
+        let (name, offset) = self.alias_name("attribute alias")?;
+        if self.aliases.attrs.contains_key(name) {
+            let shown = String::from_utf8_lossy(name).into_owned();
+            return self.error_at(offset, format!("redefinition of attribute alias id '{shown}'"));
+        }
+        let value = self.attr()?;
+        self.aliases.attrs.insert(name, Alias { value, offset });
+        Ok(())
+    }
+
+    fn type_alias_def(&mut self) -> ParseResult<()> {
+        let (name, offset) = self.alias_name("type alias")?;
+        if self.aliases.types.contains_key(name) {
+            let shown = String::from_utf8_lossy(name).into_owned();
+            return self.error_at(offset, format!("redefinition of type alias id '{shown}'"));
+        }
+        let value = self.ty()?;
+        self.aliases.types.insert(name, Alias { value, offset });
+        Ok(())
+    }
+}

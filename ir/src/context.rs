@@ -1,0 +1,453 @@
+//! The [`Context`]: everything that is uniqued or registered once for all bodies.
+//!
+//! A context is a shared handle (`Clone` is cheap, `Sync`). Handles of types,
+//! attributes, locations, names and ops mean something in the context that made
+//! them only.
+
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+
+use crate::asm::{Parser, ParseResult};
+use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
+use crate::builder::Builder;
+use crate::def::{InterfaceImpl, OpDef, Presence, Traits};
+use crate::entity::OpId;
+use crate::intern::{AppendTable, Interner, hash_of};
+use crate::loc::{Loc, LocData, Source};
+use crate::types::{Type, TypeData, TypeValue};
+
+/// An interned string: attribute names, symbol names, file names.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Ident(pub(crate) u32);
+
+/// An op name, by handle: of a registered op or of any other.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct OpName(pub(crate) u32);
+
+impl OpName {
+    /// Marks the slot of an op whose body is a child of the body it stands in.
+    pub(crate) const PORTAL: OpName = OpName(0);
+    /// Marks an erased slot.
+    pub(crate) const ERASED: OpName = OpName(1);
+
+    /// The full name: `arith.addi`.
+    pub fn as_str(self, ctx: &Context) -> &str {
+        &ctx.op_info(self).name
+    }
+
+    /// What is known of the op.
+    pub fn info(self, ctx: &Context) -> &OpInfo {
+        ctx.op_info(self)
+    }
+}
+
+/// What a context knows of an op name.
+#[derive(Debug)]
+pub struct OpInfo {
+    name: Box<str>,
+    registered: OnceLock<Registered>,
+    external: RwLock<Vec<InterfaceImpl>>,
+    has_external: AtomicBool,
+}
+
+/// What registration adds to an op name.
+#[derive(Debug)]
+struct Registered {
+    def: &'static OpDef,
+    attr_names: Box<[Ident]>,
+    defaults: Props,
+}
+
+impl OpInfo {
+    fn new(name: &str) -> OpInfo {
+        OpInfo {
+            name: name.into(),
+            registered: OnceLock::new(),
+            external: RwLock::default(),
+            has_external: AtomicBool::new(false),
+        }
+    }
+
+    /// The full name: `arith.addi`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The part before the first dot; empty where there is none.
+    pub fn dialect(&self) -> &str {
+        self.name.split_once('.').map_or("", |(dialect, _)| dialect)
+    }
+
+    /// The definition, where the op is registered.
+    pub fn def(&self) -> Option<&'static OpDef> {
+        self.registered.get().map(|r| r.def)
+    }
+
+    /// The traits; those of an unregistered op are not known: none.
+    pub fn traits(&self) -> Traits {
+        self.def().map_or(Traits::NONE, |d| d.traits)
+    }
+
+    /// Whether the op has a trait.
+    pub fn has(&self, traits: Traits) -> bool {
+        self.traits().has(traits)
+    }
+
+    /// Names of the inherent attributes by position.
+    pub fn attr_names(&self) -> &[Ident] {
+        self.registered.get().map_or(&[], |r| &r.attr_names)
+    }
+
+    /// The property set that holds just the defaults.
+    pub fn default_props(&self) -> Props {
+        self.registered.get().map_or(Props::EMPTY, |r| r.defaults)
+    }
+
+    /// The interface table of type `T`, if the op implements it.
+    pub fn interface<T: Any + Send + Sync>(&self) -> Option<&'static T> {
+        let id = TypeId::of::<T>();
+        let find = |list: &[InterfaceImpl]| list.iter().find(|i| i.id == id).map(|i| i.table);
+        let mut table = self.def().and_then(|d| find(d.interfaces));
+        if table.is_none() && self.has_external.load(Ordering::Acquire) {
+            table = find(&self.external.read().unwrap_or_else(PoisonError::into_inner));
+        }
+        table?.downcast_ref()
+    }
+}
+
+/// Makes the op that holds a constant attribute of a type.
+pub type MaterializeFn = fn(&mut Builder<'_>, Attr, Type) -> Option<OpId>;
+type ParseAttrFn = fn(&mut Parser<'_>) -> ParseResult<Attr>;
+type ParseTypeFn = fn(&mut Parser<'_>) -> ParseResult<Type>;
+
+/// What a registered dialect brings beside its ops.
+#[derive(Clone, Default, Debug)]
+pub struct DialectInfo {
+    ops: Vec<&'static OpDef>,
+    attrs: BTreeMap<&'static str, ParseAttrFn>,
+    types: BTreeMap<&'static str, ParseTypeFn>,
+    materialize: Option<MaterializeFn>,
+    attr_fallback: Option<ParseAttrFn>,
+    type_fallback: Option<ParseTypeFn>,
+}
+
+impl DialectInfo {
+    /// The definitions, in the order of registration.
+    pub fn ops(&self) -> &[&'static OpDef] {
+        &self.ops
+    }
+
+    /// The parser of an attribute by mnemonic.
+    pub fn attr_parser(&self, mnemonic: &str) -> Option<ParseAttrFn> {
+        self.attrs.get(mnemonic).copied()
+    }
+
+    /// The parser of a type by mnemonic.
+    pub fn type_parser(&self, mnemonic: &str) -> Option<ParseTypeFn> {
+        self.types.get(mnemonic).copied()
+    }
+
+    /// Makes constants of the dialect.
+    pub fn materializer(&self) -> Option<MaterializeFn> {
+        self.materialize
+    }
+}
+
+/// A dialect: a name and what it registers.
+pub trait Dialect {
+    /// The prefix of its ops, types and attributes.
+    const NAME: &'static str;
+    /// Adds ops, types and attributes.
+    fn register(dialect: &mut DialectBuilder<'_>);
+}
+
+/// Collects what a dialect registers.
+pub struct DialectBuilder<'a> {
+    ctx: &'a Context,
+    name: &'static str,
+    info: DialectInfo,
+}
+
+impl DialectBuilder<'_> {
+    /// Adds ops by their tables: `&[AddI::DEF, SubI::DEF]`.
+    pub fn ops(&mut self, defs: &[&'static OpDef]) -> &mut Self {
+        self.info.ops.extend(defs);
+        self
+    }
+
+    /// Adds an attribute kind.
+    pub fn attr<A: AttrValue>(&mut self) -> &mut Self {
+        let parse: ParseAttrFn = |p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v));
+        self.info.attrs.insert(A::MNEMONIC, parse);
+        self
+    }
+
+    /// Adds a type kind.
+    pub fn ty<T: TypeValue>(&mut self) -> &mut Self {
+        let parse: ParseTypeFn = |p| T::parse(p).map(|v| Type::dialect(p.ctx(), v));
+        self.info.types.insert(T::MNEMONIC, parse);
+        self
+    }
+
+    /// Sets how constants of the dialect are made.
+    pub fn constants(&mut self, materialize: MaterializeFn) -> &mut Self {
+        self.info.materialize = Some(materialize);
+        self
+    }
+
+    /// Registers a dialect that this one's ops or folds create ops of.
+    pub fn depends_on<D: Dialect>(&mut self) -> &mut Self {
+        self.ctx.register::<D>();
+        self
+    }
+}
+
+struct Inner {
+    idents: Interner<Box<str>>,
+    types: Interner<TypeData>,
+    attrs: Interner<AttrData>,
+    props: Interner<Box<[Option<Attr>]>>,
+    locs: Interner<LocData>,
+    ops: Interner<OpInfo>,
+    dialects: RwLock<BTreeMap<&'static str, Arc<DialectInfo>>>,
+    sources: AppendTable<Source>,
+    source_end: std::sync::Mutex<u32>,
+    allow_unregistered: AtomicBool,
+    threads: AtomicUsize,
+    pool: OnceLock<Option<rayon::ThreadPool>>,
+}
+
+/// See the [module documentation](self).
+#[derive(Clone)]
+pub struct Context(Arc<Inner>);
+
+impl std::fmt::Debug for Context {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Context({} types, {} attributes)", self.0.types.len(), self.0.attrs.len())
+    }
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Context::new()
+    }
+}
+
+impl Context {
+    /// A context with the builtin dialect, that works with as many threads as
+    /// the machine has cores.
+    pub fn new() -> Context {
+        let inner = Inner {
+            idents: Interner::new(),
+            types: Interner::new(),
+            attrs: Interner::new(),
+            props: Interner::new(),
+            locs: Interner::new(),
+            ops: Interner::new(),
+            dialects: RwLock::default(),
+            sources: AppendTable::new(),
+            // Offset 0 is the unknown location.
+            source_end: std::sync::Mutex::new(1),
+            allow_unregistered: AtomicBool::new(false),
+            threads: AtomicUsize::new(0),
+            pool: OnceLock::new(),
+        };
+        let ctx = Context(Arc::new(inner));
+        for (at, data) in Type::presets().into_iter().enumerate() {
+            let ty = ctx.ty(data);
+            debug_assert_eq!(ty.0 as usize, at);
+        }
+        for (at, data) in Attr::presets().into_iter().enumerate() {
+            let attr = ctx.attr(data);
+            debug_assert_eq!(attr.0 as usize, at);
+        }
+        ctx.props(&[]);
+        ctx.op_name("<portal>");
+        ctx.op_name("<erased>");
+        ctx.register::<crate::builtin::Builtin>();
+        ctx
+    }
+
+    /// Sets how many threads parse, print, verify and run passes; 0: one per
+    /// core. Call it before the first parallel work: later calls change nothing.
+    pub fn with_threads(self, threads: usize) -> Context {
+        self.0.threads.store(threads, Ordering::Relaxed);
+        self
+    }
+
+    /// How many threads work in parallel.
+    pub fn threads(&self) -> usize {
+        match self.0.threads.load(Ordering::Relaxed) {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            n => n,
+        }
+    }
+
+    /// The pool for parallel work; `None`: work on the caller's thread.
+    pub fn pool(&self) -> Option<&rayon::ThreadPool> {
+        self.0
+            .pool
+            .get_or_init(|| match self.threads() {
+                1 => None,
+                // Nested ops may be deep: workers get the stack of a main thread.
+                n => rayon::ThreadPoolBuilder::new().num_threads(n).stack_size(8 << 20).build().ok(),
+            })
+            .as_ref()
+    }
+
+    /// Whether ops of dialects that nobody registered are accepted.
+    pub fn allows_unregistered(&self) -> bool {
+        self.0.allow_unregistered.load(Ordering::Relaxed)
+    }
+
+    /// Sets whether ops of dialects that nobody registered are accepted.
+    pub fn allow_unregistered(&self, allow: bool) {
+        self.0.allow_unregistered.store(allow, Ordering::Relaxed);
+    }
+
+    // ---- dialects ---------------------------------------------------------------
+
+    /// Registers a dialect; again is no mistake.
+    pub fn register<D: Dialect>(&self) {
+        if self.dialect(D::NAME).is_some() {
+            return;
+        }
+        let mut builder = DialectBuilder { ctx: self, name: D::NAME, info: DialectInfo::default() };
+        D::register(&mut builder);
+        let DialectBuilder { name, info, .. } = builder;
+        for def in &info.ops {
+            self.register_op(def);
+        }
+        let mut dialects = self.0.dialects.write().unwrap_or_else(PoisonError::into_inner);
+        dialects.entry(name).or_insert_with(|| Arc::new(info));
+    }
+
+    fn register_op(&self, def: &'static OpDef) {
+        let info = self.op_info(self.op_name(def.name));
+        info.registered.get_or_init(|| {
+            let attr_names = def.attrs.iter().map(|a| self.ident(a.name)).collect();
+            let defaults: Vec<Option<Attr>> = def
+                .attrs
+                .iter()
+                .map(|a| match a.presence {
+                    Presence::Default(make) => Some(make(self)),
+                    Presence::Required | Presence::Optional => None,
+                })
+                .collect();
+            let any = defaults.iter().any(Option::is_some);
+            Registered { def, attr_names, defaults: if any { self.props(&defaults) } else { Props::EMPTY } }
+        });
+    }
+
+    /// Implements an interface for a registered op of another crate.
+    pub fn implement(&self, op: OpName, interface: InterfaceImpl) {
+        let info = self.op_info(op);
+        info.external.write().unwrap_or_else(PoisonError::into_inner).push(interface);
+        info.has_external.store(true, Ordering::Release);
+    }
+
+    /// A registered dialect.
+    pub fn dialect(&self, name: &str) -> Option<Arc<DialectInfo>> {
+        self.0.dialects.read().unwrap_or_else(PoisonError::into_inner).get(name).cloned()
+    }
+
+    /// The names of the registered dialects, sorted.
+    pub fn dialects(&self) -> Vec<&'static str> {
+        self.0.dialects.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    }
+
+    // ---- uniquing ---------------------------------------------------------------
+
+    /// Interns a string.
+    pub fn ident(&self, text: &str) -> Ident {
+        Ident(self.0.idents.intern_with(hash_of(text), |other| &**other == text, || text.into()))
+    }
+
+    /// The text of an interned string.
+    pub fn str(&self, ident: Ident) -> &str {
+        self.0.idents.get(ident.0)
+    }
+
+    /// Interns a type.
+    pub fn ty(&self, data: TypeData) -> Type {
+        Type(self.0.types.intern(data))
+    }
+
+    pub(crate) fn type_data(&self, ty: Type) -> &TypeData {
+        self.0.types.get(ty.0)
+    }
+
+    /// Interns an attribute.
+    pub fn attr(&self, data: AttrData) -> Attr {
+        Attr(self.0.attrs.intern(data))
+    }
+
+    pub(crate) fn attr_data(&self, attr: Attr) -> &AttrData {
+        self.0.attrs.get(attr.0)
+    }
+
+    pub(crate) fn props(&self, attrs: &[Option<Attr>]) -> Props {
+        Props(self.0.props.intern_with(hash_of(attrs), |other| **other == *attrs, || attrs.into()))
+    }
+
+    pub(crate) fn props_data(&self, props: Props) -> &[Option<Attr>] {
+        self.0.props.get(props.0)
+    }
+
+    pub(crate) fn loc(&self, data: LocData) -> Loc {
+        Loc::interned(self.0.locs.intern(data))
+    }
+
+    pub(crate) fn loc_data(&self, index: u32) -> &LocData {
+        self.0.locs.get(index)
+    }
+
+    /// The handle of an op name.
+    pub fn op_name(&self, name: &str) -> OpName {
+        OpName(self.0.ops.intern_with(hash_of(name), |other| &*other.name == name, || OpInfo::new(name)))
+    }
+
+    /// What is known of an op.
+    pub fn op_info(&self, name: OpName) -> &OpInfo {
+        self.0.ops.get(name.0)
+    }
+
+    /// The name of a registered op by its definition.
+    pub fn name_of(&self, def: &'static OpDef) -> OpName {
+        self.op_name(def.name)
+    }
+
+    /// The dictionary of one entry or none: a common need.
+    pub fn dict(&self, entries: &[(&str, Attr)]) -> Dict {
+        let entries: Vec<_> = entries.iter().map(|&(name, attr)| (self.ident(name), attr)).collect();
+        Dict::new(self, &entries)
+    }
+
+    // ---- sources -------------------------------------------------------------------
+
+    /// Adds a text to the source map and returns its index; `None` if the map,
+    /// which addresses 2 GiB of text, is full.
+    pub(crate) fn add_source(&self, name: &str, text: Arc<[u8]>, first_line: u32) -> Option<&Source> {
+        let mut end = self.0.source_end.lock().unwrap_or_else(PoisonError::into_inner);
+        let base = *end;
+        let next = (base as usize).checked_add(text.len() + 1).filter(|&e| e < 1 << 31)?;
+        *end = next as u32;
+        let at = self.0.sources.push(Source::new(name.to_owned(), text, base, first_line));
+        Some(self.0.sources.get(at))
+    }
+
+    /// The source that holds a global offset.
+    pub(crate) fn source_at(&self, offset: u32) -> Option<&Source> {
+        let (mut low, mut high) = (0, self.0.sources.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.0.sources.try_get(middle) {
+                Some(source) if source.base <= offset => low = middle + 1,
+                _ => high = middle,
+            }
+        }
+        self.0.sources.try_get(low.checked_sub(1)?)
+    }
+}

@@ -1,0 +1,260 @@
+//! Floating-point kinds and values, with LLVM's rounding and printing by
+//! `rustc_apfloat`.
+
+use std::fmt;
+
+use rustc_apfloat::ieee::{BFloat, Double, Float8E4M3FN, Float8E5M2, Half, Quad, Single, X87DoubleExtended};
+use rustc_apfloat::{Float, FloatConvert};
+
+/// The kind of a float type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // Each case is the type's name in the text.
+pub enum FloatKind {
+    F8E5M2,
+    F8E4M3,
+    F8E4M3FN,
+    F8E5M2FNUZ,
+    F8E4M3FNUZ,
+    F8E4M3B11FNUZ,
+    F8E3M4,
+    BF16,
+    F16,
+    TF32,
+    F32,
+    F64,
+    F80,
+    F128,
+}
+
+use FloatKind::*;
+
+/// Name and bits of every kind.
+const KINDS: [(FloatKind, &str, u32); 14] = [
+    (F8E5M2, "f8E5M2", 8),
+    (F8E4M3, "f8E4M3", 8),
+    (F8E4M3FN, "f8E4M3FN", 8),
+    (F8E5M2FNUZ, "f8E5M2FNUZ", 8),
+    (F8E4M3FNUZ, "f8E4M3FNUZ", 8),
+    (F8E4M3B11FNUZ, "f8E4M3B11FNUZ", 8),
+    (F8E3M4, "f8E3M4", 8),
+    (BF16, "bf16", 16),
+    (F16, "f16", 16),
+    (TF32, "tf32", 19),
+    (F32, "f32", 32),
+    (F64, "f64", 64),
+    (F80, "f80", 80),
+    (F128, "f128", 128),
+];
+
+impl FloatKind {
+    /// The kind of a type name.
+    pub fn from_name(name: &str) -> Option<FloatKind> {
+        KINDS.iter().find(|k| k.1 == name).map(|k| k.0)
+    }
+
+    /// The type's name.
+    pub fn name(self) -> &'static str {
+        KINDS[self as usize].1
+    }
+
+    /// The number of bits.
+    pub fn width(self) -> u32 {
+        KINDS[self as usize].2
+    }
+}
+
+/// Runs generic code for the semantics of a kind; the kinds whose encodings
+/// `rustc_apfloat` lacks take the `else` branch.
+macro_rules! with_semantics {
+    ($kind:expr, $f:ident => $body:expr, else $other:expr) => {
+        match $kind {
+            F8E5M2 => { type $f = Float8E5M2; $body }
+            F8E4M3FN => { type $f = Float8E4M3FN; $body }
+            BF16 => { type $f = BFloat; $body }
+            F16 => { type $f = Half; $body }
+            F32 => { type $f = Single; $body }
+            F64 => { type $f = Double; $body }
+            F80 => { type $f = X87DoubleExtended; $body }
+            F128 => { type $f = Quad; $body }
+            F8E4M3 | F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ | F8E3M4 | TF32 => $other,
+        }
+    };
+}
+
+/// A float of some kind, by its bits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct FloatValue {
+    kind: FloatKind,
+    bits: u128,
+}
+
+impl FloatValue {
+    /// The value with these bits; those above the width are cut.
+    pub fn from_bits(kind: FloatKind, bits: u128) -> FloatValue {
+        FloatValue { kind, bits: bits & (u128::MAX >> (128 - kind.width())) }
+    }
+
+    /// The nearest value to a decimal number; `None`: no number, or a kind
+    /// without decimal arithmetic here (its values are written in hexadecimal).
+    pub fn parse(kind: FloatKind, text: &str) -> Option<FloatValue> {
+        let bits = with_semantics!(kind, F => text.parse::<F>().ok()?.to_bits(), else return None);
+        Some(FloatValue { kind, bits })
+    }
+
+    /// The nearest value to an `f64`.
+    pub fn from_f64(kind: FloatKind, value: f64) -> Option<FloatValue> {
+        FloatValue::from_bits(F64, u128::from(value.to_bits())).convert(kind)
+    }
+
+    /// The nearest `f64`.
+    pub fn to_f64(self) -> Option<f64> {
+        Some(f64::from_bits(self.convert(F64)?.bits as u64))
+    }
+
+    /// The nearest value of another kind.
+    pub fn convert(self, kind: FloatKind) -> Option<FloatValue> {
+        if kind == self.kind {
+            return Some(self);
+        }
+        let quad: Quad = with_semantics!(self.kind, F => F::from_bits(self.bits).convert(&mut false).value, else return None);
+        let bits = with_semantics!(kind, F => {
+            let value: F = quad.convert(&mut false).value;
+            value.to_bits()
+        }, else return None);
+        Some(FloatValue { kind, bits })
+    }
+
+    /// The kind.
+    pub fn kind(self) -> FloatKind {
+        self.kind
+    }
+
+    /// The bits.
+    pub fn bits(self) -> u128 {
+        self.bits
+    }
+
+    fn binary(self, other: FloatValue, op: BinaryOp) -> Option<FloatValue> {
+        if self.kind != other.kind {
+            return None;
+        }
+        let bits = with_semantics!(self.kind, F => {
+            let (a, b) = (F::from_bits(self.bits), F::from_bits(other.bits));
+            match op {
+                BinaryOp::Add => (a + b).value,
+                BinaryOp::Sub => (a - b).value,
+                BinaryOp::Mul => (a * b).value,
+                BinaryOp::Div => (a / b).value,
+            }.to_bits()
+        }, else return None);
+        Some(FloatValue { kind: self.kind, bits })
+    }
+
+    /// Sum, rounded to nearest even.
+    pub fn add(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Add)
+    }
+
+    /// Difference, rounded to nearest even.
+    pub fn sub(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Sub)
+    }
+
+    /// Product, rounded to nearest even.
+    pub fn mul(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Mul)
+    }
+
+    /// Quotient, rounded to nearest even.
+    pub fn div(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Div)
+    }
+
+    /// The value with the sign bit flipped.
+    pub fn neg(self) -> FloatValue {
+        FloatValue { kind: self.kind, bits: self.bits ^ 1 << (self.kind.width() - 1) }
+    }
+
+    /// Comparison; `None`: unordered, or a kind without arithmetic here.
+    pub fn compare(self, other: FloatValue) -> Option<std::cmp::Ordering> {
+        with_semantics!(self.kind, F => F::from_bits(self.bits).partial_cmp(&F::from_bits(other.bits)), else None)
+    }
+
+    /// Whether it is not a number.
+    pub fn is_nan(self) -> bool {
+        with_semantics!(self.kind, F => F::from_bits(self.bits).is_nan(), else false)
+    }
+
+    /// Whether it is `+0.0`.
+    pub fn is_positive_zero(self) -> bool {
+        self.bits == 0
+    }
+
+    /// Whether it is `-0.0`.
+    pub fn is_negative_zero(self) -> bool {
+        self.bits == 1 << (self.kind.width() - 1)
+    }
+
+    /// Whether it is exactly this number.
+    pub fn is_exactly(self, value: f64) -> bool {
+        FloatValue::from_f64(self.kind, value) == Some(self)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum BinaryOp {
+    Add,
+    Sub,
+    Mul,
+    Div,
+}
+
+impl fmt::Display for FloatValue {
+    /// Six digits in scientific form if they say it all, else all digits, else
+    /// (infinities and NaNs) the bits in hexadecimal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = with_semantics!(self.kind, F => {
+            let value = F::from_bits(self.bits);
+            let short = || {
+                let text = format!("{value:#w$.6}", w = 0);
+                (text.parse::<F>().ok()?.to_bits() == self.bits).then_some(text)
+            };
+            let full = || Some(value.to_string()).filter(|t| t.contains('.'));
+            if value.is_finite() { short().or_else(full) } else { None }
+        }, else None);
+        match text {
+            Some(text) => f.write_str(&text),
+            None => write!(f, "0x{:X}", self.bits),
+        }
+    }
+}
+
+impl fmt::Debug for FloatValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}:{}", self.kind.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_stand_at_their_index() {
+        for (at, kind) in KINDS.iter().enumerate() {
+            assert_eq!(kind.0 as usize, at);
+        }
+    }
+
+    #[test]
+    fn prints_as_short_as_is_exact() {
+        let show = |kind, text: &str| FloatValue::parse(kind, text).unwrap().to_string();
+        assert_eq!(show(F32, "1.0"), "1.000000e+00");
+        assert_eq!(show(F32, "0.1"), "1.000000e-01");
+        assert_eq!(show(F32, "3.14159274"), "3.14159274");
+        assert_eq!(show(F64, "3.141592653589793"), "3.1415926535897931");
+        assert_eq!(show(F64, "-0.0"), "-0.000000e+00");
+        assert_eq!(show(F64, "1e300"), "1.000000e+300");
+        assert_eq!(FloatValue::from_f64(F32, f64::INFINITY).unwrap().to_string(), "0x7F800000");
+    }
+}

@@ -1,0 +1,124 @@
+//! Folding: what an op computes to without running it.
+
+use smallvec::SmallVec;
+
+use crate::attrs::{Attr, Props};
+use crate::context::Context;
+use crate::def::Traits;
+use crate::entity::ValueId;
+use crate::interfaces::constant_of;
+use crate::view::OpRef;
+
+/// What a fold reads: the op and the constants among its operands.
+#[derive(Clone, Copy)]
+pub struct FoldInput<'a> {
+    /// The op.
+    pub op: OpRef<'a>,
+    /// For each operand the constant that it is, if it is one.
+    pub constants: &'a [Option<Attr>],
+}
+
+impl<'a> FoldInput<'a> {
+    /// The context.
+    pub fn ctx(&self) -> &'a Context {
+        self.op.ctx()
+    }
+
+    /// The constant that an operand is.
+    pub fn constant(&self, operand: usize) -> Option<Attr> {
+        self.constants.get(operand).copied().flatten()
+    }
+
+    /// An operand.
+    pub fn operand(&self, index: usize) -> ValueId {
+        self.op.operand(index)
+    }
+}
+
+/// A value that exists, or a constant to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Folded {
+    /// An existing value.
+    Value(ValueId),
+    /// A constant of the result's type.
+    Constant(Attr),
+}
+
+/// What an op folds to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fold {
+    /// It does not fold.
+    None,
+    /// One per result.
+    Results(SmallVec<[Folded; 2]>),
+    /// The op stays, with other operands or properties.
+    InPlace {
+        /// All operands, new and old.
+        operands: SmallVec<[ValueId; 4]>,
+        /// All inherent attributes.
+        props: Props,
+    },
+}
+
+impl From<Folded> for Fold {
+    fn from(one: Folded) -> Fold {
+        Fold::Results(SmallVec::from_elem(one, 1))
+    }
+}
+
+impl From<ValueId> for Fold {
+    fn from(value: ValueId) -> Fold {
+        Folded::Value(value).into()
+    }
+}
+
+impl From<Attr> for Fold {
+    fn from(attr: Attr) -> Fold {
+        Folded::Constant(attr).into()
+    }
+}
+
+impl<T: Into<Fold>> From<Option<T>> for Fold {
+    fn from(option: Option<T>) -> Fold {
+        option.map_or(Fold::None, Into::into)
+    }
+}
+
+/// What an op folds to: by its own fold, or by what its traits say.
+pub fn fold_op(op: OpRef<'_>) -> Fold {
+    let Some(def) = op.def() else { return Fold::None };
+    let commutative = def.traits.has(Traits::COMMUTATIVE);
+    let by_trait = commutative || def.traits.has(Traits::IDEMPOTENT) || def.traits.has(Traits::INVOLUTION);
+    if def.hooks.fold.is_none() && !by_trait {
+        return Fold::None;
+    }
+    let constants: SmallVec<[Option<Attr>; 4]> = op.operands().map(|v| constant_of(op.body(), v)).collect();
+    if let Some(fold) = def.hooks.fold {
+        let folded = fold(&FoldInput { op, constants: &constants });
+        if folded != Fold::None {
+            return folded;
+        }
+    }
+    if commutative && let Some(swapped) = constants_last(op, &constants) {
+        return swapped;
+    }
+    if def.traits.has(Traits::INVOLUTION) || def.traits.has(Traits::IDEMPOTENT) {
+        let inner = op.operands().next().and_then(|v| op.body().defining_op(v)).filter(|d| *d != op && d.name() == op.name());
+        if let Some(inner) = inner {
+            let involution = def.traits.has(Traits::INVOLUTION);
+            return if involution { inner.operand(0).into() } else { op.operand(0).into() };
+        }
+    }
+    Fold::None
+}
+
+/// Moves constant operands behind the others, in their order.
+fn constants_last(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<Fold> {
+    let first = constants.iter().position(Option::is_some)?;
+    if constants[first..].iter().all(Option::is_some) {
+        return None;
+    }
+    let pick = |constant: bool| op.operands().zip(constants).filter(move |(_, c)| c.is_some() == constant).map(|(v, _)| v);
+    let operands = pick(false).chain(pick(true)).collect();
+    Some(Fold::InPlace { operands, props: op.props() })
+}

@@ -1,0 +1,521 @@
+//! The verifier. What it accepts, passes may rely on.
+//!
+//! Rules, in the order in which they are checked for each op:
+//! 1. An op of a dialect that is registered is registered itself; one of another
+//!    dialect is accepted only if the context allows unregistered ops.
+//! 2. Numbers of operands, results, regions and successors are those of the
+//!    definition; segment sizes are not negative and add up.
+//! 3. Inherent attributes that are required are there; all satisfy their
+//!    constraints.
+//! 4. Types of operands and results satisfy their constraints and the type rules.
+//! 5. Traits: terminators stand last in their block, successors are blocks of the
+//!    same region, parents are those allowed, single-block regions have one block
+//!    that ends with a terminator, symbols have names.
+//! 6. The op's own `verify`.
+//! 7. In each region: blocks end with terminators (where they must), entry blocks
+//!    have no predecessors, branch operands match the types of block arguments.
+//! 8. The names in a symbol table are unique.
+//! 9. If all that held: values are defined before they are used (dominance), and
+//!    inside the same isolated op (by construction of bodies).
+//! 10. Across bodies, when all bodies held: uses of symbols, by the ops that
+//!     implement [`SymbolUser`].
+//!
+//! Bodies are verified side by side; rules that cross them run afterwards.
+
+use rayon::prelude::*;
+
+use crate::asm::PrintFlags;
+use crate::body::Body;
+use crate::def::{Arity, OpDef, Presence, RegionConstraint, Slot, Traits, TypeRule, ValueSlot};
+use crate::diag::{Diagnostic, sort_by_place};
+use crate::dominance::{Dominance, has_graph_order};
+use crate::interfaces::Branch;
+use crate::symbols::symbol_name;
+use crate::types::Type;
+use crate::view::{BlockRef, OpRef, RegionRef, ValueDef, ValueRange};
+
+crate::interface! {
+    /// An op that refers to symbols of the tables around it.
+    pub interface SymbolUser / SymbolUserOp {
+        /// Checks the references; `tables` are the symbol tables around the op,
+        /// innermost first.
+        fn verify_symbols(op: OpRef<'_>, tables: &[OpRef<'_>]) -> Result<(), Diagnostic>;
+    }
+}
+
+/// Verifies an op with all that is inside.
+///
+/// # Errors
+/// All that is wrong, sorted by place.
+pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
+    let ctx = op.ctx();
+    let mut found = Vec::new();
+    if op.child().is_none() || !op.is_root() {
+        check_op(op, &mut found);
+    }
+    let mut bodies = Vec::new();
+    match op.child() {
+        Some(child) => collect_bodies(child, &mut bodies),
+        None if op.is_root() => collect_bodies(op.body(), &mut bodies),
+        None => {
+            verify_inside(op, &mut found);
+            for inner in crate::walk::ops_inside(op).filter_map(|o| o.child()) {
+                collect_bodies(inner, &mut bodies);
+            }
+        }
+    }
+    let one = |body: &&Body| {
+        let mut found = Vec::new();
+        verify_inside(body.root(), &mut found);
+        found
+    };
+    match ctx.pool().filter(|_| bodies.len() > 1) {
+        Some(pool) => found.extend(pool.install(|| bodies.par_iter().flat_map_iter(one).collect::<Vec<_>>())),
+        None => found.extend(bodies.iter().flat_map(one)),
+    }
+    if found.is_empty() {
+        verify_symbol_uses(op, &mut found);
+    }
+    if found.is_empty() {
+        return Ok(());
+    }
+    sort_by_place(ctx, &mut found);
+    Err(found)
+}
+
+fn collect_bodies<'a>(body: &'a Body, out: &mut Vec<&'a Body>) {
+    let mut pending = vec![body];
+    while let Some(body) = pending.pop() {
+        out.push(body);
+        pending.extend(body.children());
+    }
+}
+
+/// Verifies what is inside an op, without child bodies.
+fn verify_inside(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
+    check_regions(op, found);
+    for op in crate::walk::ops_inside(op) {
+        check_op(op, found);
+        if op.child().is_none() && op.region_count() > 0 {
+            check_regions(op, found);
+        }
+    }
+    if found.is_empty() {
+        check_dominance(op, found);
+    }
+}
+
+// ---- ops ---------------------------------------------------------------------------------------
+
+fn check_op(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
+    let result = match op.def() {
+        Some(def) => check_registered(op, def),
+        None => check_unregistered(op),
+    };
+    found.extend(result.and_then(|()| check_successors(op)).err());
+}
+
+fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let (name, dialect) = (op.name_str(), op.info().dialect());
+    if ctx.dialect(dialect).is_some() && !ctx.allows_unregistered() {
+        let message = format!("unregistered operation '{name}' found in dialect ('{dialect}')");
+        return Err(Diagnostic::error(op.loc(), message));
+    }
+    if !ctx.allows_unregistered() {
+        return Err(Diagnostic::op_error(op, "is of a dialect that is not registered"));
+    }
+    Ok(())
+}
+
+fn check_registered(op: OpRef<'_>, def: &'static OpDef) -> Result<(), Diagnostic> {
+    // Successors first: a branch into another region has no meaning at all.
+    check_counts(op, def)?;
+    check_attrs(op, def)?;
+    check_types(op, def)?;
+    check_traits(op, def)?;
+    match def.hooks.verify {
+        Some(verify) => verify(op),
+        None => Ok(()),
+    }
+}
+
+fn check_counts(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
+    check_groups(op, def.operands, op.operands().len(), "operand", segments(op, def, true)?)?;
+    check_groups(op, def.results, op.results().len(), "result", segments(op, def, false)?)?;
+    let fixed = def.regions.iter().filter(|r| !r.variadic).count();
+    let open = def.regions.iter().any(|r| r.variadic);
+    let regions = op.region_count();
+    if regions < fixed || !open && regions != fixed {
+        return Err(Diagnostic::op_error(op, format!("requires {} regions but has {regions}", count_words(fixed, open))));
+    }
+    for (slot, region) in def.regions.iter().zip(op.regions()) {
+        let blocks = region.blocks().count() as u64;
+        let holds = match slot.blocks {
+            RegionConstraint::AnyRegion => true,
+            RegionConstraint::SizedRegion(n) => blocks == u64::from(n),
+            RegionConstraint::MinSizedRegion(n) => blocks >= u64::from(n),
+            RegionConstraint::MaxSizedRegion(n) => blocks <= u64::from(n),
+        };
+        if !holds {
+            let message = format!("region '{}' has {blocks} blocks, which {:?} does not allow", slot.name, slot.blocks);
+            return Err(Diagnostic::op_error(op, message));
+        }
+    }
+    let fixed = def.successors.iter().filter(|s| !s.variadic).count();
+    let open = def.successors.iter().any(|s| s.variadic);
+    let successors = op.successor_count();
+    if successors < fixed || !open && successors != fixed {
+        return Err(Diagnostic::op_error(op, format!("requires {} successors but has {successors}", count_words(fixed, open))));
+    }
+    Ok(())
+}
+
+fn count_words(fixed: usize, open: bool) -> String {
+    if open { format!("at least {fixed}") } else { fixed.to_string() }
+}
+
+fn segments(op: OpRef<'_>, def: &OpDef, operands: bool) -> Result<Option<Vec<i32>>, Diagnostic> {
+    let (wanted, name) = match operands {
+        true => (Traits::ATTR_SIZED_OPERAND_SEGMENTS, "operandSegmentSizes"),
+        false => (Traits::ATTR_SIZED_RESULT_SEGMENTS, "resultSegmentSizes"),
+    };
+    if !def.traits.has(wanted) {
+        return Ok(None);
+    }
+    match op.attr(name).and_then(|a| a.as_i32_array(op.ctx())) {
+        Some(sizes) => Ok(Some(sizes.to_vec())),
+        None => Err(Diagnostic::op_error(op, format!("requires the attribute '{name}', an array of i32"))),
+    }
+}
+
+fn check_groups(op: OpRef<'_>, slots: &[ValueSlot], total: usize, what: &str, segments: Option<Vec<i32>>) -> Result<(), Diagnostic> {
+    if let Some(sizes) = segments {
+        let sum: i64 = sizes.iter().map(|&n| i64::from(n)).sum();
+        if sizes.len() != slots.len() || sizes.iter().any(|&n| n < 0) || sum != total as i64 {
+            let message = format!("{what} segment sizes {sizes:?} do not fit {} groups of {total} {what}s", slots.len());
+            return Err(Diagnostic::op_error(op, message));
+        }
+        for (slot, &size) in slots.iter().zip(&sizes) {
+            let allowed = match slot.arity {
+                Arity::One => size == 1,
+                Arity::Optional => size <= 1,
+                Arity::Variadic => true,
+            };
+            if !allowed {
+                return Err(Diagnostic::op_error(op, format!("{what} group '{}' can't have {size} {what}s", slot.name)));
+            }
+        }
+        return Ok(());
+    }
+    let open: Vec<&ValueSlot> = slots.iter().filter(|s| s.arity != Arity::One).collect();
+    let fixed = slots.len() - open.len();
+    let spare = total.checked_sub(fixed);
+    let fits = match (spare, open.as_slice()) {
+        (None, _) => false,
+        (Some(spare), []) => spare == 0,
+        (Some(spare), groups) => {
+            spare % groups.len() == 0 && groups.iter().all(|g| g.arity == Arity::Variadic || spare / groups.len() <= 1)
+        }
+    };
+    if fits {
+        return Ok(());
+    }
+    let plural = if fixed == 1 { "" } else { "s" };
+    Err(Diagnostic::op_error(
+        op,
+        format!("expected {} {what}{plural}, but found {total}", count_words(fixed, !open.is_empty())),
+    ))
+}
+
+fn check_attrs(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    for (index, slot) in def.attrs.iter().enumerate() {
+        match op.prop(index) {
+            Some(attr) if (slot.constraint.check)(ctx, attr) => {}
+            Some(attr) => {
+                let message = format!(
+                    "attribute '{}' failed to satisfy constraint: {}, found {}",
+                    slot.name,
+                    slot.constraint.summary,
+                    attr.to_text(ctx)
+                );
+                return Err(Diagnostic::op_error(op, message));
+            }
+            None if matches!(slot.presence, Presence::Required) => {
+                return Err(Diagnostic::op_error(op, format!("requires attribute '{}'", slot.name)));
+            }
+            None => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_types<'a>(op: OpRef<'a>, def: &OpDef) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let check = |slots: &[ValueSlot], group: &dyn Fn(usize) -> ValueRange<'a>, what: &str| {
+        let mut position = 0;
+        for (index, slot) in slots.iter().enumerate() {
+            for ty in group(index).types() {
+                if !(slot.constraint.check)(ctx, ty) {
+                    let message =
+                        format!("{what} #{position} must be {}, but got '{}'", slot.constraint.summary, ty.to_text(ctx));
+                    return Err(Diagnostic::op_error(op, message));
+                }
+                position += 1;
+            }
+        }
+        Ok(())
+    };
+    check(def.operands, &|i| op.operand_group(i), "operand")?;
+    check(def.results, &|i| op.result_group(i), "result")?;
+    if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) {
+        let mut types = op.operands().types().chain(op.results().types());
+        let first = types.next();
+        if types.any(|t| Some(t) != first) {
+            return Err(Diagnostic::op_error(op, "requires the same type for all operands and results"));
+        }
+    }
+    if def.traits.has(Traits::SAME_TYPE_OPERANDS) {
+        let mut types = op.operands().types();
+        let first = types.next();
+        if types.any(|t| Some(t) != first) {
+            return Err(Diagnostic::op_error(op, "requires all operands to have the same type"));
+        }
+    }
+    def.type_rules.iter().try_for_each(|rule| check_rule(op, def, rule))
+}
+
+fn slot_type(op: OpRef<'_>, slot: Slot) -> Option<Type> {
+    match slot {
+        Slot::Operand(i) => op.operand_group(i as usize).types().next(),
+        Slot::Result(i) => op.result_group(i as usize).types().next(),
+        Slot::Attr(i) => op.prop(i as usize)?.ty(op.ctx()),
+    }
+}
+
+fn slot_name(def: &OpDef, slot: Slot) -> &'static str {
+    match slot {
+        Slot::Operand(i) => def.operands[i as usize].name,
+        Slot::Result(i) => def.results[i as usize].name,
+        Slot::Attr(i) => def.attrs[i as usize].name,
+    }
+}
+
+fn check_rule(op: OpRef<'_>, def: &OpDef, rule: &TypeRule) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    match rule {
+        TypeRule::Same(slots) => {
+            let mut types = slots.iter().filter_map(|&s| slot_type(op, s));
+            let first = types.next();
+            if types.any(|t| Some(t) != first) {
+                let names: Vec<&str> = slots.iter().map(|&s| slot_name(def, s)).collect();
+                let message = format!("failed to verify that all of {{{}}} have same type", names.join(", "));
+                return Err(Diagnostic::op_error(op, message));
+            }
+        }
+        TypeRule::Derive { to, from, with, name } => {
+            let (Some(from_type), Some(has)) = (slot_type(op, *from), slot_type(op, *to)) else { return Ok(()) };
+            let wanted = with(ctx, from_type);
+            if wanted.is_some_and(|w| w != has) {
+                let message = format!(
+                    "'{}' must have type {name} of '{}': '{}', but has '{}'",
+                    slot_name(def, *to),
+                    slot_name(def, *from),
+                    wanted.map(|w| w.to_text(ctx)).unwrap_or_default(),
+                    has.to_text(ctx)
+                );
+                return Err(Diagnostic::op_error(op, message));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
+    if def.traits.has(Traits::TERMINATOR) && op.next().is_some() {
+        return Err(Diagnostic::op_error(op, "must be the last operation in the parent block"));
+    }
+    if def.traits.has(Traits::TERMINATOR) && op.block().is_none() && !op.is_root() {
+        return Err(Diagnostic::op_error(op, "must be the last operation in the parent block"));
+    }
+    if !def.parents.is_empty() {
+        let parent = op.parent().map(OpRef::name_str);
+        if !parent.is_some_and(|p| def.parents.contains(&p)) {
+            let list: Vec<String> = def.parents.iter().map(|p| format!("'{p}'")).collect();
+            let words = if list.len() == 1 { "" } else { "one of " };
+            return Err(Diagnostic::op_error(op, format!("expects parent op {words}{}", list.join(", "))));
+        }
+    }
+    if def.traits.has(Traits::SYMBOL) && def.attrs.iter().any(|a| a.name == "sym_name" && matches!(a.presence, Presence::Required)) {
+        let named = op.attr("sym_name").and_then(|a| a.as_str(op.ctx())).is_some_and(|n| !n.is_empty());
+        if !named {
+            return Err(Diagnostic::op_error(op, "requires a symbol name"));
+        }
+    }
+    if def.traits.has(Traits::SINGLE_BLOCK) {
+        for (index, region) in op.regions().enumerate() {
+            if region.is_empty() {
+                continue;
+            }
+            let Some(block) = region.only_block() else {
+                return Err(Diagnostic::op_error(op, format!("expects region #{index} to have 0 or 1 blocks")));
+            };
+            if let Some(name) = def.implicit_terminator
+                && block.last().is_none_or(|last| last.name_str() != name && last.def().is_some())
+            {
+                let error = Diagnostic::op_error(op, format!("expects regions to end with '{name}'"));
+                return Err(match block.last() {
+                    Some(last) => error.note(last.loc(), format!("the region ends with '{}'", last.name_str())),
+                    None => error.note(op.loc(), "the region is empty"),
+                });
+            }
+        }
+    }
+    if def.traits.has(Traits::NO_REGION_ARGUMENTS) && op.regions().any(|r| r.entry().is_some_and(|b| b.arg_count() > 0)) {
+        return Err(Diagnostic::op_error(op, "region should have no arguments"));
+    }
+    if def.traits.has(Traits::SYMBOL_TABLE) {
+        return check_names(op);
+    }
+    Ok(())
+}
+
+fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    let mut names = rustc_hash::FxHashMap::default();
+    for symbol in op.regions().flat_map(|r| r.ops()) {
+        let Some(name) = symbol_name(symbol) else { continue };
+        if let Some(other) = names.insert(name, symbol) {
+            let error = Diagnostic::error(symbol.loc(), format!("redefinition of symbol named '{name}'"));
+            return Err(error.note(other.loc(), "see existing symbol definition here"));
+        }
+    }
+    Ok(())
+}
+
+fn check_successors(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    if op.successor_count() == 0 {
+        return Ok(());
+    }
+    if op.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) || op.next().is_some() {
+        return Err(Diagnostic::op_error(op, "with successors must terminate its parent block"));
+    }
+    let region = op.region_of();
+    if op.successors().any(|b| b.region() != region) {
+        return Err(Diagnostic::op_error(op, "branches to a block of another region"));
+    }
+    let Some(branch) = op.interface::<Branch>() else { return Ok(()) };
+    for (index, block) in op.successors().enumerate() {
+        let range = (branch.successor_operands)(op, index);
+        if range.len() != block.arg_count() {
+            let message = format!(
+                "branch has {} operands for successor #{index}, but target block has {}",
+                range.len(),
+                block.arg_count()
+            );
+            return Err(Diagnostic::op_error(op, message));
+        }
+        for ((position, passed), wanted) in range.clone().zip(op.operands().slice(range).types()).zip(block.arg_types()) {
+            if passed != wanted {
+                let ctx = op.ctx();
+                let message = format!(
+                    "type mismatch for bb argument of successor #{index}: operand #{position} has type '{}', the argument '{}'",
+                    passed.to_text(ctx),
+                    wanted.to_text(ctx)
+                );
+                return Err(Diagnostic::op_error(op, message));
+            }
+        }
+    }
+    Ok(())
+}
+
+// ---- regions -------------------------------------------------------------------------------------
+
+fn check_regions(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
+    let terminated = op.def().is_some_and(|d| !d.traits.has(Traits::NO_TERMINATOR));
+    for region in op.regions() {
+        check_region(op, region, terminated, found);
+    }
+}
+
+fn check_region(op: OpRef<'_>, region: RegionRef<'_>, terminated: bool, found: &mut Vec<Diagnostic>) {
+    if region.entry().is_some_and(|b| b.preds().next().is_some()) {
+        found.push(Diagnostic::op_error(op, "entry block of region may not have predecessors"));
+    }
+    for block in region.blocks() {
+        if terminated {
+            found.extend(check_end(op, block).err());
+        }
+    }
+}
+
+fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
+    match block.last() {
+        None => Err(Diagnostic::error(op.loc(), "empty block: expect at least a terminator")),
+        Some(last) if last.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) => {
+            Err(Diagnostic::error(last.loc(), "block with no terminator, has ".to_owned() + &one_line(last)))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn one_line(op: OpRef<'_>) -> String {
+    let text = crate::asm::print_to_string(op, PrintFlags { generic: true });
+    text.lines().next().unwrap_or("").to_owned()
+}
+
+// ---- dominance -------------------------------------------------------------------------------------
+
+fn check_dominance(root: OpRef<'_>, found: &mut Vec<Diagnostic>) {
+    let mut dominance = Dominance::new();
+    let body = root.body();
+    for op in crate::walk::ops_inside(root) {
+        let Some(block) = op.block() else { continue };
+        for (index, value) in op.operands().enumerate() {
+            // The common case first: defined earlier in the same block.
+            let fine = match body.def(value) {
+                ValueDef::Result(def, _) if def.block() == Some(block) => {
+                    def.is_before_in_block(op) || has_graph_order(block)
+                }
+                ValueDef::Argument(at, _) if at == block => true,
+                _ => dominance.value_dominates(body, value, op),
+            };
+            if !fine && dominance.is_reachable(block) {
+                found.push(undominated(op, index));
+            }
+        }
+    }
+}
+
+fn undominated(op: OpRef<'_>, index: usize) -> Diagnostic {
+    let error = Diagnostic::error(op.loc(), format!("operand #{index} does not dominate this use"));
+    match op.body().def(op.operand(index)) {
+        ValueDef::Result(def, _) => error.note(def.loc(), "operand defined here"),
+        ValueDef::Argument(block, _) => match block.parent() {
+            Some(parent) => error.note(parent.loc(), "operand defined as a block argument in a region of this op"),
+            None => error,
+        },
+    }
+}
+
+// ---- symbols -------------------------------------------------------------------------------------
+
+fn verify_symbol_uses(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
+    // Each entry: an op to look into, with the symbol tables around what is inside.
+    let mut pending: Vec<(OpRef<'_>, Vec<OpRef<'_>>)> = vec![(op, Vec::new())];
+    while let Some((around, outer)) = pending.pop() {
+        let mut tables = outer;
+        if around.has(Traits::SYMBOL_TABLE) {
+            tables.insert(0, around);
+        }
+        for inside in crate::walk::ops_inside(around.child().map_or(around, Body::root)) {
+            if let Some(user) = inside.interface::<SymbolUser>() {
+                found.extend((user.verify_symbols)(inside, &tables).err());
+            }
+            if inside.child().is_some() {
+                pending.push((inside, tables.clone()));
+            }
+        }
+    }
+}

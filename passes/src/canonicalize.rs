@@ -1,0 +1,78 @@
+//! `canonicalize`: folds and the canonicalization patterns of all registered ops.
+
+use terrace_ir::body::Body;
+use terrace_ir::context::Context;
+use terrace_ir::pattern::{FrozenPatterns, PatternSet};
+
+use crate::greedy::{GreedyConfig, rewrite_greedily};
+use crate::pass::{Pass, PassResult};
+
+/// See the [module documentation](self).
+#[derive(Debug, Default)]
+pub struct CanonicalizePass {
+    config: GreedyConfig,
+}
+
+impl Pass for CanonicalizePass {
+    fn name(&self) -> &'static str {
+        "canonicalize"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Canonicalize operations"
+    }
+
+    fn options(&self) -> String {
+        let limit = |n: Option<i64>| n.unwrap_or(-1);
+        format!(
+            "max-iterations={} max-num-rewrites={} region-simplify={} top-down={}",
+            limit(self.config.max_iterations.map(i64::from)),
+            limit(self.config.max_rewrites.map(|n| n as i64)),
+            if self.config.simplify_regions { "normal" } else { "disabled" },
+            self.config.top_down
+        )
+    }
+
+    fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let number = || value.parse::<i64>().map_err(|_| format!("option '{name}' wants a number, not '{value}'"));
+        match name {
+            "max-iterations" => self.config.max_iterations = u32::try_from(number()?).ok(),
+            "max-num-rewrites" => self.config.max_rewrites = u64::try_from(number()?).ok(),
+            "top-down" => self.config.top_down = parse_bool(name, value)?,
+            "region-simplify" => match value {
+                "normal" | "aggressive" | "true" => self.config.simplify_regions = true,
+                "disabled" | "false" => self.config.simplify_regions = false,
+                _ => return Err(format!("option '{name}' is disabled, normal or aggressive, not '{value}'")),
+            },
+            _ => return Err(format!("pass 'canonicalize' has no option '{name}'")),
+        }
+        Ok(())
+    }
+
+    fn run(&self, body: &mut Body) -> PassResult {
+        let patterns = canonicalization_patterns(body.ctx());
+        body.for_each_body(&|body| {
+            rewrite_greedily(body, &patterns, &self.config);
+        });
+        Ok(())
+    }
+}
+
+pub(crate) fn parse_bool(name: &str, value: &str) -> Result<bool, String> {
+    match value {
+        "true" | "1" => Ok(true),
+        "false" | "0" => Ok(false),
+        _ => Err(format!("option '{name}' is true or false, not '{value}'")),
+    }
+}
+
+/// The canonicalization patterns of all registered ops.
+pub fn canonicalization_patterns(ctx: &Context) -> FrozenPatterns {
+    let mut patterns = PatternSet::new();
+    for dialect in ctx.dialects().into_iter().filter_map(|name| ctx.dialect(name)) {
+        for add in dialect.ops().iter().filter_map(|def| def.hooks.canonicalize) {
+            add(&mut patterns);
+        }
+    }
+    patterns.freeze(ctx)
+}

@@ -1,0 +1,272 @@
+//! `cse`: ops that compute the same from the same are computed once.
+//!
+//! Blocks are visited down the dominator tree; what is known in a block is known
+//! in those it dominates. Reads of memory are merged within a block as long as
+//! nothing between them may write. Nothing is erased before the end, so what is
+//! dead only after an erasure stays for another run.
+
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+use terrace_ir::body::Body;
+use terrace_ir::def::{EffectSet, Traits};
+use terrace_ir::dominance::{Dominance, has_graph_order};
+use terrace_ir::effects::{all_effects, is_memory_effect_free, is_trivially_dead, own_effects};
+use terrace_ir::entity::{BlockId, OpId, RegionId};
+use terrace_ir::loc::Loc;
+use terrace_ir::rewriter::Rewriter;
+use terrace_ir::view::OpRef;
+
+use crate::pass::{Pass, PassResult};
+
+/// See the [module documentation](self).
+#[derive(Debug, Default)]
+pub struct CsePass;
+
+impl Pass for CsePass {
+    fn name(&self) -> &'static str {
+        "cse"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Eliminate common sub-expressions"
+    }
+
+    fn run(&self, body: &mut Body) -> PassResult {
+        body.for_each_body(&eliminate);
+        Ok(())
+    }
+}
+
+/// Eliminates common subexpressions of a body, without child bodies.
+pub fn eliminate(body: &mut Body) {
+    let root = body.root();
+    let regions: Vec<RegionId> = root.regions().map(|r| r.id()).collect();
+    let mut cse = Cse { body, dominance: Dominance::new(), known: FxHashMap::default(), log: Vec::new(), dead: Vec::new(), writes: 0 };
+    for region in regions {
+        cse.region(region);
+    }
+    let dead = std::mem::take(&mut cse.dead);
+    let mut rewriter = Rewriter::new(body);
+    for op in dead {
+        rewriter.erase_op(op);
+    }
+}
+
+/// An op that later ones may be equal to.
+#[derive(Clone, Copy)]
+struct Known {
+    op: OpId,
+    /// For a read: how many writes had been seen.
+    writes: u32,
+}
+
+struct Cse<'b> {
+    body: &'b mut Body,
+    dominance: Dominance,
+    /// By hash; what has the same hash is in one list, newest last.
+    known: FxHashMap<u64, Vec<Known>>,
+    /// Hashes in the order of insertion: what a scope added is taken back.
+    log: Vec<u64>,
+    dead: Vec<OpId>,
+    writes: u32,
+}
+
+enum Step {
+    Enter(BlockId),
+    Leave(usize),
+}
+
+impl Cse<'_> {
+    fn region(&mut self, region: RegionId) {
+        let view = self.body.region(region);
+        let Some(entry) = view.entry().map(|b| b.id()) else { return };
+        let scope = self.log.len();
+        if view.only_block().is_some() {
+            self.block(entry);
+            self.leave(scope);
+            return;
+        }
+        let children = self.dominance.children(view);
+        let mut steps = vec![Step::Enter(entry)];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Leave(scope) => self.leave(scope),
+                Step::Enter(block) => {
+                    steps.push(Step::Leave(self.log.len()));
+                    self.block(block);
+                    let below = children.get(&block).map_or(&[][..], Vec::as_slice);
+                    steps.extend(below.iter().rev().map(|&b| Step::Enter(b)));
+                }
+            }
+        }
+        self.leave(scope);
+    }
+
+    fn leave(&mut self, scope: usize) {
+        for hash in self.log.drain(scope..) {
+            if let Some(list) = self.known.get_mut(&hash) {
+                list.pop();
+            }
+        }
+    }
+
+    fn block(&mut self, block: BlockId) {
+        let view = self.body.block(block);
+        let ordered = !has_graph_order(view);
+        let ops: Vec<OpId> = view.ops().map(|op| op.id()).collect();
+        // Reads are merged within a block only.
+        self.writes += 1;
+        for op in ops {
+            let view = self.body.op(op);
+            if view.child().is_none() && view.region_count() > 0 {
+                let regions: Vec<RegionId> = view.regions().map(|r| r.id()).collect();
+                for region in regions {
+                    self.region(region);
+                }
+                self.writes += 1;
+            }
+            self.op(op, ordered);
+        }
+    }
+
+    fn op(&mut self, op: OpId, ordered: bool) {
+        let view = self.body.op(op);
+        let info = view.info();
+        if info.has(Traits::TERMINATOR) {
+            return;
+        }
+        if is_trivially_dead(view) {
+            self.dead.push(op);
+            return;
+        }
+        if view.child().is_some() || view.regions().any(|r| !r.is_empty() && r.only_block().is_none()) {
+            self.note_write(op);
+            return;
+        }
+        let free = is_memory_effect_free(view);
+        if !free && !reads_only_itself(view) {
+            self.note_write(op);
+            return;
+        }
+        let hash = hash_of(view);
+        let found = self.known.get(&hash).and_then(|list| list.iter().rev().find(|k| equal(self.body.op(k.op), view)).copied());
+        if let Some(known) = found
+            && (free || known.writes == self.writes && self.body.op(known.op).block() == view.block())
+        {
+            self.replace(op, known.op, ordered);
+            return;
+        }
+        self.known.entry(hash).or_default().push(Known { op, writes: self.writes });
+        self.log.push(hash);
+    }
+
+    fn note_write(&mut self, op: OpId) {
+        let view = self.body.op(op);
+        let harmless = all_effects(view, &mut |_, e| !e.kind.intersects(EffectSet::WRITE));
+        if !harmless {
+            self.writes += 1;
+        }
+    }
+
+    fn replace(&mut self, op: OpId, by: OpId, ordered: bool) {
+        let (view, kept) = (self.body.op(op), self.body.op(by));
+        let (loc, kept_loc) = (view.loc(), kept.loc());
+        let pairs: Vec<_> = view.results().zip(kept.results()).collect();
+        let mut rewriter = Rewriter::new(self.body);
+        for (old, new) in pairs {
+            rewriter.replace_all_uses(old, new);
+        }
+        if ordered {
+            self.dead.push(op);
+        } else if rewriter.op(op).is_unused() {
+            self.dead.push(op);
+        }
+        if kept_loc == Loc::UNKNOWN && loc != Loc::UNKNOWN {
+            rewriter.set_op_loc(by, loc);
+        }
+    }
+}
+
+/// Whether reading memory is all that the op itself does.
+fn reads_only_itself(op: OpRef<'_>) -> bool {
+    own_effects(op).is_some_and(|effects| !effects.is_empty() && effects.iter().all(|e| e.kind == EffectSet::READ))
+}
+
+fn hash_of(op: OpRef<'_>) -> u64 {
+    let mut hasher = FxHasher::default();
+    (op.name(), op.props(), op.attrs()).hash(&mut hasher);
+    if op.has(Traits::COMMUTATIVE) {
+        let mut operands: Vec<usize> = op.operands().map(|v| v.index()).collect();
+        operands.sort_unstable();
+        operands.hash(&mut hasher);
+    } else {
+        for operand in op.operands() {
+            operand.hash(&mut hasher);
+        }
+    }
+    for ty in op.results().types() {
+        ty.hash(&mut hasher);
+    }
+    hasher.finish()
+}
+
+/// Whether two ops compute the same: name, attributes, operands (in any order for
+/// commutative ops), result types and regions.
+fn equal(a: OpRef<'_>, b: OpRef<'_>) -> bool {
+    if (a.name(), a.props(), a.attrs()) != (b.name(), b.props(), b.attrs()) || !a.results().types().eq(b.results().types()) {
+        return false;
+    }
+    let same_operands = a.operands().eq(b.operands()) || a.has(Traits::COMMUTATIVE) && {
+        let sorted = |op: OpRef<'_>| {
+            let mut operands: Vec<usize> = op.operands().map(|v| v.index()).collect();
+            operands.sort_unstable();
+            operands
+        };
+        sorted(a) == sorted(b)
+    };
+    same_operands && a.region_count() == b.region_count() && same_regions(a, b)
+}
+
+/// Whether the regions are equal up to the names of what is defined inside.
+fn same_regions(a: OpRef<'_>, b: OpRef<'_>) -> bool {
+    if a.region_count() == 0 {
+        return true;
+    }
+    let mut map = FxHashMap::default();
+    let mut pending: Vec<_> = a.regions().zip(b.regions()).collect();
+    while let Some((x, y)) = pending.pop() {
+        let (mut left, mut right) = (x.blocks(), y.blocks());
+        loop {
+            let (p, q) = match (left.next(), right.next()) {
+                (None, None) => break,
+                (Some(p), Some(q)) => (p, q),
+                _ => return false,
+            };
+            if !p.arg_types().eq(q.arg_types()) {
+                return false;
+            }
+            map.extend(p.args().zip(q.args()));
+            let (mut ops, mut others) = (p.ops(), q.ops());
+            loop {
+                let (s, t) = match (ops.next(), others.next()) {
+                    (None, None) => break,
+                    (Some(s), Some(t)) => (s, t),
+                    _ => return false,
+                };
+                let header = (s.name(), s.props(), s.attrs(), s.region_count(), s.operands().len(), s.successor_count());
+                let same = header == (t.name(), t.props(), t.attrs(), t.region_count(), t.operands().len(), t.successor_count())
+                    && s.successor_count() == 0
+                    && s.child().is_none()
+                    && s.results().types().eq(t.results().types())
+                    && s.operands().zip(t.operands()).all(|(v, w)| map.get(&v).copied().unwrap_or(v) == w);
+                if !same {
+                    return false;
+                }
+                map.extend(s.results().zip(t.results()));
+                pending.extend(s.regions().zip(t.regions()));
+            }
+        }
+    }
+    true
+}

@@ -1,0 +1,22 @@
+//! Pass manager, rewrite drivers and passes.
+//!
+//! Generic passes speak to interfaces and traits only; what names dialects is
+//! under [`lower`].
+#![forbid(unsafe_code)]
+
+pub mod pass;
+pub mod manager;
+pub mod pipeline;
+pub mod registry;
+
+pub mod greedy;
+mod simplify_regions;
+pub mod convert;
+
+pub mod canonicalize;
+pub mod cse;
+pub mod lower;
+
+pub use manager::{PassManager, RunOptions};
+pub use pass::{Pass, PassResult};
+pub use registry::{PassRegistry, register_all};

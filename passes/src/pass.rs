@@ -1,0 +1,44 @@
+//! What a pass is.
+
+use terrace_ir::body::Body;
+use terrace_ir::diag::Diagnostic;
+
+/// What a pass gives: errors, or nothing.
+pub type PassResult = Result<(), Vec<Diagnostic>>;
+
+/// A transformation of what is inside an isolated op.
+///
+/// A pass gets the op's body: the op itself (the root), its regions, and the child
+/// bodies below. It may run on many bodies at the same time, so it keeps no state
+/// between runs.
+pub trait Pass: Send + Sync {
+    /// Name in pipelines and as a flag.
+    fn name(&self) -> &'static str;
+
+    /// One line for the help text.
+    fn summary(&self) -> &'static str;
+
+    /// The op it works on; `None`: any isolated op.
+    fn anchor(&self) -> Option<&'static str> {
+        None
+    }
+
+    /// Options as a pipeline spells them: `max-iterations=10 top-down=true`.
+    fn options(&self) -> String {
+        String::new()
+    }
+
+    /// Sets an option.
+    ///
+    /// # Errors
+    /// What is wrong with its name or value.
+    fn set_option(&mut self, name: &str, _value: &str) -> Result<(), String> {
+        Err(format!("pass '{}' has no option '{name}'", self.name()))
+    }
+
+    /// Runs it.
+    ///
+    /// # Errors
+    /// What made it fail; the IR is valid even then.
+    fn run(&self, body: &mut Body) -> PassResult;
+}

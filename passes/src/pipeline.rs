@@ -1,0 +1,88 @@
+//! Pipelines as text: `builtin.module(func.func(cse,canonicalize{max-iterations=3}))`.
+
+use pest::Parser as _;
+use pest::iterators::Pair;
+
+use crate::manager::PassManager;
+use crate::registry::PassRegistry;
+
+mod grammar {
+    #![allow(missing_docs)] // One case per rule of the grammar, which says what it is.
+    #[derive(pest_derive::Parser)]
+    #[grammar = "pipeline.pest"]
+    pub struct PipelineGrammar;
+}
+use grammar::{PipelineGrammar, Rule};
+
+/// How deeply a pipeline may nest.
+const MAX_NESTING: usize = 64;
+
+/// Reads a pipeline.
+///
+/// # Errors
+/// What is wrong with it, with its column.
+pub fn parse(text: &str, passes: &PassRegistry) -> Result<PassManager, String> {
+    let mut depth = 0usize;
+    for b in text.bytes() {
+        match b {
+            b'(' => depth += 1,
+            b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_NESTING {
+            return Err(format!("the pipeline nests deeper than {MAX_NESTING} levels"));
+        }
+    }
+    let mut pairs = PipelineGrammar::parse(Rule::pipeline, text).map_err(|error| {
+        let column = match error.line_col {
+            pest::error::LineColLocation::Pos((_, column)) | pest::error::LineColLocation::Span((_, column), _) => column,
+        };
+        format!("column {column}: expected 'op-name(pass,...)', such as 'builtin.module(func.func(cse))'")
+    })?;
+    let anchored = pairs.next().and_then(|p| p.into_inner().next());
+    match anchored {
+        Some(anchored) => manager(anchored, passes),
+        None => Err("the pipeline is empty".to_owned()),
+    }
+}
+
+fn manager(pair: Pair<'_, Rule>, passes: &PassRegistry) -> Result<PassManager, String> {
+    let mut manager = PassManager::new("");
+    for part in pair.into_inner() {
+        match part.as_rule() {
+            Rule::name => manager = PassManager::new(part.as_str()),
+            _ => {
+                for step in part.into_inner() {
+                    match step.as_rule() {
+                        Rule::anchored => {
+                            let nested = self::manager(step, passes)?;
+                            manager.add_nested(nested);
+                        }
+                        _ => add_pass(&mut manager, step, passes)?,
+                    }
+                }
+            }
+        }
+    }
+    Ok(manager)
+}
+
+fn add_pass(manager: &mut PassManager, pair: Pair<'_, Rule>, passes: &PassRegistry) -> Result<(), String> {
+    let (_, column) = pair.line_col();
+    let mut parts = pair.into_inner();
+    let name = parts.next().map_or("", |p| p.as_str());
+    let mut pass = passes.create(name).map_err(|e| format!("column {column}: {e}"))?;
+    for option in parts.flat_map(Pair::into_inner) {
+        let column = option.line_col().1;
+        let mut words = option.into_inner();
+        let key = words.next().map_or("", |p| p.as_str());
+        let value = words.next().map_or("true", |p| p.as_str());
+        let value = value.trim_matches(|c| c == '"' || c == '\'');
+        pass.set_option(key, value).map_err(|e| format!("column {column}: {e}"))?;
+    }
+    if let Some(anchor) = pass.anchor().filter(|a| *a != manager.anchor() && manager.anchor() != crate::manager::ANY) {
+        return Err(format!("column {column}: pass '{name}' works on '{anchor}', not on '{}'", manager.anchor()));
+    }
+    manager.add_boxed(pass);
+    Ok(())
+}

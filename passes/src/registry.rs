@@ -1,0 +1,83 @@
+//! Passes by name.
+
+use std::collections::BTreeMap;
+
+use crate::pass::Pass;
+
+type Make = Box<dyn Fn() -> Box<dyn Pass> + Send + Sync>;
+
+/// The passes that pipelines and flags may name.
+#[derive(Default)]
+pub struct PassRegistry {
+    passes: BTreeMap<&'static str, (&'static str, Make)>,
+}
+
+impl std::fmt::Debug for PassRegistry {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.passes.keys()).finish()
+    }
+}
+
+impl PassRegistry {
+    /// No passes.
+    pub fn new() -> PassRegistry {
+        PassRegistry::default()
+    }
+
+    /// Adds a pass that is made by its `Default`.
+    pub fn add<P: Pass + Default + 'static>(&mut self) -> &mut Self {
+        let pass = P::default();
+        self.passes.insert(pass.name(), (pass.summary(), Box::new(|| Box::new(P::default()))));
+        self
+    }
+
+    /// A new pass of that name.
+    ///
+    /// # Errors
+    /// There is none; the message names the nearest ones.
+    pub fn create(&self, name: &str) -> Result<Box<dyn Pass>, String> {
+        match self.passes.get(name) {
+            Some((_, make)) => Ok(make()),
+            None => match nearest(name, self.passes.keys().copied()) {
+                Some(near) => Err(format!("there is no pass '{name}'; did you mean '{near}'?")),
+                None => Err(format!("there is no pass '{name}'")),
+            },
+        }
+    }
+
+    /// Whether there is a pass of that name.
+    pub fn contains(&self, name: &str) -> bool {
+        self.passes.contains_key(name)
+    }
+
+    /// Names and summaries, sorted by name.
+    pub fn list(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.passes.iter().map(|(&name, &(summary, _))| (name, summary))
+    }
+}
+
+/// The candidate that differs least from a word, if one is close at all.
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let limit = (word.len() / 3).max(1);
+    candidates.map(|c| (distance(word, c), c)).filter(|&(d, _)| d <= limit).min().map(|(_, c)| c)
+}
+
+/// The Levenshtein distance.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, &y) in b.iter().enumerate() {
+            let next = (diagonal + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
+            diagonal = std::mem::replace(&mut row[j + 1], next);
+        }
+    }
+    row[b.len()]
+}
+
+/// Registers every pass of this crate.
+pub fn register_all(passes: &mut PassRegistry) {
+    passes.add::<crate::canonicalize::CanonicalizePass>().add::<crate::cse::CsePass>();
+    crate::lower::register(passes);
+}

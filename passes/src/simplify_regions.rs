@@ -1,0 +1,169 @@
+//! Clean-up of control flow: unreachable blocks, dead ops and dead block
+//! arguments of all regions of a body.
+//!
+//! Liveness is optimistic: everything is dead until something live needs it, so
+//! values that only feed each other around a loop are removed too.
+
+use rustc_hash::FxHashSet;
+use terrace_ir::body::Body;
+use terrace_ir::dominance::reverse_post_order;
+use terrace_ir::effects::would_be_trivially_dead;
+use terrace_ir::entity::{BlockId, OpId, RegionId, ValueId};
+use terrace_ir::interfaces::Branch;
+use terrace_ir::rewriter::Rewriter;
+use terrace_ir::view::{OpRef, ValueDef};
+use terrace_ir::walk::ops_inside;
+
+/// Simplifies all regions; gives whether anything changed.
+pub(crate) fn simplify_regions(body: &mut Body) -> bool {
+    let regions = multi_block_regions(body);
+    if regions.is_empty() {
+        // In single blocks, dead ops have been erased one by one.
+        return false;
+    }
+    let unreachable = erase_unreachable(body, &regions);
+    let dead = erase_dead(body);
+    unreachable || dead
+}
+
+fn multi_block_regions(body: &Body) -> Vec<RegionId> {
+    let root = body.root();
+    std::iter::once(root)
+        .chain(ops_inside(root).filter(|op| op.child().is_none()))
+        .flat_map(|op| op.regions())
+        .filter(|r| r.entry().is_some_and(|b| b.next().is_some()))
+        .map(|r| r.id())
+        .collect()
+}
+
+fn erase_unreachable(body: &mut Body, regions: &[RegionId]) -> bool {
+    let mut dead: Vec<BlockId> = Vec::new();
+    for &region in regions {
+        let region = body.region(region);
+        let reachable: FxHashSet<BlockId> = reverse_post_order(region).iter().map(|b| b.id()).collect();
+        dead.extend(region.blocks().map(|b| b.id()).filter(|b| !reachable.contains(b)));
+    }
+    if !dead.is_empty() {
+        Rewriter::new(body).erase_blocks(&dead);
+    }
+    !dead.is_empty()
+}
+
+/// What is known to be needed.
+struct Live<'a> {
+    body: &'a Body,
+    ops: FxHashSet<OpId>,
+    values: FxHashSet<ValueId>,
+    pending: Vec<Needed>,
+}
+
+enum Needed {
+    Op(OpId),
+    Value(ValueId),
+}
+
+impl<'a> Live<'a> {
+    fn new(body: &'a Body) -> Live<'a> {
+        let mut live = Live { body, ops: FxHashSet::default(), values: FxHashSet::default(), pending: Vec::new() };
+        for op in ops_inside(body.root()) {
+            // Branches live without the values they pass on: those live by need.
+            if !would_be_trivially_dead(op) {
+                live.pending.push(Needed::Op(op.id()));
+            }
+        }
+        live.propagate();
+        live
+    }
+
+    fn propagate(&mut self) {
+        while let Some(needed) = self.pending.pop() {
+            match needed {
+                Needed::Op(op) => {
+                    if self.ops.insert(op) {
+                        let op = self.body.op(op);
+                        self.need_operands(op);
+                        if let Some(parent) = op.parent().filter(|p| !p.is_root()) {
+                            self.pending.push(Needed::Op(parent.id()));
+                        }
+                    }
+                }
+                Needed::Value(value) => {
+                    if self.values.insert(value) {
+                        self.need_definition(value);
+                    }
+                }
+            }
+        }
+    }
+
+    fn need_operands(&mut self, op: OpRef<'_>) {
+        let passed = passed_operands(op);
+        for (index, value) in op.operands().enumerate() {
+            if !passed.iter().any(|r| r.contains(&index)) {
+                self.pending.push(Needed::Value(value));
+            }
+        }
+    }
+
+    fn need_definition(&mut self, value: ValueId) {
+        match self.body.def(value) {
+            ValueDef::Result(op, _) => self.pending.push(Needed::Op(op.id())),
+            ValueDef::Argument(block, index) => {
+                for (op, successor) in block.preds() {
+                    if let Some(branch) = op.interface::<Branch>() {
+                        let range = (branch.successor_operands)(op, successor);
+                        if let Some(at) = range.clone().nth(index) {
+                            self.pending.push(Needed::Value(op.operand(at)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The operands of a branch that only become block arguments.
+fn passed_operands(op: OpRef<'_>) -> Vec<std::ops::Range<usize>> {
+    match op.interface::<Branch>() {
+        Some(branch) => (0..op.successor_count()).map(|s| (branch.successor_operands)(op, s)).collect(),
+        None => Vec::new(),
+    }
+}
+
+fn erase_dead(body: &mut Body) -> bool {
+    let live = Live::new(body);
+    let dead_ops: Vec<OpId> =
+        ops_inside(body.root()).map(|op| op.id()).filter(|op| !live.ops.contains(op)).collect();
+    let mut dead_args: Vec<(BlockId, usize)> = Vec::new();
+    for region in multi_block_regions(body) {
+        for block in body.region(region).blocks().skip(1) {
+            let known = block.preds().all(|(op, _)| op.interface::<Branch>().is_some());
+            let dead = block.args().enumerate().filter(|(_, v)| known && !live.values.contains(v));
+            dead_args.extend(dead.map(|(index, _)| (block.id(), index)));
+        }
+    }
+    let changed = !dead_ops.is_empty() || !dead_args.is_empty();
+    let mut rewriter = Rewriter::new(body);
+    // Arguments from the last to the first, so that positions stay true.
+    for &(block, index) in dead_args.iter().rev() {
+        let edges: Vec<(OpId, usize)> = rewriter.body().block(block).preds().map(|(op, s)| (op.id(), s)).collect();
+        for (op, successor) in edges {
+            let view = rewriter.op(op);
+            let at = view.interface::<Branch>().map(|b| (b.successor_operands)(view, successor).start + index);
+            if let Some(at) = at {
+                rewriter.erase_operand(op, at);
+            }
+        }
+    }
+    // Dead ops may use each other in any order, and dead arguments.
+    for &op in &dead_ops {
+        rewriter.set_operands(op, &[]);
+    }
+    for &op in dead_ops.iter().rev() {
+        rewriter.erase_op(op);
+    }
+    for &(block, index) in dead_args.iter().rev() {
+        rewriter.erase_argument(block, index);
+    }
+    changed
+}

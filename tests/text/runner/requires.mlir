@@ -1,0 +1,2 @@
+// REQUIRES: spirv-val
+// RUN: echo "no module" | not spirv-val

@@ -1,0 +1,1 @@
+//! terrace-opt and terrace, the command-line tools.
