@@ -350,11 +350,7 @@ impl ApInt {
 
     /// Decimal digits of the value read as signed.
     pub fn to_signed_string(&self) -> String {
-        if self.is_negative() {
-            format!("-{}", self.neg().to_unsigned_string())
-        } else {
-            self.to_unsigned_string()
-        }
+        if self.is_negative() { format!("-{}", self.neg().to_unsigned_string()) } else { self.to_unsigned_string() }
     }
 }
 

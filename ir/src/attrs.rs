@@ -8,7 +8,7 @@ use std::hash::{Hash, Hasher};
 use smallvec::SmallVec;
 
 use crate::apint::ApInt;
-use crate::asm::{Parser, Printer, ParseResult};
+use crate::asm::{ParseResult, Parser, Printer};
 use crate::context::{Context, Ident};
 use crate::float::FloatValue;
 use crate::types::Type;
@@ -274,7 +274,9 @@ impl Attr {
     /// The elements of an `array<i32: ...>`.
     pub fn as_i32_array(self, ctx: &Context) -> Option<SmallVec<[i32; 4]>> {
         match self.data(ctx) {
-            AttrData::DenseArray { element: Type::I32, values } => Some(values.iter().map(|&v| v as u32 as i32).collect()),
+            AttrData::DenseArray { element: Type::I32, values } => {
+                Some(values.iter().map(|&v| v as u32 as i32).collect())
+            }
             _ => None,
         }
     }

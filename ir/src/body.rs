@@ -839,6 +839,22 @@ impl Body {
         }
     }
 
+    /// As [`map_children`](Body::map_children), for those whose portal stands directly
+    /// in a region of the root.
+    pub fn map_direct_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
+        let ctx = self.ctx.clone();
+        let (ops, blocks, regions) = (&self.ops, &self.blocks, &self.regions);
+        let direct = |portal: OpLink| {
+            portal.is_some() && ops[portal].block.is_some() && regions[blocks[ops[portal].block].region].op == ROOT
+        };
+        let mut bodies: Vec<&mut Body> =
+            self.children.iter_mut().filter(|c| direct(c.portal)).filter_map(|c| c.body.as_deref_mut()).collect();
+        match ctx.pool().filter(|_| bodies.len() > 1) {
+            Some(pool) => pool.install(|| bodies.par_iter_mut().map(|b| f(b)).collect()),
+            None => bodies.into_iter().map(f).collect(),
+        }
+    }
+
     /// Runs `f` on this body and on all below it, parents first, siblings side by
     /// side.
     pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Sync)) {
@@ -879,18 +895,10 @@ impl Body {
         self.ops[op].name = OpName::PORTAL;
     }
 
-    /// Takes the child body of a portal out of its column; the portal waits for
-    /// it to be [put back](Body::put_child).
+    /// Takes the child body of a portal out of its column.
     pub(crate) fn take_child(&mut self, op: OpLink) -> Option<Box<Body>> {
         let child = self.extra(op)?.child.checked_sub(1)?;
         self.children[child as usize].body.take()
-    }
-
-    pub(crate) fn put_child(&mut self, op: OpLink, body: Box<Body>) {
-        match self.extra(op).and_then(|e| e.child.checked_sub(1)) {
-            Some(child) => self.children[child as usize].body = Some(body),
-            None => self.attach_child(op, body),
-        }
     }
 
     /// Gives an isolated op without blocks a body of its own, into which its

@@ -26,7 +26,17 @@ impl Dialect for Builtin {
 /// A top level container: one region with one block, a table of symbols.
 #[op(
     "builtin.module",
-    traits(IsolatedFromAbove, SymbolTable, Symbol, NoRegionArguments, SingleBlock, NoTerminator, GraphRegion, AffineScope, DefaultDialect),
+    traits(
+        IsolatedFromAbove,
+        SymbolTable,
+        Symbol,
+        NoRegionArguments,
+        SingleBlock,
+        NoTerminator,
+        GraphRegion,
+        AffineScope,
+        DefaultDialect
+    ),
     format = "($sym_name^)? attr-dict-with-keyword $body"
 )]
 pub struct Module {
@@ -59,7 +69,10 @@ impl<'a> Verify<'a> for UnrealizedConversionCast<'a> {
 impl FoldOp for UnrealizedConversionCast<'_> {
     fn fold(input: &FoldInput<'_>) -> Fold {
         let op = input.op;
-        if op.operands().len() == op.results().len() && op.operands().types().eq(op.results().types()) && !op.operands().is_empty() {
+        if op.operands().len() == op.results().len()
+            && op.operands().types().eq(op.results().types())
+            && !op.operands().is_empty()
+        {
             return Fold::Results(op.operands().map(Folded::Value).collect());
         }
         // A cast of the casts' results back to what they were made from.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::asm::{Parser, ParseResult};
+use crate::asm::{ParseResult, Parser};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{InterfaceImpl, OpDef, Presence, Traits};
@@ -129,8 +129,6 @@ pub struct DialectInfo {
     attrs: BTreeMap<&'static str, ParseAttrFn>,
     types: BTreeMap<&'static str, ParseTypeFn>,
     materialize: Option<MaterializeFn>,
-    attr_fallback: Option<ParseAttrFn>,
-    type_fallback: Option<ParseTypeFn>,
 }
 
 impl DialectInfo {

@@ -345,6 +345,8 @@ pub type ParseFn = fn(&mut OpParser<'_, '_>) -> ParseResult<()>;
 pub type PrintFn = for<'a> fn(OpRef<'a>, &mut OpPrinter<'_, 'a>);
 /// Checks what the tables can't say.
 pub type VerifyFn = fn(OpRef<'_>) -> Result<(), Diagnostic>;
+/// Infers result types.
+pub type InferFn = fn(&InferInput<'_>) -> Result<Vec<Type>, String>;
 /// Suggests names for results: called with the result index and the name.
 pub type ResultNamesFn = fn(OpRef<'_>, &mut dyn FnMut(usize, &str));
 
@@ -361,7 +363,7 @@ pub struct Hooks {
     /// [`Syntax`].
     pub print: Option<PrintFn>,
     /// [`InferTypes`].
-    pub infer: Option<fn(&InferInput<'_>) -> Result<Vec<Type>, String>>,
+    pub infer: Option<InferFn>,
     /// [`ResultNames`].
     pub result_names: Option<ResultNamesFn>,
     /// [`MemoryEffects`].

@@ -104,5 +104,5 @@ fn render_one(ctx: &Context, out: &mut String, severity: Severity, loc: Loc, mes
 /// Diagnostics in the order of their places, so that their order does not depend
 /// on which thread met them first.
 pub fn sort_by_place(ctx: &Context, diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by_cached_key(|d| d.loc.file_position(ctx).map(|(file, line, column)| (file, line, column)));
+    diagnostics.sort_by_cached_key(|d| d.loc.file_position(ctx));
 }

@@ -142,7 +142,8 @@ impl Dominance {
     /// entry's first; unreachable blocks are in no list.
     pub fn children(&mut self, region: RegionRef<'_>) -> FxHashMap<BlockId, Vec<BlockId>> {
         let tree = self.tree(region);
-        let mut nodes: Vec<(usize, BlockId, Option<BlockId>)> = tree.blocks.iter().map(|(&b, n)| (n.order, b, n.idom)).collect();
+        let mut nodes: Vec<(usize, BlockId, Option<BlockId>)> =
+            tree.blocks.iter().map(|(&b, n)| (n.order, b, n.idom)).collect();
         nodes.sort_by_key(|n| n.0);
         let mut children: FxHashMap<BlockId, Vec<BlockId>> = FxHashMap::default();
         for (_, block, idom) in nodes {

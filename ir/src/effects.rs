@@ -28,7 +28,8 @@ pub fn own_effects(op: OpRef<'_>) -> Option<Vec<Effect>> {
         effects.extend(op.result_group(group).map(|v| Effect { kind: slot.effects, value: Some(v) }));
     }
     let declared = def.operands.iter().chain(def.results).any(|s| s.effects != EffectSet::NONE);
-    let known = declared || def.traits.has(Traits::NO_MEMORY_EFFECT) || def.traits.has(Traits::RECURSIVE_MEMORY_EFFECTS);
+    let known =
+        declared || def.traits.has(Traits::NO_MEMORY_EFFECT) || def.traits.has(Traits::RECURSIVE_MEMORY_EFFECTS);
     known.then_some(effects)
 }
 
@@ -82,9 +83,7 @@ pub fn would_be_trivially_dead(op: OpRef<'_>) -> bool {
         return true;
     }
     all_effects(op, &mut |at, effect| {
-        let own_result = effect
-            .value
-            .is_some_and(|v| at.body().defining_op(v).is_some_and(|d| d == at));
+        let own_result = effect.value.is_some_and(|v| at.body().defining_op(v).is_some_and(|d| d == at));
         effect.kind == EffectSet::READ
             || own_result
             || effect.kind == EffectSet::ALLOC && effect.value.is_some_and(|v| at.results().any(|r| r == v))

@@ -206,11 +206,6 @@ impl<E: Entity, T> Column<E, T> {
         }
     }
 
-    /// The id of a link that may be nil.
-    pub(crate) fn opt_id(&self, at: Link<E>) -> Option<Id<E>> {
-        at.is_some().then(|| self.id(at))
-    }
-
     /// Checks an id (debug builds) and gives its link.
     ///
     /// # Panics

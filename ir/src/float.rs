@@ -4,7 +4,9 @@
 use std::fmt;
 
 use rustc_apfloat::ieee::{BFloat, Double, Float8E4M3FN, Float8E5M2, Half, Quad, Single, X87DoubleExtended};
-use rustc_apfloat::{Float, FloatConvert};
+use rustc_apfloat::{Float, FloatConvert, Status};
+
+use crate::apint::ApInt;
 
 /// The kind of a float type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,14 +70,38 @@ impl FloatKind {
 macro_rules! with_semantics {
     ($kind:expr, $f:ident => $body:expr, else $other:expr) => {
         match $kind {
-            F8E5M2 => { type $f = Float8E5M2; $body }
-            F8E4M3FN => { type $f = Float8E4M3FN; $body }
-            BF16 => { type $f = BFloat; $body }
-            F16 => { type $f = Half; $body }
-            F32 => { type $f = Single; $body }
-            F64 => { type $f = Double; $body }
-            F80 => { type $f = X87DoubleExtended; $body }
-            F128 => { type $f = Quad; $body }
+            F8E5M2 => {
+                type $f = Float8E5M2;
+                $body
+            }
+            F8E4M3FN => {
+                type $f = Float8E4M3FN;
+                $body
+            }
+            BF16 => {
+                type $f = BFloat;
+                $body
+            }
+            F16 => {
+                type $f = Half;
+                $body
+            }
+            F32 => {
+                type $f = Single;
+                $body
+            }
+            F64 => {
+                type $f = Double;
+                $body
+            }
+            F80 => {
+                type $f = X87DoubleExtended;
+                $body
+            }
+            F128 => {
+                type $f = Quad;
+                $body
+            }
             F8E4M3 | F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ | F8E3M4 | TF32 => $other,
         }
     };
@@ -88,6 +114,7 @@ pub struct FloatValue {
     bits: u128,
 }
 
+#[allow(clippy::should_implement_trait)] // Results are optional: some kinds have no arithmetic here.
 impl FloatValue {
     /// The value with these bits; those above the width are cut.
     pub fn from_bits(kind: FloatKind, bits: u128) -> FloatValue {
@@ -116,7 +143,8 @@ impl FloatValue {
         if kind == self.kind {
             return Some(self);
         }
-        let quad: Quad = with_semantics!(self.kind, F => F::from_bits(self.bits).convert(&mut false).value, else return None);
+        let quad: Quad =
+            with_semantics!(self.kind, F => F::from_bits(self.bits).convert(&mut false).value, else return None);
         let bits = with_semantics!(kind, F => {
             let value: F = quad.convert(&mut false).value;
             value.to_bits()
@@ -145,6 +173,9 @@ impl FloatValue {
                 BinaryOp::Sub => (a - b).value,
                 BinaryOp::Mul => (a * b).value,
                 BinaryOp::Div => (a / b).value,
+                BinaryOp::Rem => a.c_fmod(b).value,
+                BinaryOp::Maximum => a.maximum(b),
+                BinaryOp::Minimum => a.minimum(b),
             }.to_bits()
         }, else return None);
         Some(FloatValue { kind: self.kind, bits })
@@ -168,6 +199,54 @@ impl FloatValue {
     /// Quotient, rounded to nearest even.
     pub fn div(self, other: FloatValue) -> Option<FloatValue> {
         self.binary(other, BinaryOp::Div)
+    }
+
+    /// Remainder of the division, rounded to zero: it has the sign of the dividend.
+    pub fn rem(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Rem)
+    }
+
+    /// The larger one; NaN if one is, and -0 is below +0.
+    pub fn maximum(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Maximum)
+    }
+
+    /// The smaller one; NaN if one is, and -0 is below +0.
+    pub fn minimum(self, other: FloatValue) -> Option<FloatValue> {
+        self.binary(other, BinaryOp::Minimum)
+    }
+
+    /// The value of another kind, if that has it.
+    pub fn convert_exact(self, kind: FloatKind) -> Option<FloatValue> {
+        self.convert(kind).filter(|v| v.convert(self.kind) == Some(self))
+    }
+
+    /// The value nearest to an integer of at most 128 bits.
+    pub fn from_int(kind: FloatKind, value: &ApInt, signed: bool) -> Option<FloatValue> {
+        if value.width() > 128 {
+            return None;
+        }
+        let wide = if signed { value.sign_extend(128) } else { value.clone() }.low_u128();
+        let bits = with_semantics!(kind, F => match signed {
+            true => F::from_i128(wide as i128).value.to_bits(),
+            false => F::from_u128(wide).value.to_bits(),
+        }, else return None);
+        Some(FloatValue { kind, bits })
+    }
+
+    /// The integer of at most 128 bits, rounded to zero; `None` if it does not fit.
+    pub fn to_int(self, width: u32, signed: bool) -> Option<ApInt> {
+        if width == 0 || width > 128 {
+            return None;
+        }
+        let (value, status) = with_semantics!(self.kind, F => {
+            let value = F::from_bits(self.bits);
+            match signed {
+                true => { let r = value.to_i128(width as usize); (r.value as u128, r.status) }
+                false => { let r = value.to_u128(width as usize); (r.value, r.status) }
+            }
+        }, else return None);
+        (!status.intersects(Status::INVALID_OP)).then(|| ApInt::from_u128(width, value))
     }
 
     /// The value with the sign bit flipped.
@@ -207,6 +286,9 @@ enum BinaryOp {
     Sub,
     Mul,
     Div,
+    Rem,
+    Maximum,
+    Minimum,
 }
 
 impl fmt::Display for FloatValue {

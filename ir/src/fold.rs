@@ -103,7 +103,8 @@ pub fn fold_op(op: OpRef<'_>) -> Fold {
         return swapped;
     }
     if def.traits.has(Traits::INVOLUTION) || def.traits.has(Traits::IDEMPOTENT) {
-        let inner = op.operands().next().and_then(|v| op.body().defining_op(v)).filter(|d| *d != op && d.name() == op.name());
+        let inner =
+            op.operands().next().and_then(|v| op.body().defining_op(v)).filter(|d| *d != op && d.name() == op.name());
         if let Some(inner) = inner {
             let involution = def.traits.has(Traits::INVOLUTION);
             return if involution { inner.operand(0).into() } else { op.operand(0).into() };
@@ -118,7 +119,8 @@ fn constants_last(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<Fold> {
     if constants[first..].iter().all(Option::is_some) {
         return None;
     }
-    let pick = |constant: bool| op.operands().zip(constants).filter(move |(_, c)| c.is_some() == constant).map(|(v, _)| v);
+    let pick =
+        |constant: bool| op.operands().zip(constants).filter(move |(_, c)| c.is_some() == constant).map(|(v, _)| v);
     let operands = pick(false).chain(pick(true)).collect();
     Some(Fold::InPlace { operands, props: op.props() })
 }

@@ -94,10 +94,12 @@ impl SlotTypes {
             for rule in def.type_rules {
                 changed |= match rule {
                     TypeRule::Same(slots) => self.unify(ctx, def, props, slots),
-                    TypeRule::Derive { to, from, with, .. } => match self.one(ctx, *from, props).and_then(|t| with(ctx, t)) {
-                        Some(ty) => self.fill(def, *to, ty),
-                        None => false,
-                    },
+                    TypeRule::Derive { to, from, with, .. } => {
+                        match self.one(ctx, *from, props).and_then(|t| with(ctx, t)) {
+                            Some(ty) => self.fill(def, *to, ty),
+                            None => false,
+                        }
+                    }
                 };
             }
             if !changed {
@@ -108,7 +110,7 @@ impl SlotTypes {
 
     fn unify(&mut self, ctx: &Context, def: &OpDef, props: &[Option<Attr>], slots: &[Slot]) -> bool {
         let Some(ty) = slots.iter().find_map(|&s| self.one(ctx, s, props)) else { return false };
-        slots.iter().fold(false, |changed, &s| self.fill(def, s, ty) || changed)
+        slots.iter().filter(|&&s| self.fill(def, s, ty)).count() > 0
     }
 
     /// Falls back to the op's own inference for the results.

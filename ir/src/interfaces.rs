@@ -138,6 +138,11 @@ pub fn constant_op(op: OpRef<'_>) -> Option<Attr> {
 
 /// Makes a constant: by the dialect of the op that folded to it, else by the
 /// dialect of its type or attribute.
-pub fn materialize_constant(builder: &mut Builder<'_>, dialect: &str, attr: Attr, ty: crate::types::Type) -> Option<OpId> {
+pub fn materialize_constant(
+    builder: &mut Builder<'_>,
+    dialect: &str,
+    attr: Attr,
+    ty: crate::types::Type,
+) -> Option<OpId> {
     builder.constant(dialect, attr, ty).or_else(|| builder.constant("arith", attr, ty))
 }

@@ -5,12 +5,12 @@
 //! long as the table and reading one is two loads. Only interning something
 //! takes a lock, that of one of sixteen shards.
 
-use std::hash::{BuildHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use hashbrown::HashTable;
-use rustc_hash::{FxBuildHasher, FxHasher};
+use rustc_hash::FxBuildHasher;
 
 const FIRST_CHUNK_BITS: u32 = 8;
 const CHUNKS: usize = (32 - FIRST_CHUNK_BITS) as usize;
@@ -73,9 +73,7 @@ pub(crate) struct Interner<T> {
 
 /// The hash that [`Interner::intern_with`] wants for a key.
 pub(crate) fn hash_of(key: &(impl Hash + ?Sized)) -> u64 {
-    let mut hasher: FxHasher = FxBuildHasher.build_hasher();
-    key.hash(&mut hasher);
-    hasher.finish()
+    FxBuildHasher.hash_one(key)
 }
 
 fn shard_of(hash: u64) -> usize {
@@ -92,9 +90,7 @@ impl<T> Interner<T> {
     pub(crate) fn intern_with(&self, hash: u64, same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
         let shard = &self.shards[shard_of(hash)];
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(&(_, index)) =
-            shard.find(hash, |&(h, index)| h == hash && same(self.table.get(index)))
-        {
+        if let Some(&(_, index)) = shard.find(hash, |&(h, index)| h == hash && same(self.table.get(index))) {
             return index;
         }
         let index = self.table.push(make());

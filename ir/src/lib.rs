@@ -5,36 +5,36 @@
 //! [`builder::Builder`] and [`rewriter::Rewriter`]; define ops with [`macro@op`].
 #![forbid(unsafe_code)]
 
-pub mod context;
-pub mod types;
-pub mod attrs;
-pub mod loc;
 pub mod apint;
+pub mod attrs;
+pub mod context;
 pub mod float;
 mod intern;
+pub mod loc;
+pub mod types;
 
-pub mod entity;
 pub mod body;
-pub mod view;
-pub mod walk;
 pub mod builder;
+pub mod entity;
 pub mod rewriter;
 pub mod transfer;
+pub mod view;
+pub mod walk;
 
-pub mod def;
+pub mod builtin;
 pub mod constraints;
-pub mod interfaces;
+pub mod def;
 pub mod effects;
 pub mod fold;
 mod infer;
+pub mod interfaces;
 pub mod pattern;
-pub mod builtin;
 
-pub mod symbols;
-pub mod dominance;
-pub mod verify;
-pub mod diag;
 pub mod asm;
+pub mod diag;
+pub mod dominance;
+pub mod symbols;
+pub mod verify;
 
 pub use infer::InferInput;
 pub use terrace_macros::op;

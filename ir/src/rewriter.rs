@@ -59,7 +59,12 @@ impl<'a> Rewriter<'a> {
     /// If the numbers of results and values differ.
     pub fn replace_op(&mut self, op: OpId, values: &[ValueId]) {
         let results: SmallVec<[ValueId; 4]> = self.op(op).results().collect();
-        assert_eq!(results.len(), values.len(), "'{}' is replaced by too many or too few values", self.op(op).name_str());
+        assert_eq!(
+            results.len(),
+            values.len(),
+            "'{}' is replaced by too many or too few values",
+            self.op(op).name_str()
+        );
         let b = &mut self.0;
         if let Some(listener) = &mut b.listener {
             listener.op_replaced(b.body, op, values);
@@ -145,7 +150,8 @@ impl<'a> Rewriter<'a> {
             for op in ops {
                 self.0.body.set_operands(op, &[]);
                 self.0.body.set_successors(op, &[]);
-                let inside: Vec<OpLink> = crate::walk::ops_inside(OpRef { body: self.0.body, at: op }).map(|o| o.at).collect();
+                let inside: Vec<OpLink> =
+                    crate::walk::ops_inside(OpRef { body: self.0.body, at: op }).map(|o| o.at).collect();
                 for op in inside {
                     self.0.body.set_operands(op, &[]);
                 }

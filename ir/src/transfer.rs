@@ -141,7 +141,9 @@ fn copy_region(from: RegionRef<'_>, target: &mut Body, to: RegionLink, map: &mut
     for (op, new) in copied {
         let operands: SmallVec<[ValueLink; 4]> = op
             .operands()
-            .map(|v| *map.values.get(&(v.index() as u32)).expect("an operand from outside what is copied is not mapped"))
+            .map(|v| {
+                *map.values.get(&(v.index() as u32)).expect("an operand from outside what is copied is not mapped")
+            })
             .collect();
         target.set_operands(new, &operands);
         let successors: SmallVec<[BlockLink; 2]> = op

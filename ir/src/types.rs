@@ -8,7 +8,7 @@ use std::any::Any;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
-use crate::asm::{Parser, Printer, ParseResult};
+use crate::asm::{ParseResult, Parser, Printer};
 use crate::attrs::Attr;
 use crate::context::Context;
 use crate::float::FloatKind;
@@ -290,9 +290,9 @@ impl Type {
     /// The sizes of a ranked shaped type.
     pub fn shape(self, ctx: &Context) -> Option<&[i64]> {
         match self.data(ctx) {
-            TypeData::Vector { shape, .. }
-            | TypeData::RankedTensor { shape, .. }
-            | TypeData::MemRef { shape, .. } => Some(shape),
+            TypeData::Vector { shape, .. } | TypeData::RankedTensor { shape, .. } | TypeData::MemRef { shape, .. } => {
+                Some(shape)
+            }
             _ => None,
         }
     }

@@ -147,7 +147,10 @@ fn check_counts(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     let open = def.regions.iter().any(|r| r.variadic);
     let regions = op.region_count();
     if regions < fixed || !open && regions != fixed {
-        return Err(Diagnostic::op_error(op, format!("requires {} regions but has {regions}", count_words(fixed, open))));
+        return Err(Diagnostic::op_error(
+            op,
+            format!("requires {} regions but has {regions}", count_words(fixed, open)),
+        ));
     }
     for (slot, region) in def.regions.iter().zip(op.regions()) {
         let blocks = region.blocks().count() as u64;
@@ -166,7 +169,10 @@ fn check_counts(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     let open = def.successors.iter().any(|s| s.variadic);
     let successors = op.successor_count();
     if successors < fixed || !open && successors != fixed {
-        return Err(Diagnostic::op_error(op, format!("requires {} successors but has {successors}", count_words(fixed, open))));
+        return Err(Diagnostic::op_error(
+            op,
+            format!("requires {} successors but has {successors}", count_words(fixed, open)),
+        ));
     }
     Ok(())
 }
@@ -189,11 +195,18 @@ fn segments(op: OpRef<'_>, def: &OpDef, operands: bool) -> Result<Option<Vec<i32
     }
 }
 
-fn check_groups(op: OpRef<'_>, slots: &[ValueSlot], total: usize, what: &str, segments: Option<Vec<i32>>) -> Result<(), Diagnostic> {
+fn check_groups(
+    op: OpRef<'_>,
+    slots: &[ValueSlot],
+    total: usize,
+    what: &str,
+    segments: Option<Vec<i32>>,
+) -> Result<(), Diagnostic> {
     if let Some(sizes) = segments {
         let sum: i64 = sizes.iter().map(|&n| i64::from(n)).sum();
         if sizes.len() != slots.len() || sizes.iter().any(|&n| n < 0) || sum != total as i64 {
-            let message = format!("{what} segment sizes {sizes:?} do not fit {} groups of {total} {what}s", slots.len());
+            let message =
+                format!("{what} segment sizes {sizes:?} do not fit {} groups of {total} {what}s", slots.len());
             return Err(Diagnostic::op_error(op, message));
         }
         for (slot, &size) in slots.iter().zip(&sizes) {
@@ -203,7 +216,10 @@ fn check_groups(op: OpRef<'_>, slots: &[ValueSlot], total: usize, what: &str, se
                 Arity::Variadic => true,
             };
             if !allowed {
-                return Err(Diagnostic::op_error(op, format!("{what} group '{}' can't have {size} {what}s", slot.name)));
+                return Err(Diagnostic::op_error(
+                    op,
+                    format!("{what} group '{}' can't have {size} {what}s", slot.name),
+                ));
             }
         }
         return Ok(());
@@ -258,8 +274,11 @@ fn check_types<'a>(op: OpRef<'a>, def: &OpDef) -> Result<(), Diagnostic> {
         for (index, slot) in slots.iter().enumerate() {
             for ty in group(index).types() {
                 if !(slot.constraint.check)(ctx, ty) {
-                    let message =
-                        format!("{what} #{position} must be {}, but got '{}'", slot.constraint.summary, ty.to_text(ctx));
+                    let message = format!(
+                        "{what} #{position} must be {}, but got '{}'",
+                        slot.constraint.summary,
+                        ty.to_text(ctx)
+                    );
                     return Err(Diagnostic::op_error(op, message));
                 }
                 position += 1;
@@ -347,7 +366,9 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
             return Err(Diagnostic::op_error(op, format!("expects parent op {words}{}", list.join(", "))));
         }
     }
-    if def.traits.has(Traits::SYMBOL) && def.attrs.iter().any(|a| a.name == "sym_name" && matches!(a.presence, Presence::Required)) {
+    if def.traits.has(Traits::SYMBOL)
+        && def.attrs.iter().any(|a| a.name == "sym_name" && matches!(a.presence, Presence::Required))
+    {
         let named = op.attr("sym_name").and_then(|a| a.as_str(op.ctx())).is_some_and(|n| !n.is_empty());
         if !named {
             return Err(Diagnostic::op_error(op, "requires a symbol name"));
@@ -372,7 +393,8 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
             }
         }
     }
-    if def.traits.has(Traits::NO_REGION_ARGUMENTS) && op.regions().any(|r| r.entry().is_some_and(|b| b.arg_count() > 0)) {
+    if def.traits.has(Traits::NO_REGION_ARGUMENTS) && op.regions().any(|r| r.entry().is_some_and(|b| b.arg_count() > 0))
+    {
         return Err(Diagnostic::op_error(op, "region should have no arguments"));
     }
     if def.traits.has(Traits::SYMBOL_TABLE) {
@@ -415,7 +437,8 @@ fn check_successors(op: OpRef<'_>) -> Result<(), Diagnostic> {
             );
             return Err(Diagnostic::op_error(op, message));
         }
-        for ((position, passed), wanted) in range.clone().zip(op.operands().slice(range).types()).zip(block.arg_types()) {
+        for ((position, passed), wanted) in range.clone().zip(op.operands().slice(range).types()).zip(block.arg_types())
+        {
             if passed != wanted {
                 let ctx = op.ctx();
                 let message = format!(

@@ -404,7 +404,8 @@ impl<'a> OpRef<'a> {
     pub fn operand_group(self, group: usize) -> ValueRange<'a> {
         let all = self.operands();
         let Some(def) = self.def() else { return all };
-        let segments = def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS).then(|| self.attr("operandSegmentSizes")).flatten();
+        let segments =
+            def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS).then(|| self.attr("operandSegmentSizes")).flatten();
         let range = group_range(self.ctx(), def.operands, all.len(), group, segments);
         all.slice(range.unwrap_or(0..0))
     }
@@ -413,7 +414,8 @@ impl<'a> OpRef<'a> {
     pub fn result_group(self, group: usize) -> ValueRange<'a> {
         let all = self.results();
         let Some(def) = self.def() else { return all };
-        let segments = def.traits.has(Traits::ATTR_SIZED_RESULT_SEGMENTS).then(|| self.attr("resultSegmentSizes")).flatten();
+        let segments =
+            def.traits.has(Traits::ATTR_SIZED_RESULT_SEGMENTS).then(|| self.attr("resultSegmentSizes")).flatten();
         let range = group_range(self.ctx(), def.results, all.len(), group, segments);
         all.slice(range.unwrap_or(0..0))
     }

@@ -415,11 +415,16 @@ pub(super) fn minimum_f(input: &FoldInput<'_>) -> Fold {
 }
 
 pub(super) fn max_num_f(input: &FoldInput<'_>) -> Fold {
-    float_extremum(input, f64::NEG_INFINITY, FloatValue::max_num)
+    float_extremum(input, f64::NEG_INFINITY, |a, b| number(a, b).or_else(|| a.maximum(b)))
 }
 
 pub(super) fn min_num_f(input: &FoldInput<'_>) -> Fold {
-    float_extremum(input, f64::INFINITY, FloatValue::min_num)
+    float_extremum(input, f64::INFINITY, |a, b| number(a, b).or_else(|| a.minimum(b)))
+}
+
+/// The other one if one of two floats is NaN.
+fn number(a: FloatValue, b: FloatValue) -> Option<FloatValue> {
+    if a.is_nan() { Some(b) } else { b.is_nan().then_some(a) }
 }
 
 /// The fast-math flags of a value's attribute.

@@ -7,7 +7,7 @@ use terrace_ir::prelude::*;
 use super::attrs::{
     CmpFPredicateAttr, CmpIPredicateAttr, FastMathAttr, OverflowAttr, no_fastmath, no_overflow_flags,
 };
-use super::fold;
+use super::{fold, fold_compare};
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 
 /// `i1`, or the shape of `ty` over `i1`.
@@ -368,7 +368,7 @@ impl<'a> Verify<'a> for Select<'a> {
 
 folds_by! {
     AddUIExtended => fold::add_ui_extended;
-    CmpI => fold::cmp_i;
-    CmpF => fold::cmp_f;
-    Select => fold::select;
+    CmpI => fold_compare::cmp_i;
+    CmpF => fold_compare::cmp_f;
+    Select => fold_compare::select;
 }

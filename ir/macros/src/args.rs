@@ -114,10 +114,7 @@ impl Parse for Args {
             let message = "expected the op's full name first, as in `#[op(\"arith.addi\")]`";
             return Err(Error::new(input.span(), message));
         }
-        let mut args = Args {
-            name: Some(input.parse()?),
-            ..Args::default()
-        };
+        let mut args = Args { name: Some(input.parse()?), ..Args::default() };
         args.name.iter().try_for_each(check_op_name)?;
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
@@ -173,10 +170,7 @@ impl Args {
         if name == "ImplicitTerminator" {
             let mut names = strings(&name, list)?.into_iter();
             let (Some(first), None) = (names.next(), names.next()) else {
-                return Err(Error::new(
-                    name.span(),
-                    "`ImplicitTerminator` takes one op name",
-                ));
+                return Err(Error::new(name.span(), "`ImplicitTerminator` takes one op name"));
             };
             check_op_name(&first)?;
             self.implicit_terminator = Some(first);
@@ -194,10 +188,7 @@ impl Args {
             return Err(Error::new(name.span(), message));
         }
         if self.has_trait(&name.to_string()) && name != "SingleBlock" {
-            return Err(Error::new(
-                name.span(),
-                format!("trait `{name}` is given twice"),
-            ));
+            return Err(Error::new(name.span(), format!("trait `{name}` is given twice")));
         }
         self.traits.push(name);
         Ok(())
@@ -283,9 +274,7 @@ fn check_op_name(name: &LitStr) -> Result<()> {
     let text = name.value();
     let word = |part: &str| {
         part.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
-            && part
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "_$-".contains(c))
+            && part.chars().all(|c| c.is_ascii_alphanumeric() || "_$-".contains(c))
     };
     if text.contains('.') && text.split('.').all(word) {
         return Ok(());
@@ -296,8 +285,5 @@ fn check_op_name(name: &LitStr) -> Result<()> {
 
 /// `` `a`, `b` ``, for messages.
 pub fn quoted<S: AsRef<str>>(names: impl Iterator<Item = S>) -> String {
-    names
-        .map(|n| format!("`{}`", n.as_ref()))
-        .collect::<Vec<_>>()
-        .join(", ")
+    names.map(|n| format!("`{}`", n.as_ref())).collect::<Vec<_>>().join(", ")
 }

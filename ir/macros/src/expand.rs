@@ -35,13 +35,7 @@ pub fn read(args: TokenStream, item: DeriveInput) -> (Model, Option<Format>, Opt
     if error.is_some() {
         return (model, None, error);
     }
-    match model
-        .args
-        .format
-        .as_ref()
-        .map(|f| format::compile(f, &model))
-        .transpose()
-    {
+    match model.args.format.as_ref().map(|f| format::compile(f, &model)).transpose() {
         Ok(format) => (model, format, None),
         Err(error) => (model, None, Some(error)),
     }
@@ -49,9 +43,7 @@ pub fn read(args: TokenStream, item: DeriveInput) -> (Model, Option<Format>, Opt
 
 /// The struct, which wraps a view, and everything beside it.
 fn definition(model: &Model, format: Option<&Format>) -> TokenStream {
-    let DeriveInput {
-        attrs, vis, ident, ..
-    } = &model.item;
+    let DeriveInput { attrs, vis, ident, .. } = &model.item;
     let name = model.args.op_name();
     let table = table(model, format);
     let checks = type_checks(model, format);
@@ -104,12 +96,7 @@ fn definition(model: &Model, format: Option<&Format>) -> TokenStream {
 
 /// The initializer of the op's `OpDef`.
 fn table(model: &Model, format: Option<&Format>) -> TokenStream {
-    let Model {
-        args,
-        summary,
-        description,
-        ..
-    } = model;
+    let Model { args, summary, description, .. } = model;
     let name = args.op_name();
     let operands = model.operands.iter().map(value_slot);
     let results = model.results.iter().map(value_slot);
@@ -140,10 +127,7 @@ fn table(model: &Model, format: Option<&Format>) -> TokenStream {
     }));
     let hooks = hooks(model);
     let ident = &model.item.ident;
-    let interfaces = args
-        .interfaces
-        .iter()
-        .map(|path| quote!(<#ident<'static> as #path>::INTERFACE));
+    let interfaces = args.interfaces.iter().map(|path| quote!(<#ident<'static> as #path>::INTERFACE));
     quote! { terrace_ir::def::OpDef {
         name: #name,
         summary: #summary,
@@ -166,10 +150,7 @@ fn table(model: &Model, format: Option<&Format>) -> TokenStream {
 fn value_slot(value: &Value) -> TokenStream {
     let (name, constraint) = (&value.field.name, &value.constraint);
     let arity = Ident::new(&format!("{:?}", value.arity), Span::call_site());
-    let effects = set(
-        quote!(terrace_ir::def::EffectSet),
-        value.effects.iter().copied(),
-    );
+    let effects = set(quote!(terrace_ir::def::EffectSet), value.effects.iter().copied());
     quote! { terrace_ir::def::ValueSlot {
         name: #name,
         arity: terrace_ir::def::Arity::#arity,
@@ -199,39 +180,23 @@ fn attr_slots(model: &Model) -> Vec<TokenStream> {
             slot(&attr.text_name, quote!(#constraint), presence)
         })
         .collect();
-    let sizes = [
-        (model.operand_segments, "operandSegmentSizes"),
-        (model.result_segments, "resultSegmentSizes"),
-    ];
+    let sizes = [(model.operand_segments, "operandSegmentSizes"), (model.result_segments, "resultSegmentSizes")];
     for (_, name) in sizes.into_iter().filter(|(kept, _)| *kept) {
-        slots.push(slot(
-            name,
-            quote!(terrace_ir::constraints::SEGMENT_SIZES),
-            quote!(Required),
-        ));
+        slots.push(slot(name, quote!(terrace_ir::constraints::SEGMENT_SIZES), quote!(Required)));
     }
     slots
 }
 
 fn traits(model: &Model) -> TokenStream {
-    let mut names: Vec<String> = model
-        .args
-        .traits
-        .iter()
-        .map(|t| screaming_snake(&t.to_string()))
-        .collect();
-    for (kept, name) in [
-        (model.operand_segments, "ATTR_SIZED_OPERAND_SEGMENTS"),
-        (model.result_segments, "ATTR_SIZED_RESULT_SEGMENTS"),
-    ] {
+    let mut names: Vec<String> = model.args.traits.iter().map(|t| screaming_snake(&t.to_string())).collect();
+    for (kept, name) in
+        [(model.operand_segments, "ATTR_SIZED_OPERAND_SEGMENTS"), (model.result_segments, "ATTR_SIZED_RESULT_SEGMENTS")]
+    {
         if kept && !names.iter().any(|n| n == name) {
             names.push(name.to_owned());
         }
     }
-    set(
-        quote!(terrace_ir::def::Traits),
-        names.iter().map(String::as_str),
-    )
+    set(quote!(terrace_ir::def::Traits), names.iter().map(String::as_str))
 }
 
 /// A set of bits: the union of constants of its type.
@@ -254,11 +219,7 @@ fn type_rule(rule: &Rule) -> TokenStream {
         }
         Rule::Derive { to, with, from } => {
             let (to, from) = (slot(*to), slot(*from));
-            let name = with
-                .segments
-                .last()
-                .map(|s| s.ident.to_string())
-                .unwrap_or_default();
+            let name = with.segments.last().map(|s| s.ident.to_string()).unwrap_or_default();
             quote! { terrace_ir::def::TypeRule::Derive {
                 to: #to,
                 from: #from,
@@ -292,8 +253,7 @@ fn hooks(model: &Model) -> TokenStream {
     let ident = &model.item.ident;
     let fields = model.args.hooks.iter().map(|hook| {
         let function = |field: &str, of: &str, function: &str| {
-            let [field, of, function] =
-                [field, of, function].map(|name| Ident::new(name, Span::call_site()));
+            let [field, of, function] = [field, of, function].map(|name| Ident::new(name, Span::call_site()));
             quote! {
                 #field: ::core::option::Option::Some(
                     <#ident<'static> as terrace_ir::def::#of>::#function
@@ -359,11 +319,7 @@ fn fmt(element: &Element) -> TokenStream {
             let inner = fmt(inner);
             quote!(Ref(&#inner))
         }
-        Element::Group {
-            anchor,
-            then,
-            otherwise,
-        } => {
+        Element::Group { anchor, then, otherwise } => {
             let (anchor, then, otherwise) = (fmt(anchor), list(then), list(otherwise));
             quote!(Group { anchor: &#anchor, then: #then, otherwise: #otherwise })
         }

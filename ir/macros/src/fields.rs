@@ -29,8 +29,7 @@ impl Model {
         let field = Field { ident, name, docs };
         let text = kind.to_string();
         match text.as_str() {
-            "Operand" | "Optional" | "Variadic" | "Result" | "OptionalResult"
-            | "VariadicResult" => {
+            "Operand" | "Optional" | "Variadic" | "Result" | "OptionalResult" | "VariadicResult" => {
                 let value = Value {
                     field,
                     arity: match text.as_str() {
@@ -42,11 +41,7 @@ impl Model {
                     effects: extra.effects,
                 };
                 let is_result = text.ends_with("Result");
-                let groups = if is_result {
-                    &mut self.results
-                } else {
-                    &mut self.operands
-                };
+                let groups = if is_result { &mut self.results } else { &mut self.operands };
                 groups.push(value);
             }
             "Attribute" | "OptionalAttribute" => {
@@ -58,12 +53,7 @@ impl Model {
                 tail(&field.ident, "region", ended)?;
                 let (blocks, count) = region_constraint(&kind, constraint)?;
                 let variadic = text == "VariadicRegion";
-                self.regions.push(Region {
-                    field,
-                    variadic,
-                    blocks,
-                    count,
-                });
+                self.regions.push(Region { field, variadic, blocks, count });
             }
             "Successor" | "VariadicSuccessor" => {
                 if constraint.is_some() {
@@ -82,13 +72,7 @@ impl Model {
         Ok(())
     }
 
-    fn add_attribute(
-        &mut self,
-        field: Field,
-        extra: FieldAttributes,
-        constraint: Type,
-        always: bool,
-    ) -> Result<()> {
+    fn add_attribute(&mut self, field: Field, extra: FieldAttributes, constraint: Type, always: bool) -> Result<()> {
         let text_name = extra.name.map_or(field.name.clone(), |n| n.value());
         if self.attrs.iter().any(|a| a.text_name == text_name) {
             let message = format!("the op has another attribute named `{text_name}`");
@@ -99,12 +83,7 @@ impl Model {
             None if always => Presence::Required,
             None => Presence::Optional,
         };
-        self.attrs.push(Attr {
-            field,
-            text_name,
-            constraint,
-            presence,
-        });
+        self.attrs.push(Attr { field, text_name, constraint, presence });
         Ok(())
     }
 }
@@ -119,17 +98,12 @@ pub fn named_fields(item: &DeriveInput) -> Result<Vec<(Ident, syn::Field)>> {
         Data::Struct(data) => match &data.fields {
             Fields::Named(fields) => {
                 let fields = fields.named.iter();
-                Ok(fields
-                    .filter_map(|f| Some((f.ident.clone()?, f.clone())))
-                    .collect())
+                Ok(fields.filter_map(|f| Some((f.ident.clone()?, f.clone()))).collect())
             }
             Fields::Unit => Ok(Vec::new()),
             Fields::Unnamed(fields) => Err(Error::new_spanned(fields, "name the fields of an op")),
         },
-        _ => Err(Error::new(
-            item.ident.span(),
-            "`#[op]` goes on a struct with named fields",
-        )),
+        _ => Err(Error::new(item.ident.span(), "`#[op]` goes on a struct with named fields")),
     }
 }
 
@@ -139,11 +113,7 @@ fn kind_of(ty: &Type) -> Result<(Ident, Option<GenericArgument>)> {
     let Type::Path(path) = ty else {
         return Err(Error::new_spanned(ty, message));
     };
-    let (Some(segment), 1, None) = (
-        path.path.segments.first(),
-        path.path.segments.len(),
-        &path.qself,
-    ) else {
+    let (Some(segment), 1, None) = (path.path.segments.first(), path.path.segments.len(), &path.qself) else {
         return Err(Error::new_spanned(ty, message));
     };
     let constraint = match &segment.arguments {
@@ -162,15 +132,9 @@ fn path_constraint(kind: &Ident, constraint: Option<GenericArgument>) -> Result<
     match constraint {
         Some(GenericArgument::Type(ty)) => match &ty {
             Type::Path(p) if p.path.segments.iter().all(|s| s.arguments.is_none()) => Ok(ty),
-            _ => Err(Error::new_spanned(
-                &ty,
-                "a constraint is the path of a constant",
-            )),
+            _ => Err(Error::new_spanned(&ty, "a constraint is the path of a constant")),
         },
-        Some(other) => Err(Error::new_spanned(
-            other,
-            "a constraint is the path of a constant",
-        )),
+        Some(other) => Err(Error::new_spanned(other, "a constraint is the path of a constant")),
         None => {
             let message = format!("`{kind}` needs a constraint: `{kind}<AnyType>`");
             Err(Error::new(kind.span(), message))
@@ -211,10 +175,7 @@ fn region_constraint(kind: &Ident, arg: Option<GenericArgument>) -> Result<(Iden
 /// Nothing may follow a variadic tail.
 fn tail(ident: &Ident, what: &str, after_variadic: bool) -> Result<()> {
     match after_variadic {
-        true => Err(Error::new(
-            ident.span(),
-            format!("a variadic {what} must be the last {what}"),
-        )),
+        true => Err(Error::new(ident.span(), format!("a variadic {what} must be the last {what}"))),
         false => Ok(()),
     }
 }
@@ -229,30 +190,14 @@ struct FieldAttributes {
 
 impl FieldAttributes {
     fn read(attrs: &[Attribute], kind: &Ident) -> Result<FieldAttributes> {
-        let mut out = FieldAttributes {
-            docs: Vec::new(),
-            name: None,
-            default: None,
-            effects: Vec::new(),
-        };
+        let mut out = FieldAttributes { docs: Vec::new(), name: None, default: None, effects: Vec::new() };
         let is_attr = kind == "Attribute" || kind == "OptionalAttribute";
-        let is_value = [
-            "Operand",
-            "Optional",
-            "Variadic",
-            "Result",
-            "OptionalResult",
-            "VariadicResult",
-        ]
-        .iter()
-        .any(|k| kind == k);
+        let is_value =
+            ["Operand", "Optional", "Variadic", "Result", "OptionalResult", "VariadicResult"].iter().any(|k| kind == k);
         for attr in attrs {
             let only = |holds: bool, what: &str| match holds {
                 true => Ok(()),
-                false => Err(Error::new_spanned(
-                    attr,
-                    format!("only {what}, not `{kind}`"),
-                )),
+                false => Err(Error::new_spanned(attr, format!("only {what}, not `{kind}`"))),
             };
             if attr.path().is_ident("doc") {
                 out.docs.push(attr.clone());
@@ -291,8 +236,7 @@ fn effect_constant(effect: &Ident) -> Result<&'static str> {
         "alloc" => "ALLOC",
         "free" => "FREE",
         _ => {
-            let message =
-                format!("unknown effect `{effect}`: expected `read`, `write`, `alloc` or `free`");
+            let message = format!("unknown effect `{effect}`: expected `read`, `write`, `alloc` or `free`");
             return Err(Error::new(effect.span(), message));
         }
     })
@@ -300,10 +244,7 @@ fn effect_constant(effect: &Ident) -> Result<&'static str> {
 
 fn string_value(attr: &Attribute) -> Result<LitStr> {
     match &attr.meta.require_name_value()?.value {
-        Expr::Lit(syn::ExprLit {
-            lit: Lit::Str(text),
-            ..
-        }) => Ok(text.clone()),
+        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
         other => Err(Error::new_spanned(other, "expected a string")),
     }
 }
@@ -313,16 +254,10 @@ pub fn documentation(attrs: &[Attribute]) -> (String, String) {
     let mut lines = Vec::new();
     for attr in attrs {
         if let (true, Meta::NameValue(pair)) = (attr.path().is_ident("doc"), &attr.meta)
-            && let Expr::Lit(syn::ExprLit {
-                lit: Lit::Str(text),
-                ..
-            }) = &pair.value
+            && let Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) = &pair.value
         {
             let text = text.value();
-            lines.extend(
-                text.split('\n')
-                    .map(|l| l.strip_prefix(' ').unwrap_or(l).to_owned()),
-            );
+            lines.extend(text.split('\n').map(|l| l.strip_prefix(' ').unwrap_or(l).to_owned()));
         }
     }
     let text = lines.join("\n");

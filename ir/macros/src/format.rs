@@ -79,8 +79,7 @@ pub fn compile(source: &LitStr, model: &Model) -> Result<Format> {
         in_ref: false,
     };
     compiler.check_nesting()?;
-    let mut pairs =
-        FormatParser::parse(Rule::format, &text).map_err(|e| compiler.syntax_error(e))?;
+    let mut pairs = FormatParser::parse(Rule::format, &text).map_err(|e| compiler.syntax_error(e))?;
     let format = pairs.next().map(Pair::into_inner).into_iter().flatten();
     let elements = format
         .filter(|pair| pair.as_rule() == Rule::element)
@@ -91,10 +90,7 @@ pub fn compile(source: &LitStr, model: &Model) -> Result<Format> {
         .collect::<Result<Vec<_>>>()?;
     compiler.check_complete()?;
     compiler.typed.extend(compiler.custom);
-    Ok(Format {
-        elements,
-        typed: compiler.typed,
-    })
+    Ok(Format { elements, typed: compiler.typed })
 }
 
 struct Compiler<'a> {
@@ -116,9 +112,7 @@ impl<'a> Compiler<'a> {
     /// One element, and where it is marked as an anchor.
     fn element(&mut self, pair: Pair<'a, Rule>) -> Result<(Element, Option<usize>)> {
         let mut inner = pair.into_inner();
-        let first = inner
-            .next()
-            .expect("the grammar gives an element its content");
+        let first = inner.next().expect("the grammar gives an element its content");
         let anchor = inner.next().map(|pair| start(&pair));
         let at = start(&first);
         let element = match first.as_rule() {
@@ -128,15 +122,11 @@ impl<'a> Compiler<'a> {
             _ => self.simple(first)?,
         };
         match element {
-            Element::Slot(Place::Result(_)) => {
-                Err(self.error(at, "a result stands only inside a `type(...)`"))
-            }
+            Element::Slot(Place::Result(_)) => Err(self.error(at, "a result stands only inside a `type(...)`")),
             Element::Plain("ResultTypes") if self.text[at..].starts_with("results") => {
                 Err(self.error(at, "`results` stands only inside a `type(...)`"))
             }
-            Element::Ref(_) => {
-                Err(self.error(at, "`ref` stands only in the arguments of `custom`"))
-            }
+            Element::Ref(_) => Err(self.error(at, "`ref` stands only in the arguments of `custom`")),
             element => Ok((element, anchor)),
         }
     }
@@ -175,15 +165,9 @@ impl<'a> Compiler<'a> {
         let all: Vec<Place> = match *variant {
             "Operands" => (0..self.model.operands.len()).map(Place::Operand).collect(),
             "Regions" => (0..self.model.regions.len()).map(Place::Region).collect(),
-            "Successors" => (0..self.model.successors.len())
-                .map(Place::Successor)
-                .collect(),
+            "Successors" => (0..self.model.successors.len()).map(Place::Successor).collect(),
             dict => {
-                let seen = if dict == "PropDict" {
-                    &mut self.prop_dict
-                } else {
-                    &mut self.attr_dict
-                };
+                let seen = if dict == "PropDict" { &mut self.prop_dict } else { &mut self.attr_dict };
                 if *seen && !self.in_ref {
                     return Err(self.error(at, &format!("`{word}` stands in the format twice")));
                 }
@@ -216,20 +200,14 @@ impl<'a> Compiler<'a> {
         if self.in_ref || matches!(place, Place::Result(_)) || self.bound.insert(place) {
             return Ok(());
         }
-        Err(self.error(
-            at,
-            &format!("{} stands in the format twice", self.describe(place)),
-        ))
+        Err(self.error(at, &format!("{} stands in the format twice", self.describe(place))))
     }
 
     fn bind_type(&mut self, place: Place, at: usize) -> Result<()> {
         if self.in_ref || self.typed.insert(place) {
             return Ok(());
         }
-        let message = format!(
-            "the type of {} stands in the format twice",
-            self.describe(place)
-        );
+        let message = format!("the type of {} stands in the format twice", self.describe(place));
         Err(self.error(at, &message))
     }
 
@@ -263,16 +241,11 @@ impl<'a> Compiler<'a> {
         match callee {
             "functional-type" => {
                 let inputs = Box::new(self.type_of(&arguments.remove(0))?);
-                Ok(Element::FunctionalType(
-                    inputs,
-                    Box::new(self.type_of(&last)?),
-                ))
+                Ok(Element::FunctionalType(inputs, Box::new(self.type_of(&last)?)))
             }
             "type" => self.type_of(&last),
             "qualified" => match self.simple(last)? {
-                inner @ (Element::Slot(Place::Attr(_)) | Element::Type(_)) => {
-                    Ok(Element::Qualified(Box::new(inner)))
-                }
+                inner @ (Element::Slot(Place::Attr(_)) | Element::Type(_)) => Ok(Element::Qualified(Box::new(inner))),
                 _ => Err(self.error(at, "`qualified` takes an attribute or a `type(...)`")),
             },
             _ => {
@@ -292,13 +265,11 @@ impl<'a> Compiler<'a> {
         let at = start(pair);
         match (pair.as_rule(), pair.as_str()) {
             (Rule::word, "operands") => {
-                (0..self.model.operands.len())
-                    .try_for_each(|i| self.bind_type(Place::Operand(i), at))?;
+                (0..self.model.operands.len()).try_for_each(|i| self.bind_type(Place::Operand(i), at))?;
                 Ok(Element::Plain("OperandTypes"))
             }
             (Rule::word, "results") => {
-                (0..self.model.results.len())
-                    .try_for_each(|i| self.bind_type(Place::Result(i), at))?;
+                (0..self.model.results.len()).try_for_each(|i| self.bind_type(Place::Result(i), at))?;
                 Ok(Element::Plain("ResultTypes"))
             }
             (Rule::variable, _) => match self.lookup(pair)? {
@@ -402,18 +373,10 @@ impl<'a> Compiler<'a> {
                            absent, because the parser decides by one token";
             return Err(self.error(at, message));
         }
-        Ok(Element::Group {
-            anchor: Box::new(anchor),
-            then,
-            otherwise,
-        })
+        Ok(Element::Group { anchor: Box::new(anchor), then, otherwise })
     }
 
-    fn group_element(
-        &mut self,
-        pair: Pair<'a, Rule>,
-        elements: &mut Vec<Element>,
-    ) -> Result<Option<usize>> {
+    fn group_element(&mut self, pair: Pair<'a, Rule>, elements: &mut Vec<Element>) -> Result<Option<usize>> {
         let at = start(&pair);
         let (element, anchor) = self.element(pair)?;
         self.check_optional(&element, "an optional group", at)?;

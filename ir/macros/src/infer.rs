@@ -9,16 +9,13 @@ use crate::args::Hook;
 use crate::model::{Arity, Model, Place, Presence, Rule, Value, last_segment};
 
 /// Constraints that one type alone satisfies, known by name.
-const SINGLE_TYPES: &[&str] = &[
-    "I1", "I8", "I16", "I32", "I64", "Index", "F16", "F32", "F64", "NoneType",
-];
+const SINGLE_TYPES: &[&str] = &["I1", "I8", "I16", "I32", "I64", "Index", "F16", "F32", "F64", "NoneType"];
 
 impl Model {
     /// Whether shared code can infer the types of all results.
     pub fn infers_results(&self) -> bool {
         self.args.has_hook(Hook::InferTypes)
-            || (0..self.results.len())
-                .all(|i| self.results[i].arity == Arity::One && self.result_follows(i))
+            || (0..self.results.len()).all(|i| self.results[i].arity == Arity::One && self.result_follows(i))
     }
 
     /// Operands and results whose types follow neither from the rules nor from
@@ -61,19 +58,9 @@ impl Model {
     /// Adds what follows from `known`: from single types, from attributes, from
     /// the rules and from `groups` of slots of one type.
     fn close(&self, known: &mut HashSet<Place>, groups: &[Vec<Place>]) {
-        let operands = self
-            .operands
-            .iter()
-            .enumerate()
-            .map(|(i, o)| (Place::Operand(i), o));
-        let results = self
-            .results
-            .iter()
-            .enumerate()
-            .map(|(i, r)| (Place::Result(i), r));
-        let single = operands
-            .chain(results)
-            .filter(|(_, v)| is_single_type(&v.constraint));
+        let operands = self.operands.iter().enumerate().map(|(i, o)| (Place::Operand(i), o));
+        let results = self.results.iter().enumerate().map(|(i, r)| (Place::Result(i), r));
+        let single = operands.chain(results).filter(|(_, v)| is_single_type(&v.constraint));
         known.extend(single.map(|(place, _)| place));
         let attrs = self.attrs.iter().enumerate();
         let there = attrs.filter(|(_, a)| !matches!(a.presence, Presence::Optional));

@@ -38,10 +38,7 @@ pub fn accessors(model: &Model) -> TokenStream {
     for (i, successor) in model.successors.iter().enumerate() {
         let i = index(i);
         let (ty, body) = match successor.variadic {
-            true => (
-                quote!(terrace_ir::view::Successors<'a>),
-                quote!(successors_from(#i)),
-            ),
+            true => (quote!(terrace_ir::view::Successors<'a>), quote!(successors_from(#i))),
             false => (quote!(terrace_ir::entity::BlockId), quote!(successor(#i))),
         };
         accessor(&successor.field, "successor", ty, body, &mut out);
@@ -60,10 +57,7 @@ fn values(groups: &[Value], what: &str, methods: [&str; 4], out: &mut TokenStrea
         let (ty, body) = match slot.arity {
             Arity::One if at_fixed_position => (value.clone(), quote!(#fixed(#i))),
             Arity::One => (value.clone(), quote!(#one(#i))),
-            Arity::Optional => (
-                quote!(::core::option::Option<#value>),
-                quote!(#optional(#i)),
-            ),
+            Arity::Optional => (quote!(::core::option::Option<#value>), quote!(#optional(#i))),
             Arity::Variadic => (quote!(terrace_ir::view::ValueRange<'a>), quote!(#group(#i))),
         };
         at_fixed_position &= slot.arity == Arity::One;
@@ -99,10 +93,7 @@ pub fn build(model: &Model) -> TokenStream {
         let many = Ident::new(many, Span::call_site());
         let (ty, step) = match slot.arity {
             Arity::One => (ty, quote!(#one)),
-            Arity::Optional => (
-                quote!(::core::option::Option<#ty>),
-                quote!(#many(#ident.as_slice())),
-            ),
+            Arity::Optional => (quote!(::core::option::Option<#ty>), quote!(#many(#ident.as_slice()))),
             Arity::Variadic => (quote!(&[#ty]), quote!(#many(#ident))),
         };
         arguments.push(quote!(#ident: #ty));
@@ -124,14 +115,8 @@ pub fn build(model: &Model) -> TokenStream {
     for successor in &model.successors {
         let ident = &successor.field.ident;
         let (ty, step) = match successor.variadic {
-            true => (
-                quote!(&[terrace_ir::entity::BlockId]),
-                quote!(for &block in #ident { #s.successor(block); }),
-            ),
-            false => (
-                quote!(terrace_ir::entity::BlockId),
-                quote!(#s.successor(#ident);),
-            ),
+            true => (quote!(&[terrace_ir::entity::BlockId]), quote!(for &block in #ident { #s.successor(block); })),
+            false => (quote!(terrace_ir::entity::BlockId), quote!(#s.successor(#ident);)),
         };
         arguments.push(quote!(#ident: #ty));
         steps.push(step);
@@ -161,12 +146,7 @@ pub fn build(model: &Model) -> TokenStream {
 }
 
 /// Required attributes, then optional ones; defaults are no arguments.
-fn attributes(
-    model: &Model,
-    s: &Ident,
-    arguments: &mut Vec<TokenStream>,
-    steps: &mut Vec<TokenStream>,
-) {
+fn attributes(model: &Model, s: &Ident, arguments: &mut Vec<TokenStream>, steps: &mut Vec<TokenStream>) {
     for required in [true, false] {
         for (i, attr) in model.attrs.iter().enumerate() {
             let (ident, i) = (&attr.field.ident, index(i));
@@ -174,9 +154,7 @@ fn attributes(
             let (ty, method) = match attr.presence {
                 Presence::Required if required => (attribute, "prop"),
                 Presence::Optional if !required && attr.is_flag() => (quote!(bool), "unit_prop"),
-                Presence::Optional if !required => {
-                    (quote!(::core::option::Option<#attribute>), "optional_prop")
-                }
+                Presence::Optional if !required => (quote!(::core::option::Option<#attribute>), "optional_prop"),
                 _ => continue,
             };
             let method = Ident::new(method, Span::call_site());

@@ -211,11 +211,7 @@ impl Model {
                 let message = format!("`{}` is an attribute, which brings its own type", rule.to);
                 return Err(Error::new(rule.to.span(), message));
             }
-            rules.push(Rule::Derive {
-                to,
-                with: rule.with.clone(),
-                from,
-            });
+            rules.push(Rule::Derive { to, with: rule.with.clone(), from });
         }
         self.rules = rules;
         Ok(())

@@ -15,8 +15,7 @@ fn expansion(args: &str, item: &str) -> String {
 
 /// The first line of each message.
 fn messages(args: &str, fields: &str) -> Vec<String> {
-    let item: DeriveInput =
-        syn::parse_str(&format!("pub struct X {{ {fields} }}")).expect("a struct");
+    let item: DeriveInput = syn::parse_str(&format!("pub struct X {{ {fields} }}")).expect("a struct");
     let (_, _, errors) = expand::read(args.parse().expect("tokens"), item);
     let errors = errors.into_iter().flatten();
     let first = |e: syn::Error| e.to_string().lines().next().unwrap_or_default().to_owned();
@@ -139,10 +138,7 @@ fn accessors_and_arguments_follow_arity() {
     ] {
         assert!(text.contains(part), "{part}\nis not in\n{text}");
     }
-    let same = expansion(
-        "\"t.x\", traits(SameVariadicOperandSize)",
-        "struct X { a: Variadic<T>, b: Variadic<T> }",
-    );
+    let same = expansion("\"t.x\", traits(SameVariadicOperandSize)", "struct X { a: Variadic<T>, b: Variadic<T> }");
     assert!(!same.contains("SegmentSizes"));
 }
 
@@ -154,22 +150,13 @@ fn results_that_follow_are_no_arguments() {
     };
     let one = "a: Operand<T>, r: Result<T>";
     assert!(takes_types("\"t.x\"", one));
-    assert!(!takes_types(
-        "\"t.x\", traits(SameOperandsAndResultType)",
-        one
-    ));
+    assert!(!takes_types("\"t.x\", traits(SameOperandsAndResultType)", one));
     assert!(!takes_types("\"t.x\", impls(InferTypes)", one));
     assert!(!takes_types("\"t.x\", same(a, r)", one));
     assert!(!takes_types("\"t.x\", derive(r = element_type(a))", one));
     assert!(!takes_types("\"t.x\"", "r: Result<c::I1>"));
-    assert!(takes_types(
-        "\"t.x\", same(a, r)",
-        "a: Optional<T>, r: Result<T>"
-    ));
-    assert!(!takes_types(
-        "\"t.x\", same(v, r)",
-        "v: Attribute<T>, r: Result<T>"
-    ));
+    assert!(takes_types("\"t.x\", same(a, r)", "a: Optional<T>, r: Result<T>"));
+    assert!(!takes_types("\"t.x\", same(v, r)", "v: Attribute<T>, r: Result<T>"));
     // Rules build on each other; without a ground they give nothing.
     let two = "a: Operand<T>, r: Result<T>, s: Result<T>";
     assert!(!takes_types("\"t.x\", derive(s = f(r)), same(a, r)", two));
@@ -188,10 +175,7 @@ fn formats_compile() {
         let begin = full.find("Successor(0),").expect("the part before") + "Successor(0),".len();
         full[begin..full.find(",AttrDict").expect("the part after")].to_owned()
     };
-    assert_eq!(
-        middle("`->` ` ` `` `\\n`"),
-        "Literal(\"->\"),Space,NoSpace,Newline"
-    );
+    assert_eq!(middle("`->` ` ` `` `\\n`"), "Literal(\"->\"),Space,NoSpace,Newline");
     assert_eq!(
         middle("(`if` $o^) : (`else`)?"),
         "Group{anchor:&Attr(2),then:&[Literal(\"if\"),Attr(2)],otherwise:&[Literal(\"else\")]}"
@@ -214,8 +198,9 @@ fn formats_compile() {
          Group{anchor:&Attr(1),then:&[Literal(\"a\"),Attr(1)],otherwise:&[]}],otherwise:&[]}"
     );
     assert!(
-        compiled("operands regions successors attr-dict-with-keyword `:` functional-type(operands, results)")
-            .contains("Operands,Regions,Successors,AttrDictWithKeyword,Literal(\":\"),FunctionalType(&OperandTypes,&ResultTypes)")
+        compiled("operands regions successors attr-dict-with-keyword `:` functional-type(operands, results)").contains(
+            "Operands,Regions,Successors,AttrDictWithKeyword,Literal(\":\"),FunctionalType(&OperandTypes,&ResultTypes)"
+        )
     );
 }
 
@@ -238,217 +223,89 @@ fn types_left_out_must_be_the_only_ones() {
 fn wrong_arguments_are_told() {
     wrong("", "", "expected the op's full name first");
     wrong("traits(Pure)", "", "expected the op's full name first");
-    wrong(
-        "\"add\"",
-        "",
-        "`add` is no op name: expected `dialect.name`",
-    );
-    wrong(
-        "\"t.x\", trait(Pure)",
-        "",
-        "unknown argument `trait`: expected `traits(...)`",
-    );
-    wrong(
-        "\"t.x\", traits(Pur)",
-        "",
-        "unknown trait `Pur`: expected one of `Pure`, `Terminator`",
-    );
-    wrong(
-        "\"t.x\", traits(Pure, Pure)",
-        "",
-        "trait `Pure` is given twice",
-    );
-    wrong(
-        "\"t.x\", traits(HasParent)",
-        "",
-        "`HasParent` takes op names",
-    );
+    wrong("\"add\"", "", "`add` is no op name: expected `dialect.name`");
+    wrong("\"t.x\", trait(Pure)", "", "unknown argument `trait`: expected `traits(...)`");
+    wrong("\"t.x\", traits(Pur)", "", "unknown trait `Pur`: expected one of `Pure`, `Terminator`");
+    wrong("\"t.x\", traits(Pure, Pure)", "", "trait `Pure` is given twice");
+    wrong("\"t.x\", traits(HasParent)", "", "`HasParent` takes op names");
     wrong("\"t.x\", traits(HasParent(\"x\"))", "", "`x` is no op name");
-    wrong(
-        "\"t.x\", traits(ImplicitTerminator(\"a.b\", \"a.c\"))",
-        "",
-        "takes one op name",
-    );
-    wrong(
-        "\"t.x\", impls(Verify, Verify)",
-        "",
-        "`Verify` is given twice",
-    );
+    wrong("\"t.x\", traits(ImplicitTerminator(\"a.b\", \"a.c\"))", "", "takes one op name");
+    wrong("\"t.x\", impls(Verify, Verify)", "", "`Verify` is given twice");
     wrong("\"t.x\", impls(a::B, a::B)", "", "`B` is given twice");
-    wrong(
-        "\"t.x\", impls(Syntax), format = \"attr-dict\"",
-        "",
-        "not both",
-    );
-    wrong(
-        "\"t.x\", format = \"attr-dict\", format = \"\"",
-        "",
-        "`format` is given twice",
-    );
+    wrong("\"t.x\", impls(Syntax), format = \"attr-dict\"", "", "not both");
+    wrong("\"t.x\", format = \"attr-dict\", format = \"\"", "", "`format` is given twice");
     wrong("\"t.x\", same(a)", "a: Operand<T>", "two fields or more");
-    wrong(
-        "\"t.x\", same(a, b)",
-        "a: Operand<T>",
-        "unknown field `b`: the fields are `a`",
-    );
-    wrong(
-        "\"t.x\", same(a, b)",
-        "a: Operand<T>, b: Successor",
-        "`b` has no type",
-    );
-    wrong(
-        "\"t.x\", derive(k = f(a))",
-        "a: Operand<T>, k: Attribute<K>",
-        "brings its own type",
-    );
-    wrong(
-        "\"t.x\", derive(a = f(b, c))",
-        "a: Operand<T>",
-        "follows from one field",
-    );
-    wrong(
-        "\"t.x\", traits(SameVariadicOperandSize, AttrSizedOperandSegments)",
-        "a: Variadic<T>",
-        "contradicts",
-    );
+    wrong("\"t.x\", same(a, b)", "a: Operand<T>", "unknown field `b`: the fields are `a`");
+    wrong("\"t.x\", same(a, b)", "a: Operand<T>, b: Successor", "`b` has no type");
+    wrong("\"t.x\", derive(k = f(a))", "a: Operand<T>, k: Attribute<K>", "brings its own type");
+    wrong("\"t.x\", derive(a = f(b, c))", "a: Operand<T>", "follows from one field");
+    wrong("\"t.x\", traits(SameVariadicOperandSize, AttrSizedOperandSegments)", "a: Variadic<T>", "contradicts");
 }
 
 #[test]
 fn wrong_fields_are_told() {
     let wrong = |fields: &str, expected: &str| wrong("\"t.x\"", fields, expected);
-    wrong(
-        "a: Operands<T>",
-        "unknown field kind `Operands`: expected `Operand<C>`",
-    );
+    wrong("a: Operands<T>", "unknown field kind `Operands`: expected `Operand<C>`");
     wrong("a: [u8]", "expected a field kind");
     wrong("a: Operand", "`Operand` needs a constraint");
     wrong("a: Operand<T, U>", "takes one constraint");
-    wrong(
-        "a: Operand<T<u8>>",
-        "a constraint is the path of a constant",
-    );
+    wrong("a: Operand<T<u8>>", "a constraint is the path of a constant");
     wrong("a: Region<SizedRegion>", "a region is an `AnyRegion`");
     wrong("a: Successor<T>", "a successor has no constraint");
-    wrong(
-        "a: Operand<T>, a: Operand<T>",
-        "the op has another field `a`",
-    );
+    wrong("a: Operand<T>, a: Operand<T>", "the op has another field `a`");
     wrong("build: Operand<T>", "the name of the op's builder");
-    wrong(
-        "a: Attribute<K>, #[name = \"a\"] b: Attribute<K>",
-        "another attribute named `a`",
-    );
-    wrong(
-        "#[name = \"b\"] a: Operand<T>",
-        "only an attribute has a name",
-    );
-    wrong(
-        "#[default = x] a: OptionalAttribute<K>",
-        "only `Attribute` has a default",
-    );
+    wrong("a: Attribute<K>, #[name = \"a\"] b: Attribute<K>", "another attribute named `a`");
+    wrong("#[name = \"b\"] a: Operand<T>", "only an attribute has a name");
+    wrong("#[default = x] a: OptionalAttribute<K>", "only `Attribute` has a default");
     wrong("#[default = 1] a: Attribute<K>", "a default is the path of");
     wrong("#[effect(eat)] a: Operand<T>", "unknown effect `eat`");
-    wrong(
-        "#[effect(read)] a: Attribute<K>",
-        "only operands and results have effects",
-    );
+    wrong("#[effect(read)] a: Attribute<K>", "only operands and results have effects");
     wrong("#[default_value = x] a: Attribute<K>", "unknown attribute");
-    wrong(
-        "a: VariadicRegion<AnyRegion>, b: Region<AnyRegion>",
-        "must be the last region",
-    );
-    wrong(
-        "a: VariadicSuccessor, b: Successor",
-        "must be the last successor",
-    );
+    wrong("a: VariadicRegion<AnyRegion>, b: Region<AnyRegion>", "must be the last region");
+    wrong("a: VariadicSuccessor, b: Successor", "must be the last successor");
     // All of them at once.
-    assert_eq!(
-        messages("\"t.x\"", "a: Foo<T>, b: Bar<T>, c: Operand").len(),
-        3
-    );
+    assert_eq!(messages("\"t.x\"", "a: Foo<T>, b: Bar<T>, c: Operand").len(), 3);
 }
 
 #[test]
 fn wrong_formats_are_told() {
     let wrong_around = |middle: &str, expected: &str| wrong_format(&around(middle), expected);
-    wrong_around(
-        "$b",
-        "unknown name `$b`: the fields are `$a`, `$rest`, `$r`",
-    );
+    wrong_around("$b", "unknown name `$b`: the fields are `$a`, `$rest`, `$r`");
     wrong_around("atr-dict", "unknown directive `atr-dict`");
     wrong_around("attr-dict", "`attr-dict` stands in the format twice");
     wrong_around("$k $k", "attribute `$k` stands in the format twice");
     wrong_around("$a", "operand `$a` stands in the format twice");
-    wrong_around(
-        "type($a)",
-        "the type of operand `$a` stands in the format twice",
-    );
+    wrong_around("type($a)", "the type of operand `$a` stands in the format twice");
     wrong_around("$r", "a result stands only inside a `type(...)`");
     wrong_around("results", "`results` stands only inside a `type(...)`");
     wrong_around("type($k)", "attribute `$k` has no type to spell");
     wrong_around("type(`x`)", "expected an operand, a result");
     wrong_around("type($a, $r)", "`type` takes 1 argument");
-    wrong_around(
-        "functional-type(operands)",
-        "`functional-type` takes 2 arguments",
-    );
+    wrong_around("functional-type(operands)", "`functional-type` takes 2 arguments");
     wrong_around("ref($k)", "`ref` stands only in the arguments of `custom`");
-    wrong_around(
-        "qualified(`x`)",
-        "`qualified` takes an attribute or a `type(...)`",
-    );
+    wrong_around("qualified(`x`)", "`qualified` takes an attribute or a `type(...)`");
     wrong_around("custom<B>($r)", "a result stands only inside a `type(...)`");
     wrong_around("custom<a b>()", "expected a path");
-    wrong_around(
-        "`a b`",
-        "`a b` is neither a keyword nor one punctuation token",
-    );
+    wrong_around("`a b`", "`a b` is neither a keyword nor one punctuation token");
     wrong_around("`a", "this quote is never closed");
     wrong_around("(`a` $o^", "this `(` is never closed");
     wrong_around("`a` )", "this `)` closes nothing");
-    wrong_around(
-        "(`a` $o^)",
-        "expected `: (...)` or `?` after an optional group",
-    );
+    wrong_around("(`a` $o^)", "expected `: (...)` or `?` after an optional group");
     wrong_around("(`a` $o)?", "this optional group has no anchor");
     wrong_around("(`a` $o^ $f^)?", "an optional group has one anchor");
     wrong_around("(`a` $k^)?", "what this anchor marks is always there");
     wrong_around("(`a`^)?", "what this anchor marks is always there");
-    wrong_around(
-        "($k $o^)?",
-        "an optional group starts with a literal or with something",
-    );
-    wrong_around(
-        "(`a` prop-dict $o^)?",
-        "the attribute dictionary can't stand in",
-    );
+    wrong_around("($k $o^)?", "an optional group starts with a literal or with something");
+    wrong_around("(`a` prop-dict $o^)?", "the attribute dictionary can't stand in");
     wrong_around("$o^", "an anchor `^` stands in an optional group");
-    wrong_around(
-        "oilist(`a` $k)",
-        "an `oilist` holds only optional attributes",
-    );
+    wrong_around("oilist(`a` $k)", "an `oilist` holds only optional attributes");
     wrong_around("oilist(`a` $o^)", "a clause of `oilist` has no anchor");
     wrong_around("oilist(`` $o)", "a clause starts with its keyword");
-    wrong_around(
-        &format!("{}$o^{}", "(".repeat(17), ")?".repeat(17)),
-        "nests deeper than 16",
-    );
-    wrong_format(
-        "$a $body $d attr-dict",
-        "operand `$rest` stands nowhere in the format",
-    );
-    wrong_format(
-        "operands $d attr-dict",
-        "region `$body` stands nowhere in the format",
-    );
-    wrong_format(
-        "operands $body attr-dict",
-        "successor `$d` stands nowhere in the format",
-    );
-    wrong_format(
-        "operands regions successors",
-        "the format lacks `attr-dict`",
-    );
+    wrong_around(&format!("{}$o^{}", "(".repeat(17), ")?".repeat(17)), "nests deeper than 16");
+    wrong_format("$a $body $d attr-dict", "operand `$rest` stands nowhere in the format");
+    wrong_format("operands $d attr-dict", "region `$body` stands nowhere in the format");
+    wrong_format("operands $body attr-dict", "successor `$d` stands nowhere in the format");
+    wrong_format("operands regions successors", "the format lacks `attr-dict`");
     wrong_format("$rest (`x` $a^)? attr-dict", "must be optional or variadic");
 }
 
@@ -458,10 +315,7 @@ fn an_error_shows_its_line() {
     let args = "\"t.x\", format = \"$a\n  $b attr-dict\"";
     let (_, _, error) = expand::read(args.parse().expect("tokens"), item);
     let text = error.expect("a mistake").to_string();
-    assert_eq!(
-        text,
-        "unknown name `$b`: the fields are `$a`\n    $b attr-dict\n    ^"
-    );
+    assert_eq!(text, "unknown name `$b`: the fields are `$a`\n    $b attr-dict\n    ^");
 }
 
 #[test]

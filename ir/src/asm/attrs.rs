@@ -90,10 +90,20 @@ impl<'s> Parser<'s> {
         Ok(self.ctx.attr(AttrData::Integer { ty, value }))
     }
 
-    fn float_value(&mut self, start: u32, kind: FloatKind, token: Kind, text: &str, negative: bool) -> ParseResult<FloatValue> {
+    fn float_value(
+        &mut self,
+        start: u32,
+        kind: FloatKind,
+        token: Kind,
+        text: &str,
+        negative: bool,
+    ) -> ParseResult<FloatValue> {
         if token == Kind::Integer {
             if !text.starts_with("0x") {
-                return self.error_at(start, "expected a floating-point number: integers are written with a point, bits in hexadecimal");
+                return self.error_at(
+                    start,
+                    "expected a floating-point number: integers are written with a point, bits in hexadecimal",
+                );
             }
             if negative {
                 return self.error_at(start, "hexadecimal float literal should not have a leading minus");
@@ -245,7 +255,8 @@ impl<'s> Parser<'s> {
         let name = std::str::from_utf8(spelled).unwrap_or("");
         if !name.contains('.') && self.lexer.text.get(token.end as usize) != Some(&b'<') {
             let own = self.aliases.attrs.get(spelled).copied();
-            let alias = own.or_else(|| self.shared.as_ref()?.attrs.get(spelled).copied()).filter(|a| a.offset < token.start);
+            let alias =
+                own.or_else(|| self.shared.as_ref()?.attrs.get(spelled).copied()).filter(|a| a.offset < token.start);
             let Some(alias) = alias else {
                 return self.error(format!("undefined symbol alias id '{name}'"));
             };
@@ -268,7 +279,9 @@ impl<'s> Parser<'s> {
         if !self.ctx.allows_unregistered() {
             return self.error_at(
                 token.start,
-                format!("'#{name}' is of the unknown dialect '{dialect}'; pass --allow-unregistered-dialect to accept it"),
+                format!(
+                    "'#{name}' is of the unknown dialect '{dialect}'; pass --allow-unregistered-dialect to accept it"
+                ),
             );
         }
         let text = self.opaque_body(token, dialect.len())?;

@@ -259,7 +259,8 @@ impl<'s> OpParser<'_, 's> {
             AttrSyntax::Unit | AttrSyntax::Full | AttrSyntax::Body(..) => self.attr()?,
         };
         if !(slot.constraint.check)(ctx, attr) {
-            let message = format!("invalid kind of attribute specified: '{}' must be {}", slot.name, slot.constraint.summary);
+            let message =
+                format!("invalid kind of attribute specified: '{}' must be {}", slot.name, slot.constraint.summary);
             return self.error_at(at, message);
         }
         self.set_prop(index as usize, attr);
@@ -270,7 +271,8 @@ impl<'s> OpParser<'_, 's> {
         if self.at_literal("{") {
             return self.region(&[]);
         }
-        let optional = self.def.is_some_and(|d| matches!(d.regions[index as usize].blocks, RegionConstraint::AnyRegion));
+        let optional =
+            self.def.is_some_and(|d| matches!(d.regions[index as usize].blocks, RegionConstraint::AnyRegion));
         if optional {
             self.empty_region();
             return Ok(());
@@ -395,11 +397,16 @@ impl<'s> OpParser<'_, 's> {
         for (index, (group, slot)) in groups.iter().zip(def.operands).enumerate() {
             let Some(list) = &types.operands[index] else {
                 let at = group.first().map_or(start, |o| o.offset);
-                return self.error_at(at, format!("the type of operand '{}' of '{}' can't be inferred", slot.name, def.name));
+                return self
+                    .error_at(at, format!("the type of operand '{}' of '{}' can't be inferred", slot.name, def.name));
             };
             if list.len() != group.len() {
                 let at = group.first().map_or(start, |o| o.offset);
-                let message = format!("number of operands and types do not match: got {} operands and {} types", group.len(), list.len());
+                let message = format!(
+                    "number of operands and types do not match: got {} operands and {} types",
+                    group.len(),
+                    list.len()
+                );
                 return self.error_at(at, message);
             }
             for (operand, &ty) in group.iter().zip(list) {
@@ -414,7 +421,10 @@ impl<'s> OpParser<'_, 's> {
             match list {
                 Some(list) => self.result_types.extend_from_slice(list),
                 None if slot.arity == Arity::One => {
-                    return self.error_at(start, format!("the type of result '{}' of '{}' can't be inferred", slot.name, def.name));
+                    return self.error_at(
+                        start,
+                        format!("the type of result '{}' of '{}' can't be inferred", slot.name, def.name),
+                    );
                 }
                 None => {}
             }
@@ -450,7 +460,15 @@ impl<'a> OpPrinter<'_, 'a> {
     }
 
     /// Prints an element if `live`; moves the spacing on in any case.
-    fn format_element(&mut self, op: OpRef<'a>, def: &OpDef, element: &Fmt, spacing: &mut Spacing, live: bool, mentioned: u64) {
+    fn format_element(
+        &mut self,
+        op: OpRef<'a>,
+        def: &OpDef,
+        element: &Fmt,
+        spacing: &mut Spacing,
+        live: bool,
+        mentioned: u64,
+    ) {
         match element {
             Fmt::Literal(text) => {
                 if live && spacing.space && space_before(text, spacing.punctuation) {
@@ -547,7 +565,9 @@ impl<'a> OpPrinter<'_, 'a> {
                 false => self.slot_region(op, def, *i as usize),
             },
             Fmt::Regions => self.region_list(op, 0),
-            Fmt::Successor(i) if !def.successors[*i as usize].variadic => self.block(op.body().block(op.successor(*i as usize))),
+            Fmt::Successor(i) if !def.successors[*i as usize].variadic => {
+                self.block(op.body().block(op.successor(*i as usize)))
+            }
             Fmt::Successor(i) => self.successor_list(op, *i as usize),
             Fmt::Successors => self.successor_list(op, 0),
             Fmt::OperandType(i) => self.types(op.operand_group(*i as usize).types()),
@@ -592,7 +612,10 @@ impl<'a> OpPrinter<'_, 'a> {
         let region = op.region(index);
         let terminators = match def.implicit_terminator {
             Some(name) => region.only_block().and_then(|b| b.last()).is_none_or(|last| {
-                last.name_str() != name || !last.attrs().is_empty() || !last.operands().is_empty() || !last.results().is_empty()
+                last.name_str() != name
+                    || !last.attrs().is_empty()
+                    || !last.operands().is_empty()
+                    || !last.results().is_empty()
             }),
             None => true,
         };
@@ -649,7 +672,9 @@ impl<'a> OpPrinter<'_, 'a> {
             Fmt::Regions => op.region_count() > 0,
             Fmt::Successor(i) => op.successor_count() > *i as usize,
             Fmt::Successors => op.successor_count() > 0,
-            Fmt::FunctionalType(inputs, results) => self.is_present(op, def, inputs) || self.is_present(op, def, results),
+            Fmt::FunctionalType(inputs, results) => {
+                self.is_present(op, def, inputs) || self.is_present(op, def, results)
+            }
             Fmt::Qualified(inner) | Fmt::Ref(inner) => self.is_present(op, def, inner),
             Fmt::Custom(syntax, args) => (syntax.present)(op, args),
             _ => false,

@@ -9,7 +9,6 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::body::Body;
 use crate::entity::*;
 use crate::view::{OpRef, RegionRef};
 
@@ -61,14 +60,13 @@ pub(crate) struct Names {
 }
 
 /// Numbers one body.
-struct Numbering<'a> {
+struct Numbering {
     names: Names,
     counters: Counters,
     used: FxHashSet<Box<str>>,
     /// Names to free at the end of each open region.
     scopes: Vec<Vec<Box<str>>>,
     generic: bool,
-    body: &'a Body,
 }
 
 impl Names {
@@ -83,8 +81,7 @@ impl Names {
             groups: FxHashMap::default(),
             portals: FxHashMap::default(),
         };
-        let mut numbering =
-            Numbering { names, counters, used: FxHashSet::default(), scopes: Vec::new(), generic, body };
+        let mut numbering = Numbering { names, counters, used: FxHashSet::default(), scopes: Vec::new(), generic };
         numbering.op_tree(op);
         numbering.names
     }
@@ -119,15 +116,15 @@ impl Names {
     }
 }
 
-impl<'a> Numbering<'a> {
+impl Numbering {
     /// Numbers all regions inside an op, outer before inner. A region's names are
     /// used names for the regions inside it only.
-    fn op_tree(&mut self, op: OpRef<'a>) {
+    fn op_tree(&mut self, op: OpRef<'_>) {
         enum Step<'a> {
             Region(RegionRef<'a>, Counters),
             Leave,
         }
-        if op.body().child_of(op.at).is_none() && !op.is_root() && op.results().len() > 0 {
+        if op.body().child_of(op.at).is_none() && !op.is_root() && !op.results().is_empty() {
             self.op(op);
         }
         let mut stack: Vec<Step<'a>> = op.regions().map(|r| Step::Region(r, self.counters.clone())).collect();
@@ -160,7 +157,7 @@ impl<'a> Numbering<'a> {
         }
     }
 
-    fn region(&mut self, region: RegionRef<'a>) {
+    fn region(&mut self, region: RegionRef<'_>) {
         for (position, block) in region.blocks().enumerate() {
             self.names.blocks[block.id().index()] = position as u32;
             for arg in block.args() {
@@ -178,7 +175,7 @@ impl<'a> Numbering<'a> {
         }
     }
 
-    fn op(&mut self, op: OpRef<'a>) {
+    fn op(&mut self, op: OpRef<'_>) {
         let results = op.results();
         if results.is_empty() {
             return;
@@ -260,4 +257,3 @@ fn sanitize(name: &str) -> String {
     }
     out
 }
-

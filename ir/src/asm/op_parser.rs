@@ -181,7 +181,10 @@ impl<'s> Parser<'s> {
             op.format(def, format)?;
         } else {
             let spelled = def.name;
-            return op.error_at(token.start, format!("'{spelled}' has no custom assembly form: write it in the generic form"));
+            return op.error_at(
+                token.start,
+                format!("'{spelled}' has no custom assembly form: write it in the generic form"),
+            );
         }
         op.trailing_loc()?;
         op.finish()

@@ -175,7 +175,10 @@ impl<'s> Parser<'s> {
     fn bad_token<T>(&mut self) -> ParseResult<T> {
         let text = self.text_of(self.token);
         let message = match text.first() {
-            Some(b'"') => "expected '\"' at the end of the string, or an escape that is none of \\\\, \\\", \\n, \\t, \\hh".to_owned(),
+            Some(b'"') => {
+                "expected '\"' at the end of the string, or an escape that is none of \\\\, \\\", \\n, \\t, \\hh"
+                    .to_owned()
+            }
             Some(b'@') => "expected a name or a string after '@'".to_owned(),
             Some(&b @ (b'%' | b'^' | b'#' | b'!')) => format!("expected a name or a number after '{}'", b as char),
             Some(&b) if b.is_ascii_graphic() => format!("unexpected character '{}'", b as char),

@@ -120,10 +120,8 @@ impl<'s> Parser<'s> {
             };
             let (had, has) = (self.body.values[placeholder].ty, self.body.values[value].ty);
             if had != has {
-                let message = format!(
-                    "definition of SSA value '{shown}#{number}' has type '{}'",
-                    type_to_string(self.ctx, has)
-                );
+                let message =
+                    format!("definition of SSA value '{shown}#{number}' has type '{}'", type_to_string(self.ctx, has));
                 let note = self.loc_at(old.used);
                 let used = format!("previously used here with type '{}'", type_to_string(self.ctx, had));
                 return Err(self.report(Diagnostic::error(loc, message).note(note, used)));
@@ -196,7 +194,12 @@ impl<'s> Parser<'s> {
         result
     }
 
-    fn region_body(&mut self, region: RegionLink, args: &[BlockArg<'s>], def: Option<&'static OpDef>) -> ParseResult<()> {
+    fn region_body(
+        &mut self,
+        region: RegionLink,
+        args: &[BlockArg<'s>],
+        def: Option<&'static OpDef>,
+    ) -> ParseResult<()> {
         if !args.is_empty() || !matches!(self.token.kind, Kind::Caret | Kind::RightBrace) {
             let entry = self.body.new_block();
             self.body.link_block(entry, region, Link::NIL);
@@ -272,7 +275,8 @@ impl<'s> Parser<'s> {
         let token = self.advance();
         let block = self.named_block(token);
         let name = self.text_of(token);
-        let previous = self.blocks.last_mut().and_then(|b| b.get_mut(name)).and_then(|b| b.defined.replace(token.start));
+        let previous =
+            self.blocks.last_mut().and_then(|b| b.get_mut(name)).and_then(|b| b.defined.replace(token.start));
         if let Some(previous) = previous {
             let shown = String::from_utf8_lossy(name).into_owned();
             let (loc, note) = (self.loc_at(token.start), self.loc_at(previous));

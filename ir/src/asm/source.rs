@@ -37,7 +37,12 @@ impl Default for ParseOptions {
 ///
 /// # Errors
 /// All that is wrong, sorted by place.
-pub fn parse(ctx: &Context, name: &str, text: impl Into<Arc<[u8]>>, options: ParseOptions) -> Result<Box<Body>, Vec<Diagnostic>> {
+pub fn parse(
+    ctx: &Context,
+    name: &str,
+    text: impl Into<Arc<[u8]>>,
+    options: ParseOptions,
+) -> Result<Box<Body>, Vec<Diagnostic>> {
     let text: Arc<[u8]> = text.into();
     let Some(source) = ctx.add_source(name, text.clone(), options.first_line) else {
         let message = format!("{name}: the texts of a context are limited to 2 GiB");
@@ -91,7 +96,13 @@ fn wrap(ctx: &Context, mut body: Box<Body>, options: ParseOptions, loc: Loc) -> 
 
 type Parsed = (Vec<Option<Box<Body>>>, Vec<Diagnostic>);
 
-fn parse_deferred<'s>(ctx: &'s Context, text: &'s [u8], base: u32, deferred: Vec<Deferred<'s>>, aliases: Aliases<'s>) -> Parsed {
+fn parse_deferred<'s>(
+    ctx: &'s Context,
+    text: &'s [u8],
+    base: u32,
+    deferred: Vec<Deferred<'s>>,
+    aliases: Aliases<'s>,
+) -> Parsed {
     let aliases = Arc::new(aliases);
     let one = |deferred: Deferred<'s>| {
         let Deferred { mut body, regions } = deferred;
@@ -106,9 +117,8 @@ fn parse_deferred<'s>(ctx: &'s Context, text: &'s [u8], base: u32, deferred: Vec
             parser.depth = region.depth;
             let args: Vec<BlockArg<'_>> =
                 region.args.iter().map(|&(name, offset, ty)| BlockArg { name, offset, ty }).collect();
-            let result = parser
-                .region_text(link, &args, region.default_dialect, def)
-                .and_then(|()| parser.check_undefined());
+            let result =
+                parser.region_text(link, &args, region.default_dialect, def).and_then(|()| parser.check_undefined());
             debug_assert!(result.is_ok() || !parser.diagnostics.is_empty(), "a failure is reported");
             diagnostics.append(&mut parser.diagnostics);
             body = parser.body;
@@ -152,7 +162,11 @@ pub fn parse_attr(ctx: &Context, text: &str) -> Result<Attr, Vec<Diagnostic>> {
     parse_whole(ctx, text, |p| p.attr())
 }
 
-fn parse_whole<T>(ctx: &Context, text: &str, f: impl FnOnce(&mut Parser<'_>) -> ParseResult<T>) -> Result<T, Vec<Diagnostic>> {
+fn parse_whole<T>(
+    ctx: &Context,
+    text: &str,
+    f: impl FnOnce(&mut Parser<'_>) -> ParseResult<T>,
+) -> Result<T, Vec<Diagnostic>> {
     let bytes: Arc<[u8]> = text.as_bytes().into();
     let Some(source) = ctx.add_source("<text>", bytes.clone(), 1) else {
         return Err(vec![Diagnostic::error(Loc::UNKNOWN, "the texts of a context are limited to 2 GiB")]);

@@ -103,7 +103,8 @@ impl<'s> Parser<'s> {
             [b'i', ..] => (&word[1..], Signedness::Signless),
             _ => return Ok(None),
         };
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') && digits != "0" {
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') && digits != "0"
+        {
             return Ok(None);
         }
         match digits.parse::<u32>() {
@@ -290,7 +291,8 @@ impl<'s> Parser<'s> {
             }
         }
         // Memory space 0 is the default one.
-        let space = space.filter(|s: &Attr| !matches!(s.data(self.ctx), AttrData::Integer { value, .. } if value.is_zero()));
+        let space =
+            space.filter(|s: &Attr| !matches!(s.data(self.ctx), AttrData::Integer { value, .. } if value.is_zero()));
         Ok(if unranked {
             TypeData::UnrankedMemRef { element, space }
         } else {

@@ -74,10 +74,7 @@ impl Compiler<'_> {
             Element::Qualified(inner) => return self.check_optional(inner, place, at),
             _ => return Ok(()),
         }
-        Err(self.error(
-            at,
-            &format!("what stands in {place} must be optional or variadic"),
-        ))
+        Err(self.error(at, &format!("what stands in {place} must be optional or variadic")))
     }
 
     pub(super) fn anchor(
@@ -97,9 +94,7 @@ impl Compiler<'_> {
             element => element,
         };
         let can_anchor = match element {
-            Element::Slot(Place::Attr(i)) => {
-                !matches!(self.model.attrs[*i].presence, Presence::Required)
-            }
+            Element::Slot(Place::Attr(i)) => !matches!(self.model.attrs[*i].presence, Presence::Required),
             Element::Slot(Place::Successor(i)) => self.model.successors[*i].variadic,
             Element::Slot(_) | Element::Type(_) | Element::Custom(..) => true,
             Element::Plain(word) => ["Operands", "Regions", "Successors"].contains(word),
@@ -114,13 +109,9 @@ impl Compiler<'_> {
 
     /// Whether one token tells if the elements are there.
     pub(super) fn decides(&self, elements: &[Element]) -> bool {
-        let first = elements
-            .iter()
-            .find(|e| !matches!(e, Element::Plain("Space" | "NoSpace" | "Newline")));
+        let first = elements.iter().find(|e| !matches!(e, Element::Plain("Space" | "NoSpace" | "Newline")));
         match first {
-            Some(Element::Slot(Place::Attr(i))) => {
-                !matches!(self.model.attrs[*i].presence, Presence::Required)
-            }
+            Some(Element::Slot(Place::Attr(i))) => !matches!(self.model.attrs[*i].presence, Presence::Required),
             Some(Element::Qualified(inner)) => self.decides(std::slice::from_ref(inner)),
             Some(Element::Slot(_) | Element::Type(_) | Element::Literal(_)) => true,
             Some(Element::Custom(..) | Element::Plain(_)) => true,
@@ -168,14 +159,10 @@ impl Compiler<'_> {
 
 /// A keyword, or punctuation that the lexer gives as one token.
 pub(super) fn is_token(text: &str) -> bool {
-    const PUNCTUATION: &[&str] = &[
-        "->", "...", "::", ":", ",", "=", "<", ">", "(", ")", "[", "]", "{", "}", "?", "+", "*",
-        "-", "/", "|",
-    ];
+    const PUNCTUATION: &[&str] =
+        &["->", "...", "::", ":", ",", "=", "<", ">", "(", ")", "[", "]", "{", "}", "?", "+", "*", "-", "/", "|"];
     let keyword = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "_$.".contains(c));
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || "_$.".contains(c));
     keyword || PUNCTUATION.contains(&text)
 }
 

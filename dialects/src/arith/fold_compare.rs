@@ -1,0 +1,194 @@
+//! Folds of comparisons and of selections, which look through them.
+
+use std::cmp::Ordering;
+
+use smallvec::smallvec;
+use terrace_ir::apint::ApInt;
+use terrace_ir::attrs::Props;
+use terrace_ir::prelude::*;
+
+use super::attrs::predicate;
+use super::casts::{ExtSI, ExtUI};
+use super::fold::{defined_by, float, int};
+use super::ops::CmpI;
+
+/// A predicate of `arith.cmpi`, by its number in the text's attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // Each case is the predicate's name in the text.
+#[repr(u8)]
+pub enum IntegerPredicate {
+    Eq,
+    Ne,
+    Slt,
+    Sle,
+    Sgt,
+    Sge,
+    Ult,
+    Ule,
+    Ugt,
+    Uge,
+}
+
+use IntegerPredicate::*;
+
+impl IntegerPredicate {
+    const ALL: [IntegerPredicate; 10] = [Eq, Ne, Slt, Sle, Sgt, Sge, Ult, Ule, Ugt, Uge];
+
+    /// The predicate of an op.
+    pub fn of(op: CmpI<'_>) -> IntegerPredicate {
+        let number = op.predicate().as_i64(terrace_ir::prelude::Op::op(op).ctx());
+        number.and_then(|n| Self::ALL.get(n as usize)).copied().unwrap_or(Eq)
+    }
+
+    /// Its attribute.
+    pub fn attr(self, ctx: &Context) -> Attr {
+        predicate(ctx, self as i64)
+    }
+
+    /// The one that holds just where this does not.
+    pub fn inverse(self) -> IntegerPredicate {
+        match self {
+            Eq => Ne,
+            Ne => Eq,
+            Slt => Sge,
+            Sle => Sgt,
+            Sgt => Sle,
+            Sge => Slt,
+            Ult => Uge,
+            Ule => Ugt,
+            Ugt => Ule,
+            Uge => Ult,
+        }
+    }
+
+    /// The one that holds for swapped operands.
+    pub fn swapped(self) -> IntegerPredicate {
+        match self {
+            Eq => Eq,
+            Ne => Ne,
+            Slt => Sgt,
+            Sle => Sge,
+            Sgt => Slt,
+            Sge => Sle,
+            Ult => Ugt,
+            Ule => Uge,
+            Ugt => Ult,
+            Uge => Ule,
+        }
+    }
+
+    /// Whether it reads its operands as signed.
+    pub fn is_signed(self) -> bool {
+        matches!(self, Slt | Sle | Sgt | Sge)
+    }
+
+    /// Whether it reads its operands as unsigned.
+    pub fn is_unsigned(self) -> bool {
+        matches!(self, Ult | Ule | Ugt | Uge)
+    }
+
+    /// Whether it holds.
+    pub fn holds(self, a: &ApInt, b: &ApInt) -> bool {
+        let order = if self.is_signed() { a.cmp_signed(b) } else { a.cmp_unsigned(b) };
+        self.accepts(order)
+    }
+
+    /// Whether it holds for operands in that order.
+    fn accepts(self, order: Ordering) -> bool {
+        match self {
+            Eq => order.is_eq(),
+            Ne => order.is_ne(),
+            Slt | Ult => order.is_lt(),
+            Sle | Ule => order.is_le(),
+            Sgt | Ugt => order.is_gt(),
+            Sge | Uge => order.is_ge(),
+        }
+    }
+}
+
+/// `true` or `false`, where the result is a scalar.
+fn truth(input: &FoldInput<'_>, holds: bool) -> Fold {
+    let scalar = input.op.result_type(0) == Type::I1;
+    scalar.then(|| Attr::bool(input.ctx(), holds)).into()
+}
+
+pub(super) fn cmp_i(input: &FoldInput<'_>) -> Fold {
+    let (op, ctx) = (input.op, input.ctx());
+    let (lhs, rhs) = (input.operand(0), input.operand(1));
+    let predicate = IntegerPredicate::of(CmpI::wrap(op));
+    if lhs == rhs {
+        return truth(input, predicate.accepts(Ordering::Equal));
+    }
+    // An extended bit differs from zero if it is set.
+    if predicate == Ne && int(input, 1).is_some_and(ApInt::is_zero) {
+        let signed = defined_by::<ExtSI<'_>>(op, lhs).map(|ext| ext.operand());
+        let extended = signed.or_else(|| defined_by::<ExtUI<'_>>(op, lhs).map(|ext| ext.operand()));
+        if let Some(bit) = extended.filter(|&v| op.ty(v) == Type::I1) {
+            return bit.into();
+        }
+    }
+    // Constants go to the right.
+    if input.constant(0).is_some() && input.constant(1).is_none() {
+        let swapped = Props::new(ctx, &[Some(predicate.swapped().attr(ctx))]);
+        return Fold::InPlace { operands: smallvec![rhs, lhs], props: swapped };
+    }
+    match (int(input, 0), int(input, 1)) {
+        (Some(a), Some(b)) => truth(input, predicate.holds(a, b)),
+        _ => Fold::None,
+    }
+}
+
+pub(super) fn cmp_f(input: &FoldInput<'_>) -> Fold {
+    let (mut lhs, mut rhs) = (float(input, 0), float(input, 1));
+    // With one NaN the other operand does not matter.
+    if lhs.is_some_and(|v| v.is_nan()) {
+        rhs = lhs;
+    }
+    if rhs.is_some_and(|v| v.is_nan()) {
+        lhs = rhs;
+    }
+    let (Some(lhs), Some(rhs)) = (lhs, rhs) else { return Fold::None };
+    let Some(number) = input.op.prop(0).and_then(|p| p.as_i64(input.ctx())) else { return Fold::None };
+    let order = lhs.compare(rhs);
+    if order.is_none() && !lhs.is_nan() {
+        return Fold::None;
+    }
+    truth(input, float_predicate_holds(number, order))
+}
+
+/// The numbers of the predicates are sets: equal 1, greater 2, less 4, unordered 8.
+fn float_predicate_holds(number: i64, order: Option<Ordering>) -> bool {
+    let bit = match order {
+        Some(Ordering::Equal) => 1,
+        Some(Ordering::Greater) => 2,
+        Some(Ordering::Less) => 4,
+        None => 8,
+    };
+    number & bit != 0
+}
+
+pub(super) fn select(input: &FoldInput<'_>) -> Fold {
+    let op = input.op;
+    let (condition, on_true, on_false) = (input.operand(0), input.operand(1), input.operand(2));
+    if on_true == on_false {
+        return on_true.into();
+    }
+    if let Some(known) = int(input, 0) {
+        return (if known.is_zero() { on_false } else { on_true }).into();
+    }
+    let bit = op.result_type(0) == Type::I1;
+    if bit && int(input, 1).is_some_and(ApInt::is_one) && int(input, 2).is_some_and(ApInt::is_zero) {
+        return condition.into();
+    }
+    // Of two values that are equal where they are exchanged, one is always chosen.
+    let Some(compare) = defined_by::<CmpI<'_>>(op, condition) else { return Fold::None };
+    let same = (compare.lhs(), compare.rhs());
+    if same != (on_true, on_false) && same != (on_false, on_true) {
+        return Fold::None;
+    }
+    match IntegerPredicate::of(compare) {
+        Eq => on_false.into(),
+        Ne => on_true.into(),
+        _ => Fold::None,
+    }
+}
