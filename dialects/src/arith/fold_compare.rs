@@ -156,15 +156,21 @@ pub(super) fn cmp_f(input: &FoldInput<'_>) -> Fold {
     truth(input, float_predicate_holds(number, order))
 }
 
-/// The numbers of the predicates are sets: equal 1, greater 2, less 4, unordered 8.
 fn float_predicate_holds(number: i64, order: Option<Ordering>) -> bool {
+    // As sets of orders: equal 1, greater 2, less 4, unordered 8.
+    let set = match number {
+        0..8 => number,
+        8..14 => 8 | (number - 7),
+        14 => 8,
+        _ => 15,
+    };
     let bit = match order {
         Some(Ordering::Equal) => 1,
         Some(Ordering::Greater) => 2,
         Some(Ordering::Less) => 4,
         None => 8,
     };
-    number & bit != 0
+    set & bit != 0
 }
 
 pub(super) fn select(input: &FoldInput<'_>) -> Fold {

@@ -127,7 +127,7 @@ impl Numbering {
         if op.body().child_of(op.at).is_none() && !op.is_root() && !op.results().is_empty() {
             self.op(op);
         }
-        let mut stack: Vec<Step<'a>> = op.regions().map(|r| Step::Region(r, self.counters.clone())).collect();
+        let mut stack: Vec<Step<'_>> = op.regions().map(|r| Step::Region(r, self.counters.clone())).collect();
         while let Some(step) = stack.pop() {
             let (region, counters) = match step {
                 Step::Region(region, counters) => (region, counters),
