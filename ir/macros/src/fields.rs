@@ -2,7 +2,7 @@
 
 use syn::ext::IdentExt;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Error, Expr, Fields, GenericArgument, Ident, Lit, LitStr};
+use syn::{Attribute, Data, DeriveInput, Error, Expr, ExprLit, Fields, GenericArgument, Ident, Lit, LitStr};
 use syn::{Meta, PathArguments, Result, Token, Type};
 
 use crate::model::{Arity, Attr, Field, Model, Presence, Region, Successor, Value};
@@ -110,7 +110,7 @@ pub fn named_fields(item: &DeriveInput) -> Result<Vec<(Ident, syn::Field)>> {
 /// `Operand<C>` as `Operand` and `C`.
 fn kind_of(ty: &Type) -> Result<(Ident, Option<GenericArgument>)> {
     let message = format!("expected a field kind: {KINDS}");
-    let Type::Path(path) = ty else {
+    let Type::Path(path) = plain_type(ty) else {
         return Err(Error::new_spanned(ty, message));
     };
     let (Some(segment), 1, None) = (path.path.segments.first(), path.path.segments.len(), &path.qself) else {
@@ -127,11 +127,28 @@ fn kind_of(ty: &Type) -> Result<(Ident, Option<GenericArgument>)> {
     Ok((segment.ident.clone(), constraint))
 }
 
+/// A type without the invisible parentheses of a `macro_rules` fragment: tables of
+/// similar ops are written with such macros.
+fn plain_type(mut ty: &Type) -> &Type {
+    while let Type::Group(group) = ty {
+        ty = &group.elem;
+    }
+    ty
+}
+
+/// An expression without the invisible parentheses of a `macro_rules` fragment.
+fn plain_expr(mut expr: &Expr) -> &Expr {
+    while let Expr::Group(group) = expr {
+        expr = &group.expr;
+    }
+    expr
+}
+
 /// The constraint of a value or an attribute: a path to a constant.
 fn path_constraint(kind: &Ident, constraint: Option<GenericArgument>) -> Result<Type> {
     match constraint {
-        Some(GenericArgument::Type(ty)) => match &ty {
-            Type::Path(p) if p.path.segments.iter().all(|s| s.arguments.is_none()) => Ok(ty),
+        Some(GenericArgument::Type(ty)) => match plain_type(&ty) {
+            plain @ Type::Path(p) if p.path.segments.iter().all(|s| s.arguments.is_none()) => Ok(plain.clone()),
             _ => Err(Error::new_spanned(&ty, "a constraint is the path of a constant")),
         },
         Some(other) => Err(Error::new_spanned(other, "a constraint is the path of a constant")),
@@ -150,7 +167,11 @@ fn region_constraint(kind: &Ident, arg: Option<GenericArgument>) -> Result<(Iden
         return Err(Error::new(kind.span(), message));
     };
     let error = || Error::new_spanned(&arg, message);
-    let GenericArgument::Type(Type::Path(path)) = &arg else {
+    let path = match &arg {
+        GenericArgument::Type(ty) => plain_type(ty),
+        _ => return Err(error()),
+    };
+    let Type::Path(path) = path else {
         return Err(error());
     };
     let segment = path.path.segments.last().ok_or_else(error)?;
@@ -161,8 +182,8 @@ fn region_constraint(kind: &Ident, arg: Option<GenericArgument>) -> Result<(Iden
             if ["SizedRegion", "MinSizedRegion", "MaxSizedRegion"].contains(&&*name) =>
         {
             match (list.args.first(), list.args.len()) {
-                (Some(GenericArgument::Const(Expr::Lit(lit))), 1) => match &lit.lit {
-                    Lit::Int(n) => Ok((segment.ident.clone(), Some(n.base10_parse()?))),
+                (Some(GenericArgument::Const(n)), 1) => match plain_expr(n) {
+                    Expr::Lit(ExprLit { lit: Lit::Int(n), .. }) => Ok((segment.ident.clone(), Some(n.base10_parse()?))),
                     _ => Err(error()),
                 },
                 _ => Err(error()),
@@ -206,7 +227,7 @@ impl FieldAttributes {
                 out.name = Some(string_value(attr)?);
             } else if attr.path().is_ident("default") {
                 only(kind == "Attribute", "`Attribute` has a default")?;
-                match &attr.meta.require_name_value()?.value {
+                match plain_expr(&attr.meta.require_name_value()?.value) {
                     path @ Expr::Path(_) => out.default = Some(path.clone()),
                     other => {
                         let message = "a default is the path of a `fn(&Context) -> Attr`";
@@ -243,8 +264,8 @@ fn effect_constant(effect: &Ident) -> Result<&'static str> {
 }
 
 fn string_value(attr: &Attribute) -> Result<LitStr> {
-    match &attr.meta.require_name_value()?.value {
-        Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
+    match plain_expr(&attr.meta.require_name_value()?.value) {
+        Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
         other => Err(Error::new_spanned(other, "expected a string")),
     }
 }
@@ -254,7 +275,7 @@ pub fn documentation(attrs: &[Attribute]) -> (String, String) {
     let mut lines = Vec::new();
     for attr in attrs {
         if let (true, Meta::NameValue(pair)) = (attr.path().is_ident("doc"), &attr.meta)
-            && let Expr::Lit(syn::ExprLit { lit: Lit::Str(text), .. }) = &pair.value
+            && let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = plain_expr(&pair.value)
         {
             let text = text.value();
             lines.extend(text.split('\n').map(|l| l.strip_prefix(' ').unwrap_or(l).to_owned()));

@@ -1,5 +1,7 @@
 //! Definitions in, tables and messages out.
 
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
 use syn::DeriveInput;
 
 use crate::args::TRAITS;
@@ -107,6 +109,36 @@ fn an_op_becomes_a_table() {
     ] {
         assert!(text.contains(part), "{part}\nis not in\n{text}");
     }
+}
+
+/// What `macro_rules` fragments expand to: tokens in invisible parentheses.
+#[test]
+fn fragments_of_macros_are_seen_through() {
+    let group = |text: &str| {
+        let tokens: TokenStream = text.parse().expect("tokens");
+        TokenTree::Group(Group::new(Delimiter::None, tokens))
+    };
+    let (name, doc, hook, format) = (group("\"t.x\""), group("\"Words.\""), group("FoldOp"), group("\"$a attr-dict\""));
+    let (constraint, kind, default, region) = (group("c::T"), group("Result<I1>"), group("zero"), group("AnyRegion"));
+    let args = quote!(#name, impls(#hook), format = #format);
+    let item = quote! {
+        #[doc = #doc]
+        struct X {
+            a: Operand<#constraint>,
+            r: #kind,
+            #[default = #default]
+            k: Attribute<#constraint>,
+        }
+    };
+    let text = expand::op(args, item).to_string().replace(' ', "");
+    for part in
+        ["name:\"t.x\",summary:\"Words.\"", "constraint:&c::T", "constraint:&I1", "Default(zero)", "FoldOp>::fold"]
+    {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    assert!(!text.contains("compile_error"));
+    let text = expand::op(quote!("t.x"), quote!(struct X { r: Region<#region> })).to_string();
+    assert!(!text.contains("compile_error"));
 }
 
 #[test]
