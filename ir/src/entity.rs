@@ -4,7 +4,7 @@
 //! An id is a `u32` in release builds. Debug builds add the serial number of the
 //! body and the generation of the slot, so that a stale id (its entity was
 //! erased) or a foreign one (of another body) panics where it is used, with a
-//! message that names both. Links *inside* a body are plain [`Link`]s and have
+//! message that names both. Links *inside* a body are plain links and have
 //! the same size in every build.
 
 use std::fmt;

@@ -1,6 +1,6 @@
 //! The textual form: MLIR 19's, read and printed byte for byte.
 //!
-//! [`parse`](crate::asm::parse) reads a file, [`print`](crate::asm::print) writes
+//! [`parse`] reads a file, [`print()`] writes
 //! one. Both work on isolated bodies side by side (see
 //! [`Context::with_threads`](crate::context::Context::with_threads)) with the
 //! same result for any number of threads.
