@@ -1,7 +1,6 @@
 //! Branches and assertions.
 
 use cranelift_codegen::ir::InstBuilder;
-use cranelift_frontend::Switch;
 use terrace_ir::attrs::AttrData;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;

@@ -30,8 +30,6 @@ pub(super) struct Lowering<'a, 'm> {
     pub(super) unit: &'a mut Unit<'m>,
     /// Where instructions go.
     pub(super) b: FunctionBuilder<'a>,
-    /// Whether the block being lowered is the function's first, which runs once.
-    pub(super) in_entry: bool,
     /// The pointer to the run's state.
     pub(super) state: Value,
     /// Each value's registers, by their place in `pool`.
@@ -62,7 +60,6 @@ impl<'a, 'm> Lowering<'a, 'm> {
         let lowering = Lowering {
             unit,
             b,
-            in_entry: true,
             state: params[0],
             values: FxHashMap::default(),
             pool: Vec::new(),
@@ -102,8 +99,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             }
         }
         for &block in &order {
-            self.in_entry = block.is_entry();
-            if !self.in_entry {
+            if !block.is_entry() {
                 let to = self.blocks[&block.id()];
                 self.b.switch_to_block(to);
             }

@@ -136,6 +136,11 @@ impl<'s> Parser<'s> {
         self.ctx
     }
 
+    /// The body that is being parsed, as far as it is known.
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
     // ---- errors -----------------------------------------------------------------------
 
     /// The location of an offset.

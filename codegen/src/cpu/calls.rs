@@ -1,0 +1,117 @@
+//! Calls and returns.
+
+use cranelift_codegen::ir::{Inst, InstBuilder, Value, types};
+use terrace_ir::diag::Diagnostic;
+use terrace_ir::view::OpRef;
+
+use super::compile::{Callee, Signature, Target};
+use super::lower::{Lowered, Lowering};
+use super::repr::Repr;
+use super::rules::{Row, Rule};
+
+pub(super) const RULES: &[Row] = &[
+    ("func.call", Rule::Op(call)),
+    ("func.call_indirect", Rule::Op(call_indirect)),
+    ("func.constant", Rule::Op(constant)),
+    ("func.return", Rule::Op(return_)),
+];
+
+fn call<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let callee = l.unit.callee(op, "callee")?;
+    let args = l.all_registers(op.operands());
+    let results = emit_call(l, &callee, &args);
+    define_results(l, op, &callee.signature, &results);
+    Ok(())
+}
+
+/// Calls a function with the registers of its arguments; gives those of its results.
+pub(super) fn emit_call(l: &mut Lowering<'_, '_>, callee: &Callee<'_>, args: &[Value]) -> Vec<Value> {
+    let call = match callee.target {
+        Target::Internal(id) => {
+            let function = l.import(id);
+            let args: Vec<_> = std::iter::once(l.state).chain(args.iter().copied()).collect();
+            l.b.ins().call(function, &args)
+        }
+        Target::External { id, by_descriptor } => {
+            let function = l.import(id);
+            let args = if by_descriptor { described(l, &callee.signature, args) } else { args.to_vec() };
+            l.b.ins().call(function, &args)
+        }
+    };
+    let results = results_of(l, call);
+    if matches!(callee.target, Target::Internal(_)) {
+        l.leave_if_failed();
+    }
+    results
+}
+
+fn results_of(l: &Lowering<'_, '_>, call: Inst) -> Vec<Value> {
+    l.b.func.dfg.inst_results(call).to_vec()
+}
+
+/// Puts the fields of memrefs into memory and passes their address.
+fn described(l: &mut Lowering<'_, '_>, signature: &Signature<'_>, args: &[Value]) -> Vec<Value> {
+    let mut rest = args;
+    let mut passed = Vec::new();
+    for param in &signature.params {
+        let (registers, others) = rest.split_at(param.abi().len());
+        rest = others;
+        match param {
+            Repr::MemRef(_) | Repr::Unranked(_) => passed.push(l.spilled(registers)),
+            Repr::Scalar(_) | Repr::Function => passed.extend_from_slice(registers),
+        }
+    }
+    passed
+}
+
+fn define_results<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signature: &Signature<'_>, registers: &[Value]) {
+    let mut rest = registers;
+    for (result, repr) in op.results().zip(&signature.results) {
+        let (own, others) = rest.split_at(repr.abi().len());
+        rest = others;
+        l.define(result, own);
+    }
+}
+
+fn call_indirect<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let signature = Signature::of(l.ctx(), op.operand_type(0))
+        .map_err(|why| Diagnostic::op_error(op, format!("calls a function that can't be compiled: {why}")))?;
+    let callee = l.value(op.operand(0));
+    let args = l.all_registers(op.operands().slice(1..op.operands().len()));
+    let args: Vec<_> = std::iter::once(l.state).chain(args).collect();
+    let clif = signature.internal(l.unit.call_conv());
+    let clif = l.b.import_signature(clif);
+    let call = l.b.ins().call_indirect(clif, callee, &args);
+    let results = results_of(l, call);
+    l.leave_if_failed();
+    define_results(l, op, &signature, &results);
+    Ok(())
+}
+
+fn constant<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let callee = l.unit.callee(op, "value")?;
+    // Function values are called as functions of the program are.
+    let id = match callee.target {
+        Target::Internal(id) => id,
+        Target::External { .. } => l.unit.thunk(op, callee)?,
+    };
+    let function = l.import(id);
+    let address = l.b.ins().func_addr(types::I64, function);
+    l.define(op.result(0), &[address]);
+    Ok(())
+}
+
+fn return_<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    for ty in op.operands().types() {
+        // Its descriptor lies in the frame that ends here.
+        if let Repr::Unranked(_) = l.repr(op, ty)? {
+            return Err(Diagnostic::op_error(
+                op,
+                format!("can't be compiled for the CPU with a result of type '{}'; return a ranked memref", ty.to_text(l.ctx())),
+            ));
+        }
+    }
+    let values = l.all_registers(op.operands());
+    l.return_(&values);
+    Ok(())
+}
