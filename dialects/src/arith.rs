@@ -6,6 +6,8 @@
 
 mod attrs;
 mod canonicalize;
+mod canonicalize_casts;
+mod canonicalize_select;
 mod casts;
 mod constant;
 mod fold;

@@ -6,7 +6,7 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
 use terrace_ir::prelude::*;
-use terrace_ir::symbols;
+use terrace_ir::symbols::{SymbolScope, symbol_name};
 use terrace_ir::verify::SymbolUserOp;
 
 pub use signature::{
@@ -101,11 +101,10 @@ impl CallOpInterface for Call<'_> {
 }
 
 impl SymbolUserOp for Call<'_> {
-    fn verify_symbols(op: OpRef<'_>, tables: &[OpRef<'_>]) -> Result<(), Diagnostic> {
+    fn verify_symbols(op: OpRef<'_>, symbols: &SymbolScope<'_>) -> Result<(), Diagnostic> {
         let ctx = op.ctx();
         let name = op.prop(0).and_then(|a| a.as_flat_symbol(ctx)).unwrap_or("");
-        // The nearest table that has the name.
-        let callee = tables.iter().find_map(|t| symbols::lookup(*t, name)).filter(|c| c.is::<FuncOp<'_>>());
+        let callee = symbols.get(name).filter(|c| c.is::<FuncOp<'_>>());
         let Some(callee) = callee else {
             return Err(Diagnostic::op_error(op, format!("'{name}' does not reference a valid function")));
         };
@@ -239,7 +238,7 @@ impl<'a> Verify<'a> for Return<'a> {
             let message = format!(
                 "has {} operands, but enclosing function (@{}) returns {}",
                 op.operands().len(),
-                symbols::symbol_name(function).unwrap_or(""),
+                symbol_name(function).unwrap_or(""),
                 results.len()
             );
             return Err(Diagnostic::op_error(op, message));
@@ -250,7 +249,7 @@ impl<'a> Verify<'a> for Return<'a> {
                     "type of return operand {at} ('{}') doesn't match function result type ('{}') in function @{}",
                     has.to_text(ctx),
                     wanted.to_text(ctx),
-                    symbols::symbol_name(function).unwrap_or("")
+                    symbol_name(function).unwrap_or("")
                 );
                 return Err(Diagnostic::error(op.loc(), message));
             }

@@ -4,7 +4,7 @@ mod syntax;
 mod verify;
 
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{LoopLike, LoopLikeOp};
+use terrace_ir::interfaces::LoopLikeOp;
 use terrace_ir::prelude::*;
 
 /// The dialect `scf`.

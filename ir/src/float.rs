@@ -48,23 +48,6 @@ const KINDS: [(FloatKind, &str, u32); 14] = [
     (F128, "f128", 128),
 ];
 
-impl FloatKind {
-    /// The kind of a type name.
-    pub fn from_name(name: &str) -> Option<FloatKind> {
-        KINDS.iter().find(|k| k.1 == name).map(|k| k.0)
-    }
-
-    /// The type's name.
-    pub fn name(self) -> &'static str {
-        KINDS[self as usize].1
-    }
-
-    /// The number of bits.
-    pub fn width(self) -> u32 {
-        KINDS[self as usize].2
-    }
-}
-
 /// Runs generic code for the semantics of a kind; the kinds whose encodings
 /// `rustc_apfloat` lacks take the `else` branch.
 macro_rules! with_semantics {
@@ -105,6 +88,34 @@ macro_rules! with_semantics {
             F8E4M3 | F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ | F8E3M4 | TF32 => $other,
         }
     };
+}
+
+impl FloatKind {
+    /// The kind of a type name.
+    pub fn from_name(name: &str) -> Option<FloatKind> {
+        KINDS.iter().find(|k| k.1 == name).map(|k| k.0)
+    }
+
+    /// The type's name.
+    pub fn name(self) -> &'static str {
+        KINDS[self as usize].1
+    }
+
+    /// The number of bits.
+    pub fn width(self) -> u32 {
+        KINDS[self as usize].2
+    }
+
+    /// The bits of the significand, the leading one included; `None`: no
+    /// arithmetic here.
+    pub fn precision(self) -> Option<u32> {
+        Some(with_semantics!(self, F => F::PRECISION as u32, else return None))
+    }
+
+    /// The exponent of the largest finite value; `None`: no arithmetic here.
+    pub fn max_exponent(self) -> Option<i32> {
+        Some(with_semantics!(self, F => F::MAX_EXP as i32, else return None))
+    }
 }
 
 /// A float of some kind, by its bits.
@@ -262,6 +273,20 @@ impl FloatValue {
     /// Whether it is not a number.
     pub fn is_nan(self) -> bool {
         with_semantics!(self.kind, F => F::from_bits(self.bits).is_nan(), else false)
+    }
+
+    /// Whether it is an infinity.
+    pub fn is_infinite(self) -> bool {
+        with_semantics!(self.kind, F => F::from_bits(self.bits).is_infinite(), else false)
+    }
+
+    /// The exponent: `n` for values from `2^n` up to `2^(n+1)`; `None` for zeros,
+    /// infinities and NaNs.
+    pub fn exponent(self) -> Option<i32> {
+        with_semantics!(self.kind, F => {
+            let value = F::from_bits(self.bits);
+            (value.is_finite() && !value.is_zero()).then(|| value.ilogb() as i32)
+        }, else None)
     }
 
     /// Whether it is `+0.0`.

@@ -3,10 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::attrs::{Attr, AttrData};
-use crate::body::Body;
-use crate::context::{Context, Ident};
 use crate::def::Traits;
-use crate::entity::OpId;
 use crate::view::OpRef;
 
 /// The name that an op defines.
@@ -33,33 +30,46 @@ pub fn lookup_nested<'a>(table: OpRef<'a>, symbol: Attr) -> Option<OpRef<'a>> {
     Some(op)
 }
 
-/// The names directly inside one symbol table op, for many lookups.
-#[derive(Debug, Default)]
-pub struct SymbolTable {
-    ops: FxHashMap<Ident, OpId>,
+/// The symbol table around some ops, and those around it: for many lookups.
+#[derive(Debug)]
+pub struct SymbolScope<'a> {
+    table: OpRef<'a>,
+    ops: FxHashMap<&'a str, OpRef<'a>>,
+    outer: Option<&'a SymbolScope<'a>>,
 }
 
-impl SymbolTable {
-    /// Reads the names of a symbol table op.
-    pub fn new(table: OpRef<'_>) -> SymbolTable {
-        let ctx = table.ctx();
+impl<'a> SymbolScope<'a> {
+    /// Reads the names directly inside a symbol table op.
+    pub fn new(table: OpRef<'a>, outer: Option<&'a SymbolScope<'a>>) -> SymbolScope<'a> {
         let mut ops = FxHashMap::default();
         for op in table.regions().flat_map(|r| r.ops()) {
             if let Some(name) = symbol_name(op) {
-                ops.entry(ctx.ident(name)).or_insert(op.id());
+                ops.entry(name).or_insert(op);
             }
         }
-        SymbolTable { ops }
+        SymbolScope { table, ops, outer }
     }
 
-    /// The op of a name.
-    pub fn get(&self, ctx: &Context, name: &str) -> Option<OpId> {
-        self.ops.get(&ctx.ident(name)).copied()
+    /// The symbol table op.
+    pub fn table(&self) -> OpRef<'a> {
+        self.table
     }
 
-    /// The op of a name, as a view.
-    pub fn view<'a>(&self, body: &'a Body, name: &str) -> Option<OpRef<'a>> {
-        self.get(body.ctx(), name).map(|id| body.op(id))
+    /// The scope around this one.
+    pub fn outer(&self) -> Option<&'a SymbolScope<'a>> {
+        self.outer
+    }
+
+    /// The op of a name in this table; those around are not searched, as in MLIR.
+    pub fn get(&self, name: &str) -> Option<OpRef<'a>> {
+        self.ops.get(name).copied()
+    }
+
+    /// The op that a (nested) reference names, seen from this table.
+    pub fn get_nested(&self, symbol: Attr) -> Option<OpRef<'a>> {
+        let ctx = self.table.ctx();
+        let AttrData::Symbol { root, nested } = symbol.data(ctx) else { return None };
+        nested.iter().try_fold(self.get(ctx.str(*root))?, |op, &name| lookup(op, ctx.str(name)))
     }
 }
 

@@ -30,16 +30,16 @@ use crate::def::{Arity, OpDef, Presence, RegionConstraint, Slot, Traits, TypeRul
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::Branch;
-use crate::symbols::symbol_name;
+use crate::symbols::{SymbolScope, symbol_name};
 use crate::types::Type;
 use crate::view::{BlockRef, OpRef, RegionRef, ValueDef, ValueRange};
 
 crate::interface! {
     /// An op that refers to symbols of the tables around it.
     pub interface SymbolUser / SymbolUserOp {
-        /// Checks the references; `tables` are the symbol tables around the op,
-        /// innermost first.
-        fn verify_symbols(op: OpRef<'_>, tables: &[OpRef<'_>]) -> Result<(), Diagnostic>;
+        /// Checks the references; `symbols` are those of the nearest symbol table
+        /// around the op.
+        fn verify_symbols(op: OpRef<'_>, symbols: &SymbolScope<'_>) -> Result<(), Diagnostic>;
     }
 }
 
@@ -74,7 +74,7 @@ pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
         None => found.extend(bodies.iter().flat_map(one)),
     }
     if found.is_empty() {
-        verify_symbol_uses(op, &mut found);
+        found = verify_symbol_uses(op, None);
     }
     if found.is_empty() {
         return Ok(());
@@ -524,21 +524,23 @@ fn undominated(op: OpRef<'_>, index: usize) -> Diagnostic {
 
 // ---- symbols -------------------------------------------------------------------------------------
 
-fn verify_symbol_uses(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
-    // Each entry: an op to look into, with the symbol tables around what is inside.
-    let mut pending: Vec<(OpRef<'_>, Vec<OpRef<'_>>)> = vec![(op, Vec::new())];
-    while let Some((around, outer)) = pending.pop() {
-        let mut tables = outer;
-        if around.has(Traits::SYMBOL_TABLE) {
-            tables.insert(0, around);
+fn verify_symbol_uses(op: OpRef<'_>, outer: Option<&SymbolScope<'_>>) -> Vec<Diagnostic> {
+    let inside = op.child().map_or(op, Body::root);
+    let own = inside.has(Traits::SYMBOL_TABLE).then(|| SymbolScope::new(inside, outer));
+    let scope = own.as_ref().or(outer);
+    let (mut found, mut portals) = (Vec::new(), Vec::new());
+    for op in crate::walk::ops_inside(inside) {
+        if let (Some(user), Some(scope)) = (op.interface::<SymbolUser>(), scope) {
+            found.extend((user.verify_symbols)(op, scope).err());
         }
-        for inside in crate::walk::ops_inside(around.child().map_or(around, Body::root)) {
-            if let Some(user) = inside.interface::<SymbolUser>() {
-                found.extend((user.verify_symbols)(inside, &tables).err());
-            }
-            if inside.child().is_some() {
-                pending.push((inside, tables.clone()));
-            }
+        if op.child().is_some() {
+            portals.push(op);
         }
     }
+    let one = |&op: &OpRef<'_>| verify_symbol_uses(op, scope);
+    match op.ctx().pool().filter(|_| portals.len() > 1) {
+        Some(pool) => found.extend(pool.install(|| portals.par_iter().flat_map_iter(one).collect::<Vec<_>>())),
+        None => found.extend(portals.iter().flat_map(one)),
+    }
+    found
 }

@@ -4,6 +4,7 @@ use pest::Parser as _;
 use pest::iterators::Pair;
 
 use crate::manager::PassManager;
+use crate::pass::Pass;
 use crate::registry::PassRegistry;
 
 mod grammar {
@@ -46,6 +47,35 @@ pub fn parse(text: &str, passes: &PassRegistry) -> Result<PassManager, String> {
     }
 }
 
+/// Makes one pass, with options as a pipeline has them between braces.
+///
+/// # Errors
+/// What is wrong with the name or the options.
+pub fn parse_pass(name: &str, options: &str, passes: &PassRegistry) -> Result<Box<dyn Pass>, String> {
+    let mut pass = passes.create(name)?;
+    let bare = options.strip_prefix('{').and_then(|o| o.strip_suffix('}')).unwrap_or(options);
+    let text = format!("{{{bare}}}");
+    let mut pairs = PipelineGrammar::parse(Rule::whole_options, &text)
+        .map_err(|_| format!("expected options as 'name=value ...', not '{options}'"))?;
+    for options in pairs.next().into_iter().flat_map(Pair::into_inner).filter(|p| p.as_rule() == Rule::options) {
+        set_options(pass.as_mut(), options).map_err(|(_, e)| e)?;
+    }
+    Ok(pass)
+}
+
+/// Sets the options of a pass; an error comes with its column.
+fn set_options(pass: &mut dyn Pass, options: Pair<'_, Rule>) -> Result<(), (usize, String)> {
+    for option in options.into_inner() {
+        let column = option.line_col().1;
+        let mut words = option.into_inner();
+        let key = words.next().map_or("", |p| p.as_str());
+        let value = words.next().map_or("true", |p| p.as_str());
+        let value = value.trim_matches(|c| c == '"' || c == '\'');
+        pass.set_option(key, value).map_err(|e| (column, e))?;
+    }
+    Ok(())
+}
+
 fn manager(pair: Pair<'_, Rule>, passes: &PassRegistry) -> Result<PassManager, String> {
     let mut manager = PassManager::new("");
     for part in pair.into_inner() {
@@ -72,13 +102,8 @@ fn add_pass(manager: &mut PassManager, pair: Pair<'_, Rule>, passes: &PassRegist
     let mut parts = pair.into_inner();
     let name = parts.next().map_or("", |p| p.as_str());
     let mut pass = passes.create(name).map_err(|e| format!("column {column}: {e}"))?;
-    for option in parts.flat_map(Pair::into_inner) {
-        let column = option.line_col().1;
-        let mut words = option.into_inner();
-        let key = words.next().map_or("", |p| p.as_str());
-        let value = words.next().map_or("true", |p| p.as_str());
-        let value = value.trim_matches(|c| c == '"' || c == '\'');
-        pass.set_option(key, value).map_err(|e| format!("column {column}: {e}"))?;
+    for options in parts {
+        set_options(pass.as_mut(), options).map_err(|(column, e)| format!("column {column}: {e}"))?;
     }
     if let Some(anchor) = pass.anchor().filter(|a| *a != manager.anchor() && manager.anchor() != crate::manager::ANY) {
         return Err(format!("column {column}: pass '{name}' works on '{anchor}', not on '{}'", manager.anchor()));

@@ -354,18 +354,33 @@ impl<'s> Parser<'s> {
     }
 }
 
+/// When the type of a number is left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Elision {
+    Never,
+    /// Where a number without a type has it: inside of arrays.
+    Default,
+    Always,
+}
+
 impl Printer<'_> {
     /// Prints an attribute with its type.
     pub fn attr(&mut self, attr: Attr) {
-        self.attr_with(attr, true);
+        self.attr_with(attr, Elision::Never);
     }
 
     /// Prints an attribute without the type of a number or string.
     pub fn attr_without_type(&mut self, attr: Attr) {
-        self.attr_with(attr, false);
+        self.attr_with(attr, Elision::Always);
     }
 
-    fn attr_with(&mut self, attr: Attr, typed: bool) {
+    fn attr_with(&mut self, attr: Attr, elision: Elision) {
+        let typed = elision != Elision::Always;
+        let elided = |default: Type, ty: Type| match elision {
+            Elision::Never => false,
+            Elision::Default => ty == default,
+            Elision::Always => true,
+        };
         let ctx = self.ctx;
         match attr.data(ctx) {
             AttrData::Dict(_) => self.dict_entries(Dict(attr)),
@@ -373,14 +388,14 @@ impl Printer<'_> {
             AttrData::Integer { ty: Type::I1, value } => self.text(if value.is_zero() { "false" } else { "true" }),
             AttrData::Integer { ty, value } => {
                 self.integer(*ty, value);
-                if typed && *ty != Type::I64 {
+                if !elided(Type::I64, *ty) {
                     self.text(" : ");
                     self.ty(*ty);
                 }
             }
             AttrData::Float { ty, value } => {
                 self.text(&value.to_string());
-                if typed && *ty != Type::F64 {
+                if !elided(Type::F64, *ty) {
                     self.text(" : ");
                     self.ty(*ty);
                 }
@@ -393,7 +408,7 @@ impl Printer<'_> {
                 self.text("[");
                 for (at, &item) in items.iter().enumerate() {
                     self.text(if at > 0 { ", " } else { "" });
-                    self.attr(item);
+                    self.attr_with(item, Elision::Default);
                 }
                 self.text("]");
             }

@@ -300,6 +300,12 @@ impl<'s> OpParser<'_, 's> {
         self.props[index] = Some(attr);
     }
 
+    /// Sets a discardable attribute.
+    pub fn set_attr(&mut self, name: &str, attr: Attr) {
+        let name = self.parser.ctx.ident(name);
+        self.attrs.push((name, attr));
+    }
+
     /// Takes the entries of an attribute dictionary: those that the definition
     /// names become inherent attributes.
     pub(crate) fn split_attrs(&mut self, dict: Dict, at: u32) -> ParseResult<()> {

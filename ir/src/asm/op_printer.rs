@@ -247,12 +247,13 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         self.named_attrs(entries.iter().copied());
     }
 
-    /// Prints the discardable attributes and those inherent ones that are not
-    /// among `hidden`, as an optional dictionary.
+    /// Prints the discardable and inherent attributes that are not among `hidden`,
+    /// as an optional dictionary.
     pub fn attr_dict(&mut self, op: OpRef<'_>, hidden: &[&str], keyword: bool) {
         let ctx = self.ctx;
         let defaults = op.info().default_props();
         let mut entries: Vec<(Ident, Attr)> = op.attrs().entries(ctx).to_vec();
+        entries.retain(|e| !hidden.contains(&ctx.str(e.0)));
         for (index, &name) in op.info().attr_names().iter().enumerate() {
             let text = ctx.str(name);
             let shown = !hidden.contains(&text) && !text.ends_with("SegmentSizes");

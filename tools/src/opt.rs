@@ -1,0 +1,315 @@
+//! The opt-style driver: reads IR, runs passes, prints IR.
+//!
+//! [`Opt`] holds what the tool knows: dialects and passes. A user's own tool is
+//! `Opt::new(...)` with their dialects and passes, then [`Opt::main`].
+
+mod expected;
+mod flags;
+
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print};
+use terrace_ir::body::Body;
+use terrace_ir::context::Context;
+use terrace_ir::diag::{Diagnostic, Severity};
+use terrace_ir::verify::verify;
+use terrace_passes::{PassRegistry, RunOptions};
+
+use crate::Output;
+use expected::Expected;
+use flags::{Action, Flags, VerifyMode};
+
+/// An opt-style tool.
+pub struct Opt {
+    register: Box<dyn Fn(&Context) + Send + Sync>,
+    passes: PassRegistry,
+}
+
+/// The three standard streams of a run.
+pub struct Streams<'a> {
+    /// Read if the input file is `-`.
+    pub stdin: &'a mut dyn Read,
+    /// The result, unless `-o` names a file.
+    pub stdout: &'a mut dyn Write,
+    /// Diagnostics.
+    pub stderr: &'a mut dyn Write,
+}
+
+impl std::fmt::Debug for Opt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Opt({:?})", self.passes)
+    }
+}
+
+/// `terrace-opt` in process: the arguments without the program's name, and what it
+/// reads from the standard input.
+pub fn run(args: &[String], stdin: &[u8]) -> Output {
+    let mut output = Output::default();
+    let mut stdin = stdin;
+    let streams = Streams { stdin: &mut stdin, stdout: &mut output.stdout, stderr: &mut output.stderr };
+    output.status = Opt::with_everything().run(args, streams);
+    output
+}
+
+impl Opt {
+    /// A tool with the dialects that `register` registers, and these passes.
+    pub fn new(register: impl Fn(&Context) + Send + Sync + 'static, passes: PassRegistry) -> Opt {
+        Opt { register: Box::new(register), passes }
+    }
+
+    /// A tool with all dialects and passes of Terrace.
+    pub fn with_everything() -> Opt {
+        let mut passes = PassRegistry::new();
+        terrace_passes::register_all(&mut passes);
+        Opt::new(terrace_dialects::register_all, passes)
+    }
+
+    /// Runs on the process' arguments and streams.
+    pub fn main(&self) -> ExitCode {
+        let args: Result<Vec<String>, OsString> = std::env::args_os().skip(1).map(OsString::into_string).collect();
+        let mut stderr = io::stderr().lock();
+        let status = match args {
+            Ok(args) => {
+                let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout().lock());
+                self.run(&args, Streams { stdin: &mut stdin, stdout: &mut stdout, stderr: &mut stderr })
+            }
+            Err(arg) => {
+                // Nothing is left to report to if the standard error is closed.
+                let _ = writeln!(stderr, "terrace-opt: argument {arg:?} is not UTF-8");
+                1
+            }
+        };
+        ExitCode::from(u8::try_from(status).unwrap_or(1))
+    }
+
+    /// Runs on the arguments that follow the program's name; gives the exit status.
+    pub fn run(&self, args: &[String], mut streams: Streams<'_>) -> i32 {
+        match self.try_run(args, &mut streams) {
+            Ok(status) => status,
+            Err(message) => {
+                let _ = writeln!(streams.stderr, "terrace-opt: {message}");
+                1
+            }
+        }
+    }
+
+    fn try_run(&self, args: &[String], streams: &mut Streams<'_>) -> Result<i32, String> {
+        let written = |error: io::Error| format!("can't write: {error}");
+        let flags = Flags::parse(args, &self.passes)?;
+        match flags.action {
+            Action::Help => {
+                flags::write_help(streams.stdout, &self.passes).map_err(written)?;
+                return Ok(0);
+            }
+            Action::Version => {
+                writeln!(streams.stdout, "terrace-opt {}", env!("CARGO_PKG_VERSION")).map_err(written)?;
+                return Ok(0);
+            }
+            Action::ListPasses => {
+                for (name, _) in self.passes.list() {
+                    writeln!(streams.stdout, "{name}").map_err(written)?;
+                }
+                return Ok(0);
+            }
+            Action::ShowDialects => {
+                let ctx = Context::new();
+                (self.register)(&ctx);
+                writeln!(streams.stdout, "Available Dialects: {}", ctx.dialects().join(",")).map_err(written)?;
+                return Ok(0);
+            }
+            Action::Run => {}
+        }
+        if flags.dump_pipeline {
+            writeln!(streams.stderr, "{}", flags.pipeline.pipeline()).map_err(written)?;
+        }
+        let text = read_input(&flags.input, streams.stdin)?;
+        let ok = match flags.output.as_deref().filter(|&path| path != "-") {
+            None => {
+                let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.stdout);
+                let ok = self.process(&flags, text, &mut out, streams.stderr).map_err(written)?;
+                out.flush().map_err(written)?;
+                ok
+            }
+            Some(path) => {
+                let written = |error: io::Error| format!("can't write '{path}': {error}");
+                let mut out = BufWriter::with_capacity(1 << 16, LazyFile { path, file: None });
+                let ok = self.process(&flags, text, &mut out, streams.stderr).map_err(written)?;
+                if ok {
+                    out.flush().map_err(written)?;
+                    out.get_mut().open().map_err(written)?;
+                }
+                ok
+            }
+        };
+        Ok(i32::from(!ok))
+    }
+
+    /// Processes each chunk of the input; gives whether all went well.
+    fn process(
+        &self,
+        flags: &Flags,
+        text: Arc<[u8]>,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let Some(marker) = &flags.split else {
+            return self.process_chunk(flags, text, 1, out, err);
+        };
+        let mut ok = true;
+        for (index, (first_line, chunk)) in split(&text, marker.as_bytes()).into_iter().enumerate() {
+            if index > 0 {
+                writeln!(out, "{}", flags.output_marker)?;
+            }
+            ok &= self.process_chunk(flags, chunk.into(), first_line, out, err)?;
+        }
+        Ok(ok)
+    }
+
+    fn process_chunk(
+        &self,
+        flags: &Flags,
+        text: Arc<[u8]>,
+        first_line: u32,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> io::Result<bool> {
+        let ctx = Context::new().with_threads(flags.threads);
+        ctx.allow_unregistered(flags.allow_unregistered);
+        (self.register)(&ctx);
+        let mut expected = match flags.verify_diagnostics {
+            Some(mode) => Some(Expected::read(&text, first_line, mode == VerifyMode::Lines)),
+            None => None,
+        };
+        let name = if flags.input == "-" { "<stdin>" } else { &flags.input };
+        let options = ParseOptions { implicit_module: !flags.no_implicit_module, first_line };
+        let result = run_passes(&ctx, name, text, options, flags);
+        let (body, diagnostics) = match result {
+            Ok(body) => (Some(body), Vec::new()),
+            Err(diagnostics) => (None, diagnostics),
+        };
+        let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
+        match &mut expected {
+            Some(expected) => expected.check(&ctx, name, &diagnostics),
+            None => {
+                for diagnostic in &diagnostics {
+                    err.write_all(diagnostic.render(&ctx).as_bytes())?;
+                }
+            }
+        }
+        if let Some(body) = body {
+            print(body.root(), PrintFlags { generic: flags.generic }, out)?;
+            // A module's text ends with a line of its own, as upstream's does.
+            writeln!(out)?;
+        }
+        match expected {
+            Some(expected) => expected.finish(name, err),
+            None => Ok(!failed),
+        }
+    }
+}
+
+fn run_passes(
+    ctx: &Context,
+    name: &str,
+    text: Arc<[u8]>,
+    options: ParseOptions,
+    flags: &Flags,
+) -> Result<Box<Body>, Vec<Diagnostic>> {
+    let mut body = parse(ctx, name, text, options)?;
+    if flags.verify_input {
+        verify(body.root())?;
+    }
+    if !flags.pipeline.is_empty() {
+        flags.pipeline.run(&mut body, &RunOptions { verify_each: flags.verify_each })?;
+    }
+    Ok(body)
+}
+
+/// The whole input, in one allocation where its size is known.
+fn read_input(path: &str, stdin: &mut dyn Read) -> Result<Arc<[u8]>, String> {
+    if path == "-" {
+        let mut text = Vec::new();
+        stdin.read_to_end(&mut text).map_err(|error| format!("can't read the standard input: {error}"))?;
+        return Ok(text.into());
+    }
+    let failed = |error: io::Error| format!("can't read '{path}': {error}");
+    let mut file = File::open(path).map_err(failed)?;
+    let meta = file.metadata().map_err(failed)?;
+    if meta.is_dir() {
+        return Err(format!("can't read '{path}': it is a folder"));
+    }
+    let size = usize::try_from(meta.len()).map_err(|_| format!("'{path}' is too large"))?;
+    let mut text: Arc<[u8]> = std::iter::repeat_n(0, size).collect();
+    let mut tail = Vec::new();
+    let mut filled = 0;
+    // Nobody else holds the text yet.
+    if let Some(bytes) = Arc::get_mut(&mut text) {
+        while filled < size {
+            match file.read(&mut bytes[filled..]).map_err(failed)? {
+                0 => break,
+                n => filled += n,
+            }
+        }
+    }
+    file.read_to_end(&mut tail).map_err(failed)?;
+    if filled == size && tail.is_empty() {
+        return Ok(text);
+    }
+    // The size was not known (a pipe, a device) or has changed since.
+    let mut bytes = text[..filled].to_vec();
+    bytes.extend(tail);
+    Ok(bytes.into())
+}
+
+/// The parts between lines that consist of the marker, with their first lines.
+fn split<'t>(text: &'t [u8], marker: &[u8]) -> Vec<(u32, &'t [u8])> {
+    let mut parts = Vec::new();
+    let (mut start, mut start_line, mut at, mut line) = (0, 1, 0, 1);
+    for whole in text.split_inclusive(|&b| b == b'\n') {
+        let next = at + whole.len();
+        line += 1;
+        if whole.trim_ascii_end() == marker {
+            parts.push((start_line, &text[start..at]));
+            (start, start_line) = (next, line);
+        }
+        at = next;
+    }
+    parts.push((start_line, &text[start..]));
+    parts
+}
+
+/// A file that is created at the first write: a run that fails leaves no empty one.
+struct LazyFile<'p> {
+    path: &'p str,
+    file: Option<File>,
+}
+
+impl LazyFile<'_> {
+    fn open(&mut self) -> io::Result<&mut File> {
+        if self.file.is_none() {
+            self.file = Some(File::create(self.path)?);
+        }
+        self.file.as_mut().ok_or_else(|| io::Error::other("the file was not created"))
+    }
+}
+
+impl Write for LazyFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.open()?.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), Write::flush)
+    }
+}
+
+impl Drop for LazyFile<'_> {
+    fn drop(&mut self) {
+        // The buffer around has been flushed, or the run has failed already.
+        let _ = self.flush();
+    }
+}
