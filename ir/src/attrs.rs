@@ -273,10 +273,12 @@ impl Attr {
 
     /// The elements of an `array<i32: ...>`.
     pub fn as_i32_array(self, ctx: &Context) -> Option<SmallVec<[i32; 4]>> {
+        self.i32_elements(ctx).map(Iterator::collect)
+    }
+
+    pub(crate) fn i32_elements(self, ctx: &Context) -> Option<impl ExactSizeIterator<Item = i32> + Clone> {
         match self.data(ctx) {
-            AttrData::DenseArray { element: Type::I32, values } => {
-                Some(values.iter().map(|&v| v as u32 as i32).collect())
-            }
+            AttrData::DenseArray { element: Type::I32, values } => Some(values.iter().map(|&v| v as u32 as i32)),
             _ => None,
         }
     }

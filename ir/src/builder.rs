@@ -419,6 +419,19 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Puts a body here as an isolated op without operands: what
+    /// [`clone_body`](crate::transfer::clone_body) gives, for example.
+    pub fn insert_body(&mut self, child: Box<Body>) -> OpId {
+        let root = child.root();
+        let (name, loc) = (root.name(), root.loc());
+        let types: SmallVec<[Type; 2]> = root.results().types().collect();
+        let op = self.body.new_op(name, loc);
+        self.body.add_results(op, &types);
+        self.body.attach_child(op, child);
+        self.link(op);
+        self.body.ops.id(op)
+    }
+
     /// Creates a block at the end of a region. The builder's point stays.
     pub fn append_block(&mut self, region: RegionId, args: &[Type]) -> BlockId {
         let region = self.body.regions.link(region);

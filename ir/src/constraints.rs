@@ -87,7 +87,7 @@ attr_constraints! {
     /// `unit`.
     UnitAttr: "unit attribute", |_, a| a == Attr::UNIT, AttrSyntax::Unit;
     /// A string.
-    StrAttr: "string attribute", |c, a| matches!(a.data(c), AttrData::String { .. }), AttrSyntax::Full;
+    StrAttr: "string attribute", |c, a| matches!(a.data(c), AttrData::String { .. }), AttrSyntax::Quoted;
     /// A string that names a symbol.
     SymbolNameAttr: "string attribute", |c, a| matches!(a.data(c), AttrData::String { .. }), AttrSyntax::SymbolName;
     /// `@a::@b`.

@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use rayon::prelude::*;
+
 use crate::asm::{ParseResult, Parser};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
-use crate::def::{InterfaceImpl, OpDef, Presence, Traits};
+use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
 use crate::entity::OpId;
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
@@ -58,6 +60,37 @@ struct Registered {
     def: &'static OpDef,
     attr_names: Box<[Ident]>,
     defaults: Props,
+    operands: Groups,
+    results: Groups,
+    mentioned: u64,
+}
+
+/// How values fall into the groups of a definition: read once, at registration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Groups {
+    /// One value each.
+    Fixed,
+    /// All but this group have one value.
+    Open(u32),
+    /// Several groups may have other sizes: all of them have the same one.
+    Even,
+    /// By the array of sizes at this property index.
+    Segments(u32),
+}
+
+impl Groups {
+    fn new(def: &OpDef, slots: &[ValueSlot], sized: Traits, name: &str) -> Groups {
+        if def.traits.has(sized) {
+            let index = def.attrs.iter().position(|a| a.name == name);
+            return index.map_or(Groups::Even, |index| Groups::Segments(index as u32));
+        }
+        let mut open = (0..slots.len()).filter(|&i| slots[i].arity != Arity::One);
+        match (open.next(), open.next()) {
+            (None, _) => Groups::Fixed,
+            (Some(at), None) => Groups::Open(at as u32),
+            _ => Groups::Even,
+        }
+    }
 }
 
 impl OpInfo {
@@ -98,6 +131,21 @@ impl OpInfo {
     /// Names of the inherent attributes by position.
     pub fn attr_names(&self) -> &[Ident] {
         self.registered.get().map_or(&[], |r| &r.attr_names)
+    }
+
+    /// How operands fall into groups; `None`: the op is not registered.
+    pub(crate) fn operand_groups(&self) -> Option<Groups> {
+        self.registered.get().map(|r| r.operands)
+    }
+
+    /// How results fall into groups; `None`: the op is not registered.
+    pub(crate) fn result_groups(&self) -> Option<Groups> {
+        self.registered.get().map(|r| r.results)
+    }
+
+    /// A bit for each inherent attribute that the assembly format mentions.
+    pub(crate) fn mentioned_attrs(&self) -> u64 {
+        self.registered.get().map_or(0, |r| r.mentioned)
     }
 
     /// The property set that holds just the defaults.
@@ -295,6 +343,15 @@ impl Context {
             .as_ref()
     }
 
+    /// Maps items side by side, where there is more than one thread; the results
+    /// are in the order of the items.
+    pub fn map<T: Sync, R: Send>(&self, items: &[T], f: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+        match self.pool().filter(|_| items.len() > 1) {
+            Some(pool) => pool.install(|| items.par_iter().map(f).collect()),
+            None => items.iter().map(f).collect(),
+        }
+    }
+
     /// Whether ops of dialects that nobody registered are accepted.
     pub fn allows_unregistered(&self) -> bool {
         self.0.allow_unregistered.load(Ordering::Relaxed)
@@ -335,7 +392,19 @@ impl Context {
                 })
                 .collect();
             let any = defaults.iter().any(Option::is_some);
-            Registered { def, attr_names, defaults: if any { self.props(&defaults) } else { Props::EMPTY } }
+            Registered {
+                def,
+                attr_names,
+                defaults: if any { self.props(&defaults) } else { Props::EMPTY },
+                operands: Groups::new(
+                    def,
+                    def.operands,
+                    Traits::ATTR_SIZED_OPERAND_SEGMENTS,
+                    "operandSegmentSizes",
+                ),
+                results: Groups::new(def, def.results, Traits::ATTR_SIZED_RESULT_SEGMENTS, "resultSegmentSizes"),
+                mentioned: crate::asm::mentioned_attrs(def.format.unwrap_or(&[])),
+            }
         });
     }
 

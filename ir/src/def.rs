@@ -141,6 +141,8 @@ impl std::fmt::Debug for AttrConstraint {
 pub enum AttrSyntax {
     /// In full, with its type where it has one.
     Full,
+    /// A string in quotes.
+    Quoted,
     /// The value alone: the type is always this one.
     Typed(fn(&Context) -> Type),
     /// A symbol definition: `@name` for a string attribute.

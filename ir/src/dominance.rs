@@ -14,68 +14,20 @@ use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
 /// Dominator trees of a body; they hold until its control flow changes.
 #[derive(Debug, Default)]
 pub struct Dominance {
-    regions: FxHashMap<RegionId, Tree>,
+    /// By block.
+    nodes: Vec<Node>,
+    /// By region: whether its blocks are in `nodes`.
+    known: Vec<bool>,
 }
 
-/// By block: its position in reverse post-order and its immediate dominator.
-#[derive(Debug, Default)]
-struct Tree {
-    blocks: FxHashMap<BlockId, Node>,
-}
-
+/// A block's position in reverse post-order and its immediate dominator.
 #[derive(Clone, Copy, Debug)]
 struct Node {
-    order: usize,
+    order: u32,
     idom: Option<BlockId>,
 }
 
-impl Tree {
-    fn new(region: RegionRef<'_>) -> Tree {
-        let order = reverse_post_order(region);
-        let position: FxHashMap<BlockId, usize> = order.iter().enumerate().map(|(at, b)| (b.id(), at)).collect();
-        let mut idom: Vec<Option<usize>> = vec![None; order.len()];
-        if order.is_empty() {
-            return Tree::default();
-        }
-        idom[0] = Some(0);
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for at in 1..order.len() {
-                let mut new: Option<usize> = None;
-                for (op, _) in order[at].preds() {
-                    let Some(&pred) = op.block().and_then(|b| position.get(&b.id())) else { continue };
-                    if idom[pred].is_some() {
-                        new = Some(new.map_or(pred, |other| intersect(&idom, pred, other)));
-                    }
-                }
-                if new != idom[at] {
-                    idom[at] = new;
-                    changed = true;
-                }
-            }
-        }
-        let blocks = order
-            .iter()
-            .enumerate()
-            .map(|(at, b)| (b.id(), Node { order: at, idom: idom[at].filter(|_| at > 0).map(|d| order[d].id()) }))
-            .collect();
-        Tree { blocks }
-    }
-
-    fn dominates(&self, a: BlockId, b: BlockId) -> bool {
-        // Unreachable code is dominated by everything.
-        let Some(mut node) = self.blocks.get(&b).copied() else { return true };
-        let Some(target) = self.blocks.get(&a) else { return false };
-        let mut at = b;
-        while node.order > target.order {
-            let Some(up) = node.idom else { return false };
-            at = up;
-            node = self.blocks[&up];
-        }
-        at == a
-    }
-}
+const UNREACHABLE: Node = Node { order: u32::MAX, idom: None };
 
 fn intersect(idom: &[Option<usize>], mut a: usize, mut b: usize) -> usize {
     while a != b {
@@ -95,20 +47,19 @@ pub fn reverse_post_order(region: RegionRef<'_>) -> Vec<BlockRef<'_>> {
     let mut seen = rustc_hash::FxHashSet::default();
     let mut order = Vec::new();
     seen.insert(entry.id());
-    let successors = |b: BlockRef<'_>| b.successors().map(|s| s.id()).collect::<Vec<_>>().into_iter();
-    let mut stack = vec![(entry, successors(entry))];
-    while let Some((block, rest)) = stack.last_mut() {
-        match rest.next() {
-            Some(next) => {
-                if seen.insert(next) {
-                    let next = region.body().block(next);
-                    stack.push((next, successors(next)));
-                }
-            }
-            None => {
-                order.push(*block);
-                stack.pop();
-            }
+    // Each entry: a block, its terminator's next successor.
+    let mut stack = vec![(entry, 0)];
+    while let Some((block, next)) = stack.last_mut() {
+        let last = block.last().filter(|op| *next < op.successor_count());
+        let Some(op) = last else {
+            order.push(*block);
+            stack.pop();
+            continue;
+        };
+        let successor = region.body().block(op.successor(*next));
+        *next += 1;
+        if seen.insert(successor.id()) {
+            stack.push((successor, 0));
         }
     }
     order.reverse();
@@ -121,29 +72,94 @@ impl Dominance {
         Dominance::default()
     }
 
-    fn tree(&mut self, region: RegionRef<'_>) -> &Tree {
-        self.regions.entry(region.id()).or_insert_with(|| Tree::new(region))
+    /// Makes sure that the blocks of a region are known.
+    fn visit(&mut self, region: RegionRef<'_>) {
+        let at = region.id().index();
+        if self.known.len() <= at {
+            self.known.resize(at + 1, false);
+        }
+        if self.known[at] {
+            return;
+        }
+        self.known[at] = true;
+        let capacity = region.body().block_capacity();
+        if self.nodes.len() < capacity {
+            self.nodes.resize(capacity, UNREACHABLE);
+        }
+        let order = reverse_post_order(region);
+        for (at, block) in order.iter().enumerate() {
+            self.nodes[block.id().index()].order = at as u32;
+        }
+        let mut idom: Vec<Option<usize>> = vec![None; order.len()];
+        if let Some(first) = idom.first_mut() {
+            *first = Some(0);
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for at in 1..order.len() {
+                let mut new: Option<usize> = None;
+                for (op, _) in order[at].preds() {
+                    let Some(block) = op.block() else { continue };
+                    let pred = self.nodes[block.id().index()].order as usize;
+                    if idom.get(pred).is_some_and(Option::is_some) {
+                        new = Some(new.map_or(pred, |other| intersect(&idom, pred, other)));
+                    }
+                }
+                if new != idom[at] {
+                    idom[at] = new;
+                    changed = true;
+                }
+            }
+        }
+        for (at, block) in order.iter().enumerate().skip(1) {
+            self.nodes[block.id().index()].idom = idom[at].map(|up| order[up].id());
+        }
+    }
+
+    fn node(&self, block: BlockId) -> Node {
+        self.nodes.get(block.index()).copied().unwrap_or(UNREACHABLE)
     }
 
     /// Whether a block is reachable from the entry of its region.
     pub fn is_reachable(&mut self, block: BlockRef<'_>) -> bool {
         match block.region() {
-            Some(region) => block.is_entry() || self.tree(region).blocks.contains_key(&block.id()),
+            Some(_) if block.is_entry() => true,
+            Some(region) => {
+                self.visit(region);
+                self.node(block.id()).order != UNREACHABLE.order
+            }
             None => false,
         }
     }
 
     /// Whether block `a` dominates block `b` of the same region.
     pub fn block_dominates(&mut self, a: BlockRef<'_>, b: BlockRef<'_>) -> bool {
-        a == b || a.region().is_some_and(|region| self.tree(region).dominates(a.id(), b.id()))
+        let Some(region) = a.region() else { return a == b };
+        if a == b {
+            return true;
+        }
+        self.visit(region);
+        let (target, mut node) = (self.node(a.id()), self.node(b.id()));
+        // Unreachable code is dominated by everything.
+        if node.order == UNREACHABLE.order {
+            return true;
+        }
+        let mut at = b.id();
+        while node.order > target.order {
+            let Some(up) = node.idom else { return false };
+            at = up;
+            node = self.node(up);
+        }
+        at == a.id()
     }
 
     /// The children in the dominator tree of each block of a region, with the
     /// entry's first; unreachable blocks are in no list.
     pub fn children(&mut self, region: RegionRef<'_>) -> FxHashMap<BlockId, Vec<BlockId>> {
-        let tree = self.tree(region);
-        let mut nodes: Vec<(usize, BlockId, Option<BlockId>)> =
-            tree.blocks.iter().map(|(&b, n)| (n.order, b, n.idom)).collect();
+        self.visit(region);
+        let reachable = region.blocks().map(|b| (b.id(), self.node(b.id()))).filter(|n| n.1.order != UNREACHABLE.order);
+        let mut nodes: Vec<(u32, BlockId, Option<BlockId>)> = reachable.map(|(b, n)| (n.order, b, n.idom)).collect();
         nodes.sort_by_key(|n| n.0);
         let mut children: FxHashMap<BlockId, Vec<BlockId>> = FxHashMap::default();
         for (_, block, idom) in nodes {

@@ -20,10 +20,13 @@ pub struct InferInput<'a> {
     pub regions: usize,
 }
 
+/// The types of the values of one group.
+pub(crate) type GroupTypes = SmallVec<[Type; 4]>;
+
 /// The types of each group of one op, as far as they are known.
 pub(crate) struct SlotTypes {
-    pub(crate) operands: SmallVec<[Option<SmallVec<[Type; 4]>>; 4]>,
-    pub(crate) results: SmallVec<[Option<SmallVec<[Type; 4]>>; 2]>,
+    pub(crate) operands: SmallVec<[Option<GroupTypes>; 4]>,
+    pub(crate) results: SmallVec<[Option<GroupTypes>; 2]>,
     /// Sizes of the operand groups.
     pub(crate) operand_counts: SmallVec<[usize; 4]>,
 }

@@ -1,5 +1,7 @@
 //! Symbols: names of ops in a symbol table, and references to them.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::attrs::{Attr, AttrData};
@@ -35,12 +37,12 @@ pub fn lookup_nested<'a>(table: OpRef<'a>, symbol: Attr) -> Option<OpRef<'a>> {
 pub struct SymbolScope<'a> {
     table: OpRef<'a>,
     ops: FxHashMap<&'a str, OpRef<'a>>,
-    outer: Option<&'a SymbolScope<'a>>,
+    outer: Option<Arc<SymbolScope<'a>>>,
 }
 
 impl<'a> SymbolScope<'a> {
     /// Reads the names directly inside a symbol table op.
-    pub fn new(table: OpRef<'a>, outer: Option<&'a SymbolScope<'a>>) -> SymbolScope<'a> {
+    pub fn new(table: OpRef<'a>, outer: Option<Arc<SymbolScope<'a>>>) -> SymbolScope<'a> {
         let mut ops = FxHashMap::default();
         for op in table.regions().flat_map(|r| r.ops()) {
             if let Some(name) = symbol_name(op) {
@@ -56,8 +58,8 @@ impl<'a> SymbolScope<'a> {
     }
 
     /// The scope around this one.
-    pub fn outer(&self) -> Option<&'a SymbolScope<'a>> {
-        self.outer
+    pub fn outer(&self) -> Option<&SymbolScope<'a>> {
+        self.outer.as_deref()
     }
 
     /// The op of a name in this table; those around are not searched, as in MLIR.

@@ -22,10 +22,10 @@
 //!
 //! Bodies are verified side by side; rules that cross them run afterwards.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use crate::asm::PrintFlags;
-use crate::body::Body;
+use crate::context::{Context, Groups, OpInfo};
 use crate::def::{Arity, OpDef, Presence, RegionConstraint, Slot, Traits, TypeRule, ValueSlot};
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
@@ -50,31 +50,18 @@ crate::interface! {
 pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
     let ctx = op.ctx();
     let mut found = Vec::new();
-    if op.child().is_none() || !op.is_root() {
-        check_op(op, &mut found);
-    }
     let mut bodies = Vec::new();
+    if op.child().is_none() || !op.is_root() {
+        check_op(op, op.info(), &mut found);
+    }
     match op.child() {
-        Some(child) => collect_bodies(child, &mut bodies),
-        None if op.is_root() => collect_bodies(op.body(), &mut bodies),
-        None => {
-            verify_inside(op, &mut found);
-            for inner in crate::walk::ops_inside(op).filter_map(|o| o.child()) {
-                collect_bodies(inner, &mut bodies);
-            }
-        }
+        Some(child) => collect_bodies(child.root(), &mut bodies),
+        None => collect_bodies(op, &mut bodies),
     }
-    let one = |body: &&Body| {
-        let mut found = Vec::new();
-        verify_inside(body.root(), &mut found);
-        found
-    };
-    match ctx.pool().filter(|_| bodies.len() > 1) {
-        Some(pool) => found.extend(pool.install(|| bodies.par_iter().flat_map_iter(one).collect::<Vec<_>>())),
-        None => found.extend(bodies.iter().flat_map(one)),
-    }
+    let mut checked: Vec<Checked<'_>> = ctx.map(&bodies, |part| Checked::new(part.0));
+    found.extend(checked.iter_mut().flat_map(|c| std::mem::take(&mut c.found)));
     if found.is_empty() {
-        found = verify_symbol_uses(op, None);
+        found = verify_symbol_uses(ctx, &bodies, &checked);
     }
     if found.is_empty() {
         return Ok(());
@@ -83,33 +70,73 @@ pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
     Err(found)
 }
 
-fn collect_bodies<'a>(body: &'a Body, out: &mut Vec<&'a Body>) {
-    let mut pending = vec![body];
-    while let Some(body) = pending.pop() {
-        out.push(body);
-        pending.extend(body.children());
+/// An op whose inside is verified apart, and the position of the one around it.
+type Part<'a> = (OpRef<'a>, Option<usize>);
+
+/// Adds an op and the roots of the bodies inside it, outer before inner.
+fn collect_bodies<'a>(op: OpRef<'a>, out: &mut Vec<Part<'a>>) {
+    out.push((op, None));
+    let mut at = 0;
+    while let Some(&(outer, _)) = out.get(at) {
+        match outer.is_root() {
+            true => out.extend(outer.body().children().map(|c| (c.root(), Some(at)))),
+            false => out.extend(crate::walk::ops_inside(outer).filter_map(|o| Some((o.child()?.root(), Some(at))))),
+        }
+        at += 1;
     }
 }
 
-/// Verifies what is inside an op, without child bodies.
-fn verify_inside(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
-    check_regions(op, found);
-    for op in crate::walk::ops_inside(op) {
-        check_op(op, found);
-        if op.child().is_none() && op.region_count() > 0 {
-            check_regions(op, found);
+/// What the verification of the inside of one op gives.
+struct Checked<'a> {
+    found: Vec<Diagnostic>,
+    symbol_users: Vec<OpRef<'a>>,
+}
+
+impl<'a> Checked<'a> {
+    /// Verifies what is inside an op, without child bodies.
+    fn new(op: OpRef<'a>) -> Checked<'a> {
+        let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
+        let found = &mut checked.found;
+        check_regions(op, found);
+        for op in crate::walk::ops_inside(op) {
+            let info = op.info();
+            check_op(op, info, found);
+            if op.region_count() > 0 && op.child().is_none() {
+                check_regions(op, found);
+            }
+            if info.interface::<SymbolUser>().is_some() {
+                checked.symbol_users.push(op);
+            }
         }
+        if found.is_empty() {
+            check_dominance(op, found);
+        }
+        checked
     }
-    if found.is_empty() {
-        check_dominance(op, found);
+}
+
+/// Rule 10: symbol uses, once all bodies are known to be valid.
+fn verify_symbol_uses(ctx: &Context, bodies: &[Part<'_>], checked: &[Checked<'_>]) -> Vec<Diagnostic> {
+    // The nearest symbol table around each part: outer parts come first.
+    let mut scopes: Vec<Option<Arc<SymbolScope<'_>>>> = Vec::with_capacity(bodies.len());
+    for &(op, around) in bodies {
+        let outer = around.and_then(|at| scopes[at].clone());
+        scopes.push(if op.has(Traits::SYMBOL_TABLE) { Some(Arc::new(SymbolScope::new(op, outer))) } else { outer });
     }
+    let parts: Vec<_> = checked.iter().zip(scopes).collect();
+    let errors = ctx.map(&parts, |(part, scope)| {
+        let users = part.symbol_users.iter().filter_map(|op| Some((op.interface::<SymbolUser>()?, op)));
+        let scope = scope.as_deref();
+        users.filter_map(|(user, &op)| (user.verify_symbols)(op, scope?).err()).collect::<Vec<_>>()
+    });
+    errors.into_iter().flatten().collect()
 }
 
 // ---- ops ---------------------------------------------------------------------------------------
 
-fn check_op(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
-    let result = match op.def() {
-        Some(def) => check_registered(op, def),
+fn check_op(op: OpRef<'_>, info: &OpInfo, found: &mut Vec<Diagnostic>) {
+    let result = match info.def() {
+        Some(def) => check_registered(op, info, def),
         None => check_unregistered(op),
     };
     found.extend(result.and_then(|()| check_successors(op)).err());
@@ -128,11 +155,17 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn check_registered(op: OpRef<'_>, def: &'static OpDef) -> Result<(), Diagnostic> {
+fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef) -> Result<(), Diagnostic> {
+    let operands = Values { slots: def.operands, groups: info.operand_groups(), all: op.operands(), what: "operand" };
+    let results = Values { slots: def.results, groups: info.result_groups(), all: op.results(), what: "result" };
+    check_groups(op, &operands)?;
+    check_groups(op, &results)?;
     // Successors first: a branch into another region has no meaning at all.
     check_counts(op, def)?;
     check_attrs(op, def)?;
-    check_types(op, def)?;
+    check_types(op, &operands)?;
+    check_types(op, &results)?;
+    check_type_rules(op, def)?;
     check_traits(op, def)?;
     match def.hooks.verify {
         Some(verify) => verify(op),
@@ -140,9 +173,81 @@ fn check_registered(op: OpRef<'_>, def: &'static OpDef) -> Result<(), Diagnostic
     }
 }
 
+/// The operands or the results of an op, and what its definition says of them.
+struct Values<'a> {
+    slots: &'static [ValueSlot],
+    groups: Option<Groups>,
+    all: ValueRange<'a>,
+    what: &'static str,
+}
+
+fn check_groups(op: OpRef<'_>, values: &Values<'_>) -> Result<(), Diagnostic> {
+    let Values { slots, what, .. } = *values;
+    let total = values.all.len();
+    let spare = total.checked_sub(slots.iter().filter(|s| s.arity == Arity::One).count());
+    let fits = match values.groups {
+        None => true,
+        Some(Groups::Fixed) => total == slots.len(),
+        Some(Groups::Open(at)) => spare.is_some_and(|n| n <= 1 || slots[at as usize].arity == Arity::Variadic),
+        Some(Groups::Even) => {
+            let open = || slots.iter().filter(|s| s.arity != Arity::One);
+            let count = open().count().max(1);
+            let each = |n: usize| n / count <= 1 || open().all(|s| s.arity == Arity::Variadic);
+            spare.is_some_and(|n| n.is_multiple_of(count) && each(n))
+        }
+        Some(Groups::Segments(index)) => return check_segments(op, values, index as usize),
+    };
+    if fits {
+        return Ok(());
+    }
+    let fixed = slots.iter().filter(|s| s.arity == Arity::One).count();
+    let plural = if fixed == 1 { "" } else { "s" };
+    let expected = count_words(fixed, fixed < slots.len());
+    Err(Diagnostic::op_error(op, format!("expected {expected} {what}{plural}, but found {total}")))
+}
+
+fn check_segments(op: OpRef<'_>, values: &Values<'_>, index: usize) -> Result<(), Diagnostic> {
+    let Values { slots, what, .. } = *values;
+    let total = values.all.len();
+    let Some(sizes) = op.prop(index).and_then(|a| a.as_i32_array(op.ctx())) else {
+        return Err(Diagnostic::op_error(op, format!("requires the attribute '{what}SegmentSizes', an array of i32")));
+    };
+    let sum: i64 = sizes.iter().map(|&n| i64::from(n)).sum();
+    if sizes.len() != slots.len() || sizes.iter().any(|&n| n < 0) || sum != total as i64 {
+        let message = format!("{what} segment sizes {sizes:?} do not fit {} groups of {total} {what}s", slots.len());
+        return Err(Diagnostic::op_error(op, message));
+    }
+    for (slot, &size) in slots.iter().zip(&sizes) {
+        let allowed = match slot.arity {
+            Arity::One => size == 1,
+            Arity::Optional => size <= 1,
+            Arity::Variadic => true,
+        };
+        if !allowed {
+            return Err(Diagnostic::op_error(op, format!("{what} group '{}' can't have {size} {what}s", slot.name)));
+        }
+    }
+    Ok(())
+}
+
+fn check_types(op: OpRef<'_>, values: &Values<'_>) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let Some(groups) = values.groups else { return Ok(()) };
+    let mut position = 0;
+    for (index, slot) in values.slots.iter().enumerate() {
+        let range = op.group_range(groups, values.slots, values.all.len(), index).unwrap_or(0..0);
+        for ty in values.all.slice(range).types() {
+            if !(slot.constraint.check)(ctx, ty) {
+                let (what, summary, ty) = (values.what, slot.constraint.summary, ty.to_text(ctx));
+                return Err(Diagnostic::op_error(op, format!("{what} #{position} must be {summary}, but got '{ty}'")));
+            }
+            position += 1;
+        }
+    }
+    Ok(())
+}
+
 fn check_counts(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
-    check_groups(op, def.operands, op.operands().len(), "operand", segments(op, def, true)?)?;
-    check_groups(op, def.results, op.results().len(), "result", segments(op, def, false)?)?;
     let fixed = def.regions.iter().filter(|r| !r.variadic).count();
     let open = def.regions.iter().any(|r| r.variadic);
     let regions = op.region_count();
@@ -181,69 +286,6 @@ fn count_words(fixed: usize, open: bool) -> String {
     if open { format!("at least {fixed}") } else { fixed.to_string() }
 }
 
-fn segments(op: OpRef<'_>, def: &OpDef, operands: bool) -> Result<Option<Vec<i32>>, Diagnostic> {
-    let (wanted, name) = match operands {
-        true => (Traits::ATTR_SIZED_OPERAND_SEGMENTS, "operandSegmentSizes"),
-        false => (Traits::ATTR_SIZED_RESULT_SEGMENTS, "resultSegmentSizes"),
-    };
-    if !def.traits.has(wanted) {
-        return Ok(None);
-    }
-    match op.attr(name).and_then(|a| a.as_i32_array(op.ctx())) {
-        Some(sizes) => Ok(Some(sizes.to_vec())),
-        None => Err(Diagnostic::op_error(op, format!("requires the attribute '{name}', an array of i32"))),
-    }
-}
-
-fn check_groups(
-    op: OpRef<'_>,
-    slots: &[ValueSlot],
-    total: usize,
-    what: &str,
-    segments: Option<Vec<i32>>,
-) -> Result<(), Diagnostic> {
-    if let Some(sizes) = segments {
-        let sum: i64 = sizes.iter().map(|&n| i64::from(n)).sum();
-        if sizes.len() != slots.len() || sizes.iter().any(|&n| n < 0) || sum != total as i64 {
-            let message =
-                format!("{what} segment sizes {sizes:?} do not fit {} groups of {total} {what}s", slots.len());
-            return Err(Diagnostic::op_error(op, message));
-        }
-        for (slot, &size) in slots.iter().zip(&sizes) {
-            let allowed = match slot.arity {
-                Arity::One => size == 1,
-                Arity::Optional => size <= 1,
-                Arity::Variadic => true,
-            };
-            if !allowed {
-                return Err(Diagnostic::op_error(
-                    op,
-                    format!("{what} group '{}' can't have {size} {what}s", slot.name),
-                ));
-            }
-        }
-        return Ok(());
-    }
-    let open: Vec<&ValueSlot> = slots.iter().filter(|s| s.arity != Arity::One).collect();
-    let fixed = slots.len() - open.len();
-    let spare = total.checked_sub(fixed);
-    let fits = match (spare, open.as_slice()) {
-        (None, _) => false,
-        (Some(spare), []) => spare == 0,
-        (Some(spare), groups) => {
-            spare % groups.len() == 0 && groups.iter().all(|g| g.arity == Arity::Variadic || spare / groups.len() <= 1)
-        }
-    };
-    if fits {
-        return Ok(());
-    }
-    let plural = if fixed == 1 { "" } else { "s" };
-    Err(Diagnostic::op_error(
-        op,
-        format!("expected {} {what}{plural}, but found {total}", count_words(fixed, !open.is_empty())),
-    ))
-}
-
 fn check_attrs(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     let ctx = op.ctx();
     for (index, slot) in def.attrs.iter().enumerate() {
@@ -267,27 +309,7 @@ fn check_attrs(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn check_types<'a>(op: OpRef<'a>, def: &OpDef) -> Result<(), Diagnostic> {
-    let ctx = op.ctx();
-    let check = |slots: &[ValueSlot], group: &dyn Fn(usize) -> ValueRange<'a>, what: &str| {
-        let mut position = 0;
-        for (index, slot) in slots.iter().enumerate() {
-            for ty in group(index).types() {
-                if !(slot.constraint.check)(ctx, ty) {
-                    let message = format!(
-                        "{what} #{position} must be {}, but got '{}'",
-                        slot.constraint.summary,
-                        ty.to_text(ctx)
-                    );
-                    return Err(Diagnostic::op_error(op, message));
-                }
-                position += 1;
-            }
-        }
-        Ok(())
-    };
-    check(def.operands, &|i| op.operand_group(i), "operand")?;
-    check(def.results, &|i| op.result_group(i), "result")?;
+fn check_type_rules(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) {
         let mut types = op.operands().types().chain(op.results().types());
         let first = types.next();
@@ -520,27 +542,4 @@ fn undominated(op: OpRef<'_>, index: usize) -> Diagnostic {
             None => error,
         },
     }
-}
-
-// ---- symbols -------------------------------------------------------------------------------------
-
-fn verify_symbol_uses(op: OpRef<'_>, outer: Option<&SymbolScope<'_>>) -> Vec<Diagnostic> {
-    let inside = op.child().map_or(op, Body::root);
-    let own = inside.has(Traits::SYMBOL_TABLE).then(|| SymbolScope::new(inside, outer));
-    let scope = own.as_ref().or(outer);
-    let (mut found, mut portals) = (Vec::new(), Vec::new());
-    for op in crate::walk::ops_inside(inside) {
-        if let (Some(user), Some(scope)) = (op.interface::<SymbolUser>(), scope) {
-            found.extend((user.verify_symbols)(op, scope).err());
-        }
-        if op.child().is_some() {
-            portals.push(op);
-        }
-    }
-    let one = |&op: &OpRef<'_>| verify_symbol_uses(op, scope);
-    match op.ctx().pool().filter(|_| portals.len() > 1) {
-        Some(pool) => found.extend(pool.install(|| portals.par_iter().flat_map_iter(one).collect::<Vec<_>>())),
-        None => found.extend(portals.iter().flat_map(one)),
-    }
-    found
 }

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use crate::attrs::{Attr, Dict, Props};
 use crate::body::{BlockLink, Body, DefLink, OpLink, ROOT, RegionLink, UseLink, ValueLink};
-use crate::context::{Context, Ident, OpInfo, OpName};
+use crate::context::{Context, Groups, Ident, OpInfo, OpName};
 use crate::def::{Arity, Op, OpDef, Traits, ValueSlot};
 use crate::entity::*;
 use crate::loc::Loc;
@@ -403,21 +403,55 @@ impl<'a> OpRef<'a> {
     /// not consistent, which the verifier reports.
     pub fn operand_group(self, group: usize) -> ValueRange<'a> {
         let all = self.operands();
-        let Some(def) = self.def() else { return all };
-        let segments =
-            def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS).then(|| self.attr("operandSegmentSizes")).flatten();
-        let range = group_range(self.ctx(), def.operands, all.len(), group, segments);
-        all.slice(range.unwrap_or(0..0))
+        let info = self.info();
+        let (Some(groups), Some(def)) = (info.operand_groups(), info.def()) else { return all };
+        all.slice(self.group_range(groups, def.operands, all.len(), group).unwrap_or(0..0))
     }
 
     /// The results of a group of the definition; see [`OpRef::operand_group`].
     pub fn result_group(self, group: usize) -> ValueRange<'a> {
         let all = self.results();
-        let Some(def) = self.def() else { return all };
-        let segments =
-            def.traits.has(Traits::ATTR_SIZED_RESULT_SEGMENTS).then(|| self.attr("resultSegmentSizes")).flatten();
-        let range = group_range(self.ctx(), def.results, all.len(), group, segments);
-        all.slice(range.unwrap_or(0..0))
+        let info = self.info();
+        let (Some(groups), Some(def)) = (info.result_groups(), info.def()) else { return all };
+        all.slice(self.group_range(groups, def.results, all.len(), group).unwrap_or(0..0))
+    }
+
+    /// Where a group stands among `total` values; `None`: the sizes do not add up.
+    pub(crate) fn group_range(
+        self,
+        groups: Groups,
+        slots: &[ValueSlot],
+        total: usize,
+        group: usize,
+    ) -> Option<std::ops::Range<usize>> {
+        match groups {
+            Groups::Fixed => (group < total).then_some(group..group + 1),
+            Groups::Open(open) => {
+                let (open, spare) = (open as usize, (total + 1).checked_sub(slots.len())?);
+                Some(match group.cmp(&open) {
+                    std::cmp::Ordering::Less => group..group + 1,
+                    std::cmp::Ordering::Equal => open..open + spare,
+                    std::cmp::Ordering::Greater => group + spare - 1..group + spare,
+                })
+            }
+            Groups::Even => {
+                let open = slots.iter().filter(|s| s.arity != Arity::One).count();
+                let spare = total.checked_sub(slots.len() - open)?;
+                let each = spare / open.max(1);
+                if each * open != spare {
+                    return None;
+                }
+                let size = |slot: &ValueSlot| if slot.arity == Arity::One { 1 } else { each };
+                let start: usize = slots.iter().take(group).map(size).sum();
+                Some(start..start + size(slots.get(group)?))
+            }
+            Groups::Segments(index) => {
+                let sizes = self.prop(index as usize)?.i32_elements(self.ctx())?;
+                let before = sizes.clone().take(group).try_fold(0, |sum: usize, n| Some(sum + usize::try_from(n).ok()?))?;
+                let end = before + usize::try_from(sizes.clone().nth(group)?).ok()?;
+                (end <= total).then_some(before..end)
+            }
+        }
     }
 
     /// The operand of a group of one.
@@ -543,33 +577,6 @@ impl<'a> OpRef<'a> {
     pub fn successors_from(self, index: usize) -> Successors<'a> {
         self.successors().skip(index).collect::<Vec<_>>().into_iter()
     }
-}
-
-/// Where a group stands among `total` values; `None`: the sizes do not add up.
-fn group_range(
-    ctx: &Context,
-    slots: &[ValueSlot],
-    total: usize,
-    group: usize,
-    segments: Option<Attr>,
-) -> Option<std::ops::Range<usize>> {
-    if let Some(sizes) = segments.and_then(|s| s.as_i32_array(ctx)) {
-        let start: i64 = sizes.iter().take(group).map(|&n| i64::from(n)).sum();
-        let end = start + i64::from(*sizes.get(group)?);
-        return (start >= 0 && end >= start && end as usize <= total).then_some(start as usize..end as usize);
-    }
-    let open = slots.iter().filter(|s| s.arity != Arity::One).count();
-    if open == 0 {
-        return (group < total).then_some(group..group + 1);
-    }
-    let spare = total.checked_sub(slots.len() - open)?;
-    let each = spare / open;
-    if each * open != spare {
-        return None;
-    }
-    let size = |slot: &ValueSlot| if slot.arity == Arity::One { 1 } else { each };
-    let start: usize = slots.iter().take(group).map(size).sum();
-    Some(start..start + size(slots.get(group)?))
 }
 
 impl PartialEq for OpRef<'_> {

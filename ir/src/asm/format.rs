@@ -13,7 +13,7 @@ use crate::asm::op_printer::OpPrinter;
 use crate::asm::parser::ParseResult;
 use crate::attrs::{Attr, AttrData};
 use crate::def::{Arity, AttrSyntax, Fmt, OpDef, Presence, RegionConstraint, Traits};
-use crate::infer::SlotTypes;
+use crate::infer::{GroupTypes, SlotTypes};
 use crate::types::Type;
 use crate::view::OpRef;
 
@@ -55,13 +55,16 @@ impl<'s> OpParser<'_, 's> {
             Fmt::Literal(text) => self.literal(text),
             Fmt::Space | Fmt::NoSpace | Fmt::Newline | Fmt::Ref(_) => Ok(()),
             Fmt::Operand(i) => {
-                let operands = match arity_of(i, false) {
-                    Arity::One => vec![self.operand()?],
-                    Arity::Optional if self.at_operand() => vec![self.operand()?],
-                    Arity::Optional => Vec::new(),
-                    Arity::Variadic => self.operands()?,
-                };
-                self.set_group(*i, operands);
+                let arity = arity_of(i, false);
+                if arity == Arity::One || self.at_operand() {
+                    loop {
+                        let operand = self.operand()?;
+                        self.groups[*i as usize].push(operand);
+                        if arity != Arity::Variadic || !self.eat(Kind::Comma) {
+                            break;
+                        }
+                    }
+                }
                 Ok(())
             }
             Fmt::Operands => {
@@ -94,13 +97,17 @@ impl<'s> OpParser<'_, 's> {
             }
             Fmt::Successors => self.successor_list(),
             Fmt::OperandType(i) => {
-                let types = self.types_of(arity_of(i, false))?;
-                self.set_types(element, &types);
+                let list = self.types_of(arity_of(i, false))?;
+                if let Some(types) = &mut self.types {
+                    types.operands[*i as usize] = Some(list);
+                }
                 Ok(())
             }
             Fmt::ResultType(i) => {
-                let types = self.types_of(arity_of(i, true))?;
-                self.set_types(element, &types);
+                let list = self.types_of(arity_of(i, true))?;
+                if let Some(types) = &mut self.types {
+                    types.results[*i as usize] = Some(list);
+                }
                 Ok(())
             }
             Fmt::OperandTypes | Fmt::ResultTypes => {
@@ -121,7 +128,7 @@ impl<'s> OpParser<'_, 's> {
                 other => self.element(other),
             },
             Fmt::Group { anchor, then, otherwise } => {
-                if !then.first().is_some_and(|first| self.starts(first)) {
+                if !first_token(then).is_some_and(|first| self.starts(first)) {
                     return self.elements(otherwise);
                 }
                 for element in *then {
@@ -186,7 +193,7 @@ impl<'s> OpParser<'_, 's> {
             Fmt::OperandType(_) | Fmt::ResultType(_) | Fmt::OperandTypes | Fmt::ResultTypes => self.at_type(),
             Fmt::FunctionalType(..) => self.at_literal("("),
             Fmt::Qualified(inner) | Fmt::Ref(inner) => self.starts(inner),
-            Fmt::Group { then, .. } => then.first().is_some_and(|e| self.starts(e)),
+            Fmt::Group { then, .. } => first_token(then).is_some_and(|e| self.starts(e)),
             Fmt::Custom(syntax, _) => (syntax.starts)(self),
             Fmt::Oilist(clauses) => clauses.iter().filter_map(|c| c.first()).any(|e| self.starts(e)),
             Fmt::AttrDict => self.at_literal("{"),
@@ -204,6 +211,7 @@ impl<'s> OpParser<'_, 's> {
             AttrSyntax::Body(..) => self.at(Kind::Less) || self.at(Kind::Word),
             AttrSyntax::Unit => self.at_keyword("unit"),
             AttrSyntax::Type => self.at_type(),
+            AttrSyntax::Quoted => self.at(Kind::String),
             AttrSyntax::Full | AttrSyntax::Typed(_) => matches!(
                 self.token.kind,
                 Kind::Integer
@@ -256,7 +264,7 @@ impl<'s> OpParser<'_, 's> {
                     None => return self.error(format!("dialect '{dialect}' is not registered")),
                 }
             }
-            AttrSyntax::Unit | AttrSyntax::Full | AttrSyntax::Body(..) => self.attr()?,
+            AttrSyntax::Unit | AttrSyntax::Full | AttrSyntax::Quoted | AttrSyntax::Body(..) => self.attr()?,
         };
         if !(slot.constraint.check)(ctx, attr) {
             let message =
@@ -304,13 +312,15 @@ impl<'s> OpParser<'_, 's> {
         }
     }
 
-    fn types_of(&mut self, arity: Arity) -> ParseResult<Vec<Type>> {
+    fn types_of(&mut self, arity: Arity) -> ParseResult<GroupTypes> {
+        let mut types = GroupTypes::new();
         match arity {
-            Arity::One => Ok(vec![self.ty()?]),
-            Arity::Optional => Ok(self.optional_type()?.into_iter().collect()),
-            Arity::Variadic if self.at_type() => self.type_list(),
-            Arity::Variadic => Ok(Vec::new()),
+            Arity::One => types.push(self.ty()?),
+            Arity::Optional => types.extend(self.optional_type()?),
+            Arity::Variadic if self.at_type() => self.list(|p| p.ty().map(|ty| types.push(ty)))?,
+            Arity::Variadic => {}
         }
+        Ok(types)
     }
 
     fn distribute_operands(&mut self, operands: Vec<Unresolved<'s>>) -> ParseResult<()> {
@@ -453,7 +463,7 @@ impl<'a> OpPrinter<'_, 'a> {
     /// Prints an op by its format.
     pub(crate) fn format(&mut self, op: OpRef<'a>, def: &OpDef, format: &[Fmt]) {
         let mut spacing = Spacing { space: true, punctuation: false };
-        let mentioned = mentioned_attrs(format);
+        let mentioned = op.info().mentioned_attrs();
         for element in format {
             self.format_element(op, def, element, &mut spacing, true, mentioned);
         }
@@ -638,16 +648,18 @@ impl<'a> OpPrinter<'_, 'a> {
 
     /// Prints the attributes that the format does not mention.
     fn remaining_attrs(&mut self, op: OpRef<'a>, def: &OpDef, mentioned: u64, keyword: bool) {
-        if op.attrs().is_empty() && def.attrs.is_empty() {
+        let ctx = self.ctx;
+        let hidden = |index: usize| {
+            index < 64 && mentioned >> index & 1 != 0 || def.attrs[index].name.ends_with("SegmentSizes")
+        };
+        if op.attrs().is_empty() && (0..def.attrs.len()).all(hidden) {
             return;
         }
-        let ctx = self.ctx;
         let defaults = op.info().default_props();
         let names = op.info().attr_names();
         let mut entries: Vec<_> = op.attrs().entries(ctx).to_vec();
-        for (index, slot) in def.attrs.iter().enumerate() {
-            let hidden = index < 64 && mentioned >> index & 1 != 0 || slot.name.ends_with("SegmentSizes");
-            if let Some(attr) = op.prop(index).filter(|&a| !hidden && Some(a) != defaults.get(ctx, index)) {
+        for index in (0..def.attrs.len()).filter(|&i| !hidden(i)) {
+            if let Some(attr) = op.prop(index).filter(|&a| Some(a) != defaults.get(ctx, index)) {
                 entries.push((names[index], attr));
             }
         }
@@ -682,13 +694,18 @@ impl<'a> OpPrinter<'_, 'a> {
     }
 }
 
+/// The first element of a group that stands in the text.
+fn first_token(elements: &[Fmt]) -> Option<&Fmt> {
+    elements.iter().find(|e| !matches!(e, Fmt::Space | Fmt::NoSpace | Fmt::Newline))
+}
+
 fn is_unit(def: &OpDef, element: &Fmt) -> bool {
     let Fmt::Attr(i) = element else { return false };
     matches!(def.attrs[*i as usize].constraint.syntax, AttrSyntax::Unit)
 }
 
 /// A bit per attribute that the format mentions.
-fn mentioned_attrs(format: &[Fmt]) -> u64 {
+pub(crate) fn mentioned_attrs(format: &[Fmt]) -> u64 {
     format.iter().fold(0, |bits, element| {
         bits | match element {
             Fmt::Attr(i) if *i < 64 => 1 << i,

@@ -19,6 +19,7 @@ mod source;
 mod syntax;
 mod types;
 
+pub(crate) use format::mentioned_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};

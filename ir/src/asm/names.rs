@@ -5,6 +5,7 @@
 //! body continues the counters of the region its portal stands in, so parents
 //! are numbered first and siblings are independent of each other.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -64,8 +65,8 @@ struct Numbering {
     names: Names,
     counters: Counters,
     used: FxHashSet<Box<str>>,
-    /// Names to free at the end of each open region.
-    scopes: Vec<Vec<Box<str>>>,
+    /// Names to free at the end of each open region, by their index.
+    scopes: Vec<Vec<u32>>,
     generic: bool,
 }
 
@@ -133,7 +134,7 @@ impl Numbering {
                 Step::Region(region, counters) => (region, counters),
                 Step::Leave => {
                     for name in self.scopes.pop().unwrap_or_default() {
-                        self.used.remove(&name);
+                        self.used.remove(self.names.text_at(name as usize));
                     }
                     continue;
                 }
@@ -183,16 +184,14 @@ impl Numbering {
         if !self.generic
             && let Some(suggest) = op.def().and_then(|d| d.hooks.result_names)
         {
-            let mut suggested: Vec<(usize, String)> = Vec::new();
-            suggest(op, &mut |index, name| suggested.push((index, name.to_owned())));
-            for (index, name) in suggested {
+            suggest(op, &mut |index, name| {
                 if index < results.len() {
-                    self.name(results.at(index), &name);
+                    self.name(results.at(index), name);
                     if index > 0 {
                         self.names.groups.entry(op.id().index()).or_default().push(index);
                     }
                 }
-            }
+            });
         }
         let first = results.at(0);
         if self.names.values[first.index()] == NONE {
@@ -214,9 +213,10 @@ impl Numbering {
         let unique = self.unique(&clean);
         self.names.text.push_str(&unique);
         self.names.ends.push(self.names.text.len() as u32);
-        self.names.values[value.index()] = NAMED | (self.names.ends.len() as u32 - 1);
+        let index = self.names.ends.len() as u32 - 1;
+        self.names.values[value.index()] = NAMED | index;
         if let Some(scope) = self.scopes.last_mut() {
-            scope.push(unique.clone());
+            scope.push(index);
         }
         self.used.insert(unique);
     }
@@ -240,20 +240,24 @@ impl Numbering {
 }
 
 /// A name with what the lexer would not read as one replaced.
-fn sanitize(name: &str) -> String {
+fn sanitize(name: &str) -> Cow<'_, str> {
+    let clean = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.' | b'-');
+    if name.bytes().all(clean) && !name.starts_with(|c: char| c.is_ascii_digit()) {
+        return Cow::Borrowed(name);
+    }
     let mut out = String::with_capacity(name.len());
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         out.push('_');
         if name.bytes().all(|b| b.is_ascii_digit()) {
-            return out + name;
+            return Cow::Owned(out + name);
         }
     }
     for b in name.bytes() {
         match b {
             b' ' => out.push('_'),
-            b if b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.' | b'-') => out.push(b as char),
+            b if clean(b) => out.push(b as char),
             b => out.push_str(&format!("{b:X}")),
         }
     }
-    out
+    Cow::Owned(out)
 }

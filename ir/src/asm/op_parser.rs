@@ -122,12 +122,22 @@ impl<'s> Parser<'s> {
         Ok(())
     }
 
+    /// The name of an op as custom syntax spells it: with its dialect's prefix, or
+    /// without that of the default dialect or `builtin`.
     fn op_name(&mut self, text: &'s [u8]) -> OpName {
-        if let Some(&name) = self.op_names.get(text) {
+        let dialect = if self.default_dialect.is_empty() { "builtin" } else { self.default_dialect };
+        let key = (if text.contains(&b'.') { "" } else { dialect }, text);
+        if let Some(&name) = self.caches.op_names.get(&key) {
             return name;
         }
-        let name = self.ctx.op_name(&String::from_utf8_lossy(text));
-        self.op_names.insert(text, name);
+        let spelled = String::from_utf8_lossy(text);
+        let name = if key.0.is_empty() {
+            self.ctx.op_name(&spelled)
+        } else {
+            let own = self.ctx.op_name(&format!("{dialect}.{spelled}"));
+            if own.info(self.ctx).def().is_some() { own } else { self.ctx.op_name(&format!("builtin.{spelled}")) }
+        };
+        self.caches.op_names.insert(key, name);
         name
     }
 
@@ -156,14 +166,7 @@ impl<'s> Parser<'s> {
     fn custom_op(&mut self) -> ParseResult<OpLink> {
         let token = self.advance();
         let text = self.text_of(token);
-        let name = if text.contains(&b'.') {
-            self.op_name(text)
-        } else {
-            let spelled = self.ascii(token);
-            let dialect = if self.default_dialect.is_empty() { "builtin" } else { self.default_dialect };
-            let own = self.ctx.op_name(&format!("{dialect}.{spelled}"));
-            if own.info(self.ctx).def().is_some() { own } else { self.ctx.op_name(&format!("builtin.{spelled}")) }
-        };
+        let name = self.op_name(text);
         let info = name.info(self.ctx);
         let Some(def) = info.def() else {
             let spelled = String::from_utf8_lossy(text).into_owned();

@@ -101,8 +101,18 @@ pub struct Parser<'s> {
     pub(crate) aliases: Aliases<'s>,
     pub(crate) shared: Option<Arc<Aliases<'s>>>,
     pub(crate) deferred: Option<Vec<Deferred<'s>>>,
-    pub(crate) op_names: FxHashMap<&'s [u8], OpName>,
-    pub(crate) type_cache: FxHashMap<&'s [u8], Type>,
+    pub(crate) caches: Caches<'s>,
+}
+
+/// What a parser has looked up so far; one that goes on in the same text may take
+/// it over.
+#[derive(Default)]
+pub(crate) struct Caches<'s> {
+    /// By the dialect whose prefix may be left out, and the text.
+    pub(crate) op_names: FxHashMap<(&'s str, &'s [u8]), OpName>,
+    pub(crate) types: FxHashMap<&'s [u8], Type>,
+    /// The allocation of a map of names that are no longer in scope.
+    pub(crate) names: FxHashMap<&'s [u8], NamedValues>,
 }
 
 impl<'s> Parser<'s> {
@@ -124,8 +134,7 @@ impl<'s> Parser<'s> {
             aliases: Aliases::default(),
             shared: None,
             deferred: None,
-            op_names: FxHashMap::default(),
-            type_cache: FxHashMap::default(),
+            caches: Caches::default(),
         };
         parser.token = parser.lexer.next();
         parser
@@ -298,38 +307,10 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn punctuation(text: &str) -> Option<Kind> {
-        Some(match text {
-            "->" => Kind::Arrow,
-            ":" => Kind::Colon,
-            "::" => Kind::ColonColon,
-            "," => Kind::Comma,
-            "..." => Kind::Ellipsis,
-            "=" => Kind::Equal,
-            ">" => Kind::Greater,
-            "<" => Kind::Less,
-            "{" => Kind::LeftBrace,
-            "}" => Kind::RightBrace,
-            "(" => Kind::LeftParen,
-            ")" => Kind::RightParen,
-            "[" => Kind::LeftBracket,
-            "]" => Kind::RightBracket,
-            "-" => Kind::Minus,
-            "+" => Kind::Plus,
-            "?" => Kind::Question,
-            "*" => Kind::Star,
-            "/" => Kind::Slash,
-            "|" => Kind::Bar,
-            _ => return None,
-        })
-    }
-
     /// Whether the present token is this keyword or punctuation.
     pub fn at_literal(&self, text: &str) -> bool {
-        match Self::punctuation(text) {
-            Some(kind) => self.at(kind),
-            None => self.at_keyword(text),
-        }
+        // A token's bytes determine its kind.
+        self.text_of(self.token) == text.as_bytes()
     }
 
     /// Takes this keyword or punctuation if it is there.

@@ -86,7 +86,7 @@ impl<'a> Printer<'a> {
 /// The text of a type.
 pub(crate) fn type_to_string(ctx: &Context, ty: Type) -> String {
     let mut printer = Printer::new(ctx);
-    printer.ty(ty);
+    printer.type_data(ty);
     printer.finish()
 }
 
@@ -150,7 +150,14 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
         rest = more;
         match ctx.pool().filter(|_| batch.len() > 1) {
             Some(pool) => {
-                let texts: Vec<Vec<u8>> = pool.install(|| batch.par_iter().map(|job| job.run(ctx, flags)).collect());
+                let printers = || Printer::new(ctx);
+                let texts: Vec<Vec<u8>> = pool.install(|| {
+                    let texts = batch.par_iter().map_init(printers, |printer, job| {
+                        job.print_into(printer, flags);
+                        std::mem::take(&mut printer.out)
+                    });
+                    texts.collect()
+                });
                 for (job, inner) in batch.iter().zip(texts) {
                     write.write_all(&text[written..job.offset])?;
                     write.write_all(&inner)?;
@@ -160,7 +167,9 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
             None => {
                 for job in batch {
                     write.write_all(&text[written..job.offset])?;
-                    write.write_all(&job.run(ctx, flags))?;
+                    printer.out.clear();
+                    job.print_into(&mut printer, flags);
+                    write.write_all(&printer.out)?;
                     written = job.offset;
                 }
             }
@@ -178,12 +187,6 @@ fn scope_of(op: OpRef<'_>) -> OpRef<'_> {
 }
 
 impl<'a> Job<'a> {
-    fn run(&self, ctx: &'a Context, flags: PrintFlags) -> Vec<u8> {
-        let mut printer = Printer::new(ctx);
-        self.print_into(&mut printer, flags);
-        printer.out
-    }
-
     fn print_into(&self, printer: &mut Printer<'a>, flags: PrintFlags) {
         let scope = scope_of(self.op);
         let names = Names::new(scope, flags.generic, self.counters.clone());

@@ -187,8 +187,13 @@ impl<'s> Parser<'s> {
         self.blocks.push(Default::default());
         let result = self.nested(|p| p.region_body(region, args, def));
         self.blocks.pop();
-        for name in self.scopes.pop().unwrap_or_default() {
-            self.names.remove(name);
+        let scope = self.scopes.pop().unwrap_or_default();
+        if self.scopes.is_empty() && self.placeholders.is_empty() {
+            self.names.clear();
+        } else {
+            for name in scope {
+                self.names.remove(name);
+            }
         }
         self.default_dialect = outer;
         result
@@ -306,12 +311,14 @@ impl<'s> Parser<'s> {
         f: impl FnOnce(&mut Self) -> ParseResult<T>,
     ) -> (Box<Body>, ParseResult<T>) {
         let body = std::mem::replace(&mut self.body, child);
-        let names = std::mem::take(&mut self.names);
+        let spare = std::mem::take(&mut self.caches.names);
+        let names = std::mem::replace(&mut self.names, spare);
         let scopes = std::mem::take(&mut self.scopes);
         let blocks = std::mem::take(&mut self.blocks);
         let placeholders = std::mem::take(&mut self.placeholders);
         let result = f(self).and_then(|value| self.check_undefined().map(|()| value));
-        self.names = names;
+        self.caches.names = std::mem::replace(&mut self.names, names);
+        self.caches.names.clear();
         self.scopes = scopes;
         self.blocks = blocks;
         self.placeholders = placeholders;

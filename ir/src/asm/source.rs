@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::asm::lexer::Kind;
 use crate::asm::op_parser::BlockArg;
-use crate::asm::parser::{Alias, Aliases, Deferred, Failed, ParseResult, Parser};
+use crate::asm::parser::{Alias, Aliases, Caches, Deferred, Failed, ParseResult, Parser};
 use crate::attrs::Attr;
 use crate::body::{Body, ROOT};
 use crate::context::Context;
@@ -104,7 +104,7 @@ fn parse_deferred<'s>(
     aliases: Aliases<'s>,
 ) -> Parsed {
     let aliases = Arc::new(aliases);
-    let one = |deferred: Deferred<'s>| {
+    let one = |caches: &mut Caches<'s>, deferred: Deferred<'s>| {
         let Deferred { mut body, regions } = deferred;
         let lines: usize = regions.iter().map(|r| r.lines).sum();
         body.reserve(lines);
@@ -114,6 +114,8 @@ fn parse_deferred<'s>(
             let def = body.root().def();
             let mut parser = Parser::new(ctx, text, base, region.start as usize, body);
             parser.shared = Some(aliases.clone());
+            parser.caches = std::mem::take(caches);
+            parser.names = std::mem::take(&mut parser.caches.names);
             parser.depth = region.depth;
             let args: Vec<BlockArg<'_>> =
                 region.args.iter().map(|&(name, offset, ty)| BlockArg { name, offset, ty }).collect();
@@ -122,13 +124,19 @@ fn parse_deferred<'s>(
             debug_assert!(result.is_ok() || !parser.diagnostics.is_empty(), "a failure is reported");
             diagnostics.append(&mut parser.diagnostics);
             body = parser.body;
+            *caches = parser.caches;
+            caches.names = parser.names;
+            caches.names.clear();
         }
         body.shrink();
         (body, diagnostics)
     };
     let results: Vec<(Box<Body>, Vec<Diagnostic>)> = match ctx.pool().filter(|_| deferred.len() > 1) {
-        Some(pool) => pool.install(|| deferred.into_par_iter().map(one).collect()),
-        None => deferred.into_iter().map(one).collect(),
+        Some(pool) => pool.install(|| deferred.into_par_iter().map_init(Caches::default, one).collect()),
+        None => {
+            let mut caches = Caches::default();
+            deferred.into_iter().map(|d| one(&mut caches, d)).collect()
+        }
     };
     let (bodies, diagnostics): (Vec<_>, Vec<_>) = results.into_iter().map(|(b, d)| (Some(b), d)).unzip();
     (bodies, diagnostics.into_iter().flatten().collect())

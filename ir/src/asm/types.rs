@@ -24,7 +24,7 @@ impl<'s> Parser<'s> {
         match self.token.kind {
             Kind::Word => {
                 let text = self.text_of(self.token);
-                if let Some(&ty) = self.type_cache.get(text) {
+                if let Some(&ty) = self.caches.types.get(text) {
                     self.advance();
                     return Ok(Some(ty));
                 }
@@ -45,13 +45,13 @@ impl<'s> Parser<'s> {
                 let start = self.token.start as usize;
                 if let Some(end) = self.simple_extent() {
                     let spelled = &self.lexer.text[start..end];
-                    if let Some(&ty) = self.type_cache.get(spelled) {
+                    if let Some(&ty) = self.caches.types.get(spelled) {
                         self.seek(end);
                         return Ok(Some(ty));
                     }
                     let ty = self.nested(|p| p.parametric_type(word))?;
                     if self.last_end as usize == end {
-                        self.type_cache.insert(spelled, ty);
+                        self.caches.types.insert(spelled, ty);
                     }
                     return Ok(Some(ty));
                 }
@@ -63,7 +63,7 @@ impl<'s> Parser<'s> {
             },
         };
         if let Some(ty) = simple {
-            self.type_cache.insert(text, ty);
+            self.caches.types.insert(text, ty);
             self.advance();
         }
         Ok(simple)
@@ -431,7 +431,8 @@ impl Printer<'_> {
         self.type_texts.insert(ty, self.out[start..].into());
     }
 
-    fn type_data(&mut self, ty: Type) {
+    /// Prints a type without a look at the texts known so far.
+    pub(crate) fn type_data(&mut self, ty: Type) {
         let ctx = self.ctx;
         match ty.data(ctx) {
             TypeData::Integer { width, signedness } => {
