@@ -18,7 +18,7 @@ impl Dialect for Cf {
 }
 
 /// Stops the program with a message if the argument is false.
-#[op("cf.assert", impls(MemoryEffects), format = "$arg `,` $msg attr-dict")]
+#[op("cf.assert", impls(MemoryEffects, Canonicalize), format = "$arg `,` $msg attr-dict")]
 pub struct Assert {
     arg: Operand<I1>,
     msg: Attribute<StrAttr>,

@@ -102,15 +102,28 @@ pub fn fold_op(op: OpRef<'_>) -> Fold {
     if commutative && let Some(swapped) = constants_last(op, &constants) {
         return swapped;
     }
-    if def.traits.has(Traits::INVOLUTION) || def.traits.has(Traits::IDEMPOTENT) {
-        let inner =
-            op.operands().next().and_then(|v| op.body().defining_op(v)).filter(|d| *d != op && d.name() == op.name());
-        if let Some(inner) = inner {
-            let involution = def.traits.has(Traits::INVOLUTION);
-            return if involution { inner.operand(0).into() } else { op.operand(0).into() };
-        }
+    if def.traits.has(Traits::INVOLUTION)
+        && let Some(inner) = operand_by_same_op(op)
+    {
+        return inner.operand(0).into();
+    }
+    if def.traits.has(Traits::IDEMPOTENT) {
+        let mut operands = op.operands();
+        return match (operands.next(), operands.next()) {
+            // f(f(x)) is f(x).
+            (Some(x), None) if operand_by_same_op(op).is_some() => x.into(),
+            // f(x, x) is x.
+            (Some(x), Some(y)) if x == y => x.into(),
+            _ => Fold::None,
+        };
     }
     Fold::None
+}
+
+/// What defines the first operand, if it is another op of the same name.
+fn operand_by_same_op(op: OpRef<'_>) -> Option<OpRef<'_>> {
+    let inner = op.body().defining_op(op.operands().next()?)?;
+    (inner != op && inner.name() == op.name()).then_some(inner)
 }
 
 /// Moves constant operands behind the others, in their order.
