@@ -190,7 +190,7 @@ impl<'s> Parser<'s> {
             );
         }
         op.trailing_loc()?;
-        op.finish()
+        Ok(op.finish())
     }
 
     /// Parses `"name"(operands)[successors]<{properties}>({regions}){attrs} : type`.
@@ -256,7 +256,7 @@ impl<'s> Parser<'s> {
         }
         op.result_types.extend_from_slice(results);
         op.trailing_loc()?;
-        op.finish()
+        Ok(op.finish())
     }
 }
 
@@ -490,7 +490,7 @@ impl<'s> OpParser<'_, 's> {
     }
 
     /// Makes the op, detached.
-    fn finish(mut self) -> ParseResult<OpLink> {
+    fn finish(&mut self) -> OpLink {
         let ctx = self.parser.ctx;
         let props = self.finish_props();
         let attrs = Dict::new(ctx, &self.attrs);
@@ -505,10 +505,10 @@ impl<'s> OpParser<'_, 's> {
         if !self.successors.is_empty() {
             body.set_successors(op, &self.successors);
         }
-        for region in self.regions {
+        for &region in &self.regions {
             body.attach_region(op, region);
         }
-        if let Some(mut child) = self.child {
+        if let Some(mut child) = self.child.take() {
             let root = &mut child.ops[ROOT];
             (root.attrs, root.props, root.loc) = (attrs, props, loc);
             let blocks = child.regions.links().any(|r| child.regions[r].first.is_some());
@@ -525,7 +525,7 @@ impl<'s> OpParser<'_, 's> {
                 body.add_regions(op, regions);
             }
         }
-        Ok(op)
+        op
     }
 }
 
