@@ -396,12 +396,7 @@ impl Context {
                 def,
                 attr_names,
                 defaults: if any { self.props(&defaults) } else { Props::EMPTY },
-                operands: Groups::new(
-                    def,
-                    def.operands,
-                    Traits::ATTR_SIZED_OPERAND_SEGMENTS,
-                    "operandSegmentSizes",
-                ),
+                operands: Groups::new(def, def.operands, Traits::ATTR_SIZED_OPERAND_SEGMENTS, "operandSegmentSizes"),
                 results: Groups::new(def, def.results, Traits::ATTR_SIZED_RESULT_SEGMENTS, "resultSegmentSizes"),
                 mentioned: crate::asm::mentioned_attrs(def.format.unwrap_or(&[])),
             }

@@ -447,7 +447,8 @@ impl<'a> OpRef<'a> {
             }
             Groups::Segments(index) => {
                 let sizes = self.prop(index as usize)?.i32_elements(self.ctx())?;
-                let before = sizes.clone().take(group).try_fold(0, |sum: usize, n| Some(sum + usize::try_from(n).ok()?))?;
+                let before =
+                    sizes.clone().take(group).try_fold(0, |sum: usize, n| Some(sum + usize::try_from(n).ok()?))?;
                 let end = before + usize::try_from(sizes.clone().nth(group)?).ok()?;
                 (end <= total).then_some(before..end)
             }

@@ -374,6 +374,11 @@ impl Printer<'_> {
         self.attr_with(attr, Elision::Always);
     }
 
+    /// Prints an attribute without the types that its text would have by default.
+    pub(crate) fn attr_in_array(&mut self, attr: Attr) {
+        self.attr_with(attr, Elision::Default);
+    }
+
     fn attr_with(&mut self, attr: Attr, elision: Elision) {
         let typed = elision != Elision::Always;
         let elided = |default: Type, ty: Type| match elision {

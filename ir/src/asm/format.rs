@@ -649,9 +649,8 @@ impl<'a> OpPrinter<'_, 'a> {
     /// Prints the attributes that the format does not mention.
     fn remaining_attrs(&mut self, op: OpRef<'a>, def: &OpDef, mentioned: u64, keyword: bool) {
         let ctx = self.ctx;
-        let hidden = |index: usize| {
-            index < 64 && mentioned >> index & 1 != 0 || def.attrs[index].name.ends_with("SegmentSizes")
-        };
+        let hidden =
+            |index: usize| index < 64 && mentioned >> index & 1 != 0 || def.attrs[index].name.ends_with("SegmentSizes");
         if op.attrs().is_empty() && (0..def.attrs.len()).all(hidden) {
             return;
         }

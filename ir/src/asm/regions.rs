@@ -7,6 +7,7 @@ use crate::asm::op_parser::{BlockArg, Unresolved};
 use crate::asm::parser::{NamedBlock, NamedValues, ParseResult, Parser};
 use crate::asm::printer::type_to_string;
 use crate::body::{BlockLink, Body, RegionLink, ValueLink};
+use crate::context::OpName;
 use crate::def::{OpDef, Traits};
 use crate::diag::Diagnostic;
 use crate::entity::{Link, ValueId};
@@ -238,7 +239,9 @@ impl<'s> Parser<'s> {
         let last = self.body.blocks[block].last;
         let ended = last.is_some() && {
             let name = self.body.ops[last].name;
-            name.info(self.ctx).has(Traits::TERMINATOR) || name.info(self.ctx).def().is_none()
+            // A portal's name stands for that of the isolated op inside.
+            let unknown = name != OpName::PORTAL && name.info(self.ctx).def().is_none();
+            unknown || name.info(self.ctx).has(Traits::TERMINATOR)
         };
         if !ended {
             let name = self.ctx.op_name(terminator);

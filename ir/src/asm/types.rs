@@ -487,13 +487,13 @@ impl Printer<'_> {
                 self.shape(shape);
                 self.ty(*element);
                 self.comma_attr(*layout);
-                self.comma_attr(*space);
+                self.comma_space(*space);
                 self.text(">");
             }
             TypeData::UnrankedMemRef { element, space } => {
                 self.text("memref<*x");
                 self.ty(*element);
-                self.comma_attr(*space);
+                self.comma_space(*space);
                 self.text(">");
             }
             TypeData::Opaque { dialect, text } => self.dialect_symbol(b'!', dialect, text.as_bytes()),
@@ -515,6 +515,14 @@ impl Printer<'_> {
     /// Prints a size, `?` where it is dynamic.
     pub fn dimension(&mut self, size: i64) {
         if size == DYNAMIC { self.text("?") } else { self.signed(size) }
+    }
+
+    /// Prints a memory space: as in arrays, a number without a type is an `i64`.
+    fn comma_space(&mut self, space: Option<Attr>) {
+        if let Some(space) = space {
+            self.text(", ");
+            self.attr_in_array(space);
+        }
     }
 
     fn comma_attr(&mut self, attr: Option<Attr>) {

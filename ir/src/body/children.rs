@@ -1,0 +1,101 @@
+//! Child bodies: the portals of a body and what stands behind them.
+
+use rayon::prelude::*;
+
+use super::*;
+
+fn side_by_side<R: Send>(ctx: &Context, mut bodies: Vec<&mut Body>, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
+    match ctx.pool().filter(|_| bodies.len() > 1) {
+        Some(pool) => pool.install(|| bodies.par_iter_mut().map(|b| f(b)).collect()),
+        None => bodies.into_iter().map(f).collect(),
+    }
+}
+
+impl Body {
+    /// Runs `f` on every child body, side by side, and collects what it gives in
+    /// the order of the column. While it runs, the bodies are apart from this one.
+    pub fn map_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
+        let ctx = self.ctx.clone();
+        let bodies: Vec<&mut Body> = self.children.iter_mut().filter_map(|c| c.body.as_deref_mut()).collect();
+        side_by_side(&ctx, bodies, f)
+    }
+
+    /// As [`map_children`](Body::map_children), for those whose portal stands directly
+    /// in a region of the root.
+    pub fn map_direct_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
+        let ctx = self.ctx.clone();
+        let (ops, blocks, regions) = (&self.ops, &self.blocks, &self.regions);
+        let direct = |portal: OpLink| {
+            portal.is_some() && ops[portal].block.is_some() && regions[blocks[ops[portal].block].region].op == ROOT
+        };
+        let bodies: Vec<&mut Body> =
+            self.children.iter_mut().filter(|c| direct(c.portal)).filter_map(|c| c.body.as_deref_mut()).collect();
+        side_by_side(&ctx, bodies, f)
+    }
+
+    /// Runs `f` on this body and on all below it, parents first, siblings side by
+    /// side.
+    pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Sync)) {
+        f(self);
+        self.map_children(|child| child.for_each_body(f));
+    }
+
+    pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
+        if self.ops[op].name != OpName::PORTAL {
+            return None;
+        }
+        let child = self.extra(op)?.child.checked_sub(1)?;
+        self.children[child as usize].body.as_deref()
+    }
+
+    pub(crate) fn child_of_mut(&mut self, op: OpLink) -> Option<&mut Body> {
+        if self.ops[op].name != OpName::PORTAL {
+            return None;
+        }
+        let child = self.extra(op)?.child.checked_sub(1)?;
+        self.children[child as usize].body.as_deref_mut()
+    }
+
+    /// Makes `op` the portal of `body`.
+    pub(crate) fn attach_child(&mut self, op: OpLink, body: Box<Body>) {
+        let child = Child { body: Some(body), portal: op };
+        let at = match self.free.as_mut().and_then(|f| f.children.pop()) {
+            Some(at) => {
+                self.children[at as usize] = child;
+                at
+            }
+            None => {
+                self.children.push(child);
+                (self.children.len() - 1) as u32
+            }
+        };
+        self.extra_mut(op).child = at + 1;
+        self.ops[op].name = OpName::PORTAL;
+    }
+
+    /// Takes the child body of a portal out of its column.
+    pub(crate) fn take_child(&mut self, op: OpLink) -> Option<Box<Body>> {
+        let child = self.extra(op)?.child.checked_sub(1)?;
+        self.children[child as usize].body.take()
+    }
+
+    /// Gives an isolated op without blocks a body of its own, into which its
+    /// name, attributes, properties and location move.
+    pub(crate) fn materialize_child(&mut self, op: OpLink) -> &mut Body {
+        if self.ops[op].name != OpName::PORTAL {
+            let regions = self.extra(op).map(|e| e.regions.clone()).unwrap_or_default();
+            let data = &self.ops[op];
+            let mut child = Box::new(Body::new(&self.ctx, data.name, data.loc, regions.len()));
+            child.ops[ROOT].attrs = data.attrs;
+            child.ops[ROOT].props = data.props;
+            for region in regions {
+                debug_assert!(self.regions[region].first.is_nil());
+                self.regions.retire(region);
+                self.free().regions.push(region);
+            }
+            self.extra_mut(op).regions.clear();
+            self.attach_child(op, child);
+        }
+        self.child_of_mut(op).expect("the op has just been made a portal")
+    }
+}
