@@ -114,7 +114,7 @@ impl FloatKind {
 
     /// The exponent of the largest finite value; `None`: no arithmetic here.
     pub fn max_exponent(self) -> Option<i32> {
-        Some(with_semantics!(self, F => F::MAX_EXP as i32, else return None))
+        Some(with_semantics!(self, F => F::MAX_EXP, else return None))
     }
 }
 
@@ -285,7 +285,7 @@ impl FloatValue {
     pub fn exponent(self) -> Option<i32> {
         with_semantics!(self.kind, F => {
             let value = F::from_bits(self.bits);
-            (value.is_finite() && !value.is_zero()).then(|| value.ilogb() as i32)
+            (value.is_finite() && !value.is_zero()).then(|| value.ilogb())
         }, else None)
     }
 
