@@ -1,6 +1,38 @@
-//! The `gpu` dialect.
+//! The `gpu` dialect: code that runs on a device once per thread of a grid, and how
+//! a host launches it.
+//!
+//! ```text
+//! module      device modules and the functions in them
+//! launch      launches, with the code in place or by name
+//! ids         which thread it is, and how many there are
+//! collective  what threads of a block or subgroup do together
+//! memory      memory of the device and tokens to wait for, as the host sees them
+//! ```
+
+mod attrs;
+mod canonicalize;
+mod collective;
+mod ids;
+mod launch;
+mod memory;
+mod module;
 
 use terrace_ir::prelude::*;
+
+pub use attrs::{
+    AddressSpace, AllReduceOp, AsyncToken, BlockMapping, Dimension, LoopDimMap, Processor, ShuffleMode, ThreadMapping,
+    WarpMapping, token_type,
+};
+pub use collective::{AllReduce, Barrier, Printf, Shuffle, SubgroupReduce, Yield};
+pub use ids::{
+    BlockDim, BlockId, ClusterDim, ClusterId, GlobalId, GridDim, LaneId, NumSubgroups, SubgroupId, SubgroupSize,
+    ThreadId,
+};
+pub use launch::{EndLaunch, Launch, LaunchFunc, RegionArgument};
+pub use memory::{
+    Alloc, Dealloc, DynamicSharedMemory, HostRegister, HostUnregister, Memcpy, Memset, SetDefaultDevice, Wait,
+};
+pub use module::{CONTAINER_MODULE, GpuFunc, GpuModule, KERNEL, ModuleEnd, Return, SelectObject};
 
 /// The dialect `gpu`.
 #[derive(Debug)]
@@ -8,5 +40,43 @@ pub struct Gpu;
 
 impl Dialect for Gpu {
     const NAME: &'static str = "gpu";
-    fn register(_dialect: &mut DialectBuilder<'_>) {}
+    fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect
+            .ty::<AsyncToken>()
+            .attr::<AddressSpace>()
+            .attr::<AllReduceOp>()
+            .attr::<BlockMapping>()
+            .attr::<Dimension>()
+            .attr::<LoopDimMap>()
+            .attr::<SelectObject>()
+            .attr::<ShuffleMode>()
+            .attr::<ThreadMapping>()
+            .attr::<WarpMapping>();
+        dialect.ops(ids::BY_DIMENSION).ops(ids::OF_SUBGROUPS).ops(&[
+            Alloc::DEF,
+            AllReduce::DEF,
+            Barrier::DEF,
+            Dealloc::DEF,
+            DynamicSharedMemory::DEF,
+            EndLaunch::DEF,
+            GpuFunc::DEF,
+            GpuModule::DEF,
+            HostRegister::DEF,
+            HostUnregister::DEF,
+            LaneId::DEF,
+            Launch::DEF,
+            LaunchFunc::DEF,
+            Memcpy::DEF,
+            Memset::DEF,
+            ModuleEnd::DEF,
+            Printf::DEF,
+            Return::DEF,
+            SetDefaultDevice::DEF,
+            Shuffle::DEF,
+            SubgroupReduce::DEF,
+            Wait::DEF,
+            Yield::DEF,
+        ]);
+        dialect.depends_on::<crate::arith::Arith>();
+    }
 }

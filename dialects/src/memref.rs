@@ -1,6 +1,26 @@
-//! The `memref` dialect.
+//! The `memref` dialect: memory that is allocated, read, written and viewed.
 
+mod canonicalize;
+mod fold;
+mod global;
+pub mod index_list;
+pub mod layout;
+mod verify;
+mod views;
+
+use terrace_ir::constraints::*;
+use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
 use terrace_ir::prelude::*;
+use terrace_ir::types::DYNAMIC;
+
+pub(crate) use fold::through_casts;
+pub use global::{GetGlobal, Global};
+pub use views::{
+    Cast, ExtractAlignedPointerAsIndex, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast, SubView, View,
+};
+
+use index_list::DENSE_I64_ARRAY;
+use layout::{element_of, parts};
 
 /// The dialect `memref`.
 #[derive(Debug)]
@@ -8,5 +28,213 @@ pub struct MemRef;
 
 impl Dialect for MemRef {
     const NAME: &'static str = "memref";
-    fn register(_dialect: &mut DialectBuilder<'_>) {}
+    fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect
+            .ops(&[
+                Alloc::DEF,
+                Alloca::DEF,
+                AllocaScope::DEF,
+                AllocaScopeReturn::DEF,
+                AssumeAlignment::DEF,
+                Cast::DEF,
+                Copy::DEF,
+                Dealloc::DEF,
+                Dim::DEF,
+                ExtractAlignedPointerAsIndex::DEF,
+                ExtractStridedMetadata::DEF,
+                GetGlobal::DEF,
+                Global::DEF,
+                Load::DEF,
+                MemorySpaceCast::DEF,
+                Rank::DEF,
+                ReinterpretCast::DEF,
+                Store::DEF,
+                SubView::DEF,
+                View::DEF,
+            ])
+            .depends_on::<crate::arith::Arith>();
+    }
+}
+
+/// What an address is a multiple of.
+const ALIGNMENT: AttrConstraint = AttrConstraint {
+    summary: "64-bit signless integer attribute whose minimum value is 0",
+    check: |ctx, attr| attr.ty(ctx) == Some(Type::I64) && attr.as_i64(ctx).is_some_and(|v| v >= 0),
+    syntax: AttrSyntax::Typed(|_| Type::I64),
+};
+
+/// An alignment that `memref.assume_alignment` takes.
+const POSITIVE_I32: AttrConstraint = AttrConstraint {
+    summary: "32-bit signless integer attribute whose value is positive",
+    check: |ctx, attr| attr.ty(ctx) == Some(Type::I32) && attr.as_i64(ctx).is_some_and(|v| v > 0),
+    syntax: AttrSyntax::Typed(|_| Type::I32),
+};
+
+/// A memref that has dimensions, or may have.
+const MEMREF_WITH_DIMENSIONS: TypeConstraint = TypeConstraint {
+    summary: "unranked.memref of any type values or non-0-ranked.memref of any type values",
+    check: |ctx, ty| match ty.data(ctx) {
+        TypeData::MemRef { shape, .. } => !shape.is_empty(),
+        TypeData::UnrankedMemRef { .. } => true,
+        _ => false,
+    },
+    only: None,
+};
+
+/// A memref whose sizes are all known.
+const STATIC_MEMREF: TypeConstraint = TypeConstraint {
+    summary: "statically shaped memref of any type values",
+    check: |ctx, ty| parts(ctx, ty).is_some_and(|p| !p.shape.contains(&DYNAMIC)),
+    only: None,
+};
+
+/// Allocates memory on the heap; each `?` of the type takes its size from an
+/// operand.
+#[op(
+    "memref.alloc",
+    impls(Verify, Canonicalize, ResultNames),
+    format = "`(`$dynamic_sizes`)` (`` `[` $symbol_operands^ `]`)? attr-dict `:` type($memref)"
+)]
+pub struct Alloc {
+    dynamic_sizes: Variadic<Index>,
+    symbol_operands: Variadic<Index>,
+    alignment: OptionalAttribute<ALIGNMENT>,
+    #[effect(alloc)]
+    memref: Result<AnyMemRef>,
+}
+
+/// Allocates memory that is freed where the scope around ends: a function, a loop's
+/// iteration, a `memref.alloca_scope`.
+#[op(
+    "memref.alloca",
+    impls(Verify, Canonicalize, ResultNames),
+    format = "`(`$dynamic_sizes`)` (`` `[` $symbol_operands^ `]`)? attr-dict `:` type($memref)"
+)]
+pub struct Alloca {
+    dynamic_sizes: Variadic<Index>,
+    symbol_operands: Variadic<Index>,
+    alignment: OptionalAttribute<ALIGNMENT>,
+    #[effect(alloc)]
+    memref: Result<AnyMemRef>,
+}
+
+/// A scope of its own for `memref.alloca`.
+#[op(
+    "memref.alloca_scope",
+    traits(
+        AutomaticAllocationScope,
+        RecursiveMemoryEffects,
+        NoRegionArguments,
+        ImplicitTerminator("memref.alloca_scope.return")
+    ),
+    impls(Syntax, Verify)
+)]
+pub struct AllocaScope {
+    results: VariadicResult<AnyType>,
+    body: Region<SizedRegion<1>>,
+}
+
+/// Ends a `memref.alloca_scope` with its results.
+#[op(
+    "memref.alloca_scope.return",
+    traits(Pure, Terminator, ReturnLike, HasParent("memref.alloca_scope")),
+    format = "attr-dict ($results^ `:` type($results))?"
+)]
+pub struct AllocaScopeReturn {
+    results: Variadic<AnyType>,
+}
+
+/// Promises that a memref's address is a multiple of a number.
+#[op("memref.assume_alignment", impls(Verify), format = "$memref `,` $alignment attr-dict `:` type($memref)")]
+pub struct AssumeAlignment {
+    memref: Operand<AnyMemRef>,
+    alignment: Attribute<POSITIVE_I32>,
+}
+
+/// Copies all elements from one memref to another.
+#[op(
+    "memref.copy",
+    impls(Verify, FoldOp, Canonicalize),
+    format = "$source `,` $target attr-dict `:` type($source) `to` type($target)"
+)]
+pub struct Copy {
+    #[effect(read)]
+    source: Operand<AnyRankedOrUnrankedMemRef>,
+    #[effect(write)]
+    target: Operand<AnyRankedOrUnrankedMemRef>,
+}
+
+/// Frees what `memref.alloc` gave.
+#[op("memref.dealloc", impls(FoldOp), format = "$memref attr-dict `:` type($memref)")]
+pub struct Dealloc {
+    #[effect(free)]
+    memref: Operand<AnyRankedOrUnrankedMemRef>,
+}
+
+/// The size of a dimension.
+#[op(
+    "memref.dim",
+    traits(NoMemoryEffect),
+    impls(FoldOp, ResultNames),
+    format = "attr-dict $source `,` $index `:` type($source)"
+)]
+pub struct Dim {
+    source: Operand<MEMREF_WITH_DIMENSIONS>,
+    index: Operand<Index>,
+    result: Result<Index>,
+}
+
+/// Reads one element.
+#[op(
+    "memref.load",
+    impls(Verify, FoldOp),
+    derive(result = element_of(memref)),
+    format = "$memref `[` $indices `]` attr-dict `:` type($memref)"
+)]
+pub struct Load {
+    #[effect(read)]
+    memref: Operand<AnyMemRef>,
+    indices: Variadic<Index>,
+    nontemporal: OptionalAttribute<BoolAttr>,
+    result: Result<AnyType>,
+}
+
+/// The number of dimensions.
+#[op("memref.rank", traits(Pure), impls(FoldOp), format = "$memref attr-dict `:` type($memref)")]
+pub struct Rank {
+    memref: Operand<AnyRankedOrUnrankedMemRef>,
+    result: Result<Index>,
+}
+
+/// Writes one element.
+#[op(
+    "memref.store",
+    impls(Verify, FoldOp),
+    derive(value = element_of(memref)),
+    format = "$value `,` $memref `[` $indices `]` attr-dict `:` type($memref)"
+)]
+pub struct Store {
+    value: Operand<AnyType>,
+    #[effect(write)]
+    memref: Operand<AnyMemRef>,
+    indices: Variadic<Index>,
+    nontemporal: OptionalAttribute<BoolAttr>,
+}
+
+impl ResultNames for Alloc<'_> {
+    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+        name(0, "alloc");
+    }
+}
+
+impl ResultNames for Alloca<'_> {
+    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+        name(0, "alloca");
+    }
+}
+
+impl ResultNames for Dim<'_> {
+    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+        name(0, "dim");
+    }
 }

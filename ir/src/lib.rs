@@ -27,6 +27,7 @@ pub mod def;
 pub mod effects;
 pub mod fold;
 mod infer;
+mod stack;
 pub mod interfaces;
 pub mod pattern;
 

@@ -10,18 +10,20 @@
 mod target;
 mod types;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
 use terrace_ir::builtin::UnrealizedConversionCast;
-use terrace_ir::def::{Op, OpDef};
+use terrace_ir::def::{Op, Traits};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::{OpId, ValueId};
+use terrace_ir::fold::{Fold, Folded, fold_op};
+use terrace_ir::interfaces::materialize_constant;
 use terrace_ir::pattern::{Matched, NoMatch};
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
-use terrace_ir::view::OpRef;
+use terrace_ir::view::{OpRef, ValueDef};
 
 pub use target::{ConversionTarget, Legality};
 pub use types::TypeConverter;
@@ -31,8 +33,8 @@ pub trait ConversionPattern: Send + Sync {
     /// Names it in diagnostics.
     fn name(&self) -> &'static str;
 
-    /// The op it applies to; `None`: any.
-    fn root(&self) -> Option<&'static OpDef>;
+    /// The name of the op it applies to; `None`: any.
+    fn root(&self) -> Option<&'static str>;
 
     /// Of several that apply, the one with the greatest benefit is taken.
     fn benefit(&self) -> u16 {
@@ -44,11 +46,12 @@ pub trait ConversionPattern: Send + Sync {
     fn rewrite(&self, op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched;
 }
 
-type RewriteFn = fn(OpId, &[ValueId], &mut ConversionRewriter<'_, '_>) -> Matched;
+/// A rewrite as a function: see [`ConversionPattern::rewrite`].
+pub type RewriteFn = fn(OpId, &[ValueId], &mut ConversionRewriter<'_, '_>) -> Matched;
 
 struct FnPattern {
     name: &'static str,
-    root: &'static OpDef,
+    root: &'static str,
     benefit: u16,
     rewrite: RewriteFn,
 }
@@ -57,7 +60,7 @@ impl ConversionPattern for FnPattern {
     fn name(&self) -> &'static str {
         self.name
     }
-    fn root(&self) -> Option<&'static OpDef> {
+    fn root(&self) -> Option<&'static str> {
         Some(self.root)
     }
     fn benefit(&self) -> u16 {
@@ -72,6 +75,8 @@ impl ConversionPattern for FnPattern {
 #[derive(Default)]
 pub struct ConversionPatterns {
     patterns: Vec<Box<dyn ConversionPattern>>,
+    /// Positions by the root's name; `None`: of those for any op.
+    by_root: FxHashMap<Option<&'static str>, Vec<usize>>,
 }
 
 impl std::fmt::Debug for ConversionPatterns {
@@ -88,6 +93,7 @@ impl ConversionPatterns {
 
     /// Adds a pattern.
     pub fn add(&mut self, pattern: impl ConversionPattern + 'static) -> &mut Self {
+        self.by_root.entry(pattern.root()).or_default().push(self.patterns.len());
         self.patterns.push(Box::new(pattern));
         self
     }
@@ -99,13 +105,18 @@ impl ConversionPatterns {
 
     /// As [`ConversionPatterns::on`], with a benefit.
     pub fn on_with_benefit<'v, O: Op<'v>>(&mut self, name: &'static str, benefit: u16, rewrite: RewriteFn) -> &mut Self {
-        self.add(FnPattern { name, root: O::DEF, benefit, rewrite })
+        self.add(FnPattern { name, root: O::DEF.name, benefit, rewrite })
+    }
+
+    /// Adds a function as a pattern on ops of a name.
+    pub fn on_name(&mut self, root: &'static str, name: &'static str, rewrite: RewriteFn) -> &mut Self {
+        self.add(FnPattern { name, root, benefit: 1, rewrite })
     }
 
     /// Those that may apply to an op, best first.
     fn for_op(&self, op: OpRef<'_>) -> Vec<&dyn ConversionPattern> {
-        let applies = |p: &&dyn ConversionPattern| p.root().is_none_or(|d| op.def().is_some_and(|o| std::ptr::eq(o, d)));
-        let mut list: Vec<&dyn ConversionPattern> = self.patterns.iter().map(|p| &**p).filter(applies).collect();
+        let positions = [Some(op.name_str()), None].into_iter().filter_map(|root| self.by_root.get(&root)).flatten();
+        let mut list: Vec<&dyn ConversionPattern> = positions.map(|&at| &*self.patterns[at]).collect();
         list.sort_by_key(|p| std::cmp::Reverse(p.benefit()));
         list
     }
@@ -139,9 +150,15 @@ impl std::ops::DerefMut for ConversionRewriter<'_, '_> {
     }
 }
 
-impl ConversionRewriter<'_, '_> {
+impl<'a, 'b> ConversionRewriter<'a, 'b> {
+    /// A rewriter outside of [`convert`], for what stands around the ops it converts:
+    /// signatures of functions.
+    pub fn new(body: &'a mut Body, types: &'b TypeConverter) -> Self {
+        ConversionRewriter { rewriter: Rewriter::new(body), types }
+    }
+
     /// The type converter.
-    pub fn types(&self) -> &TypeConverter {
+    pub fn types(&self) -> &'b TypeConverter {
         self.types
     }
 
@@ -198,6 +215,8 @@ impl ConversionRewriter<'_, '_> {
     }
 }
 
+/// The value as one of another type. The cast stands behind the value's definition, so
+/// that all uses share it; the rewriter's point stays.
 fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
     if rw.ty(value) == ty {
         return value;
@@ -208,24 +227,73 @@ fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
     {
         return source.operand(0);
     }
+    if let Some(shared) = shared_cast(rw.body(), value, ty) {
+        return shared;
+    }
+    let point = rw.point();
+    match rw.body().def(value) {
+        ValueDef::Result(def, _) => {
+            let def = def.id();
+            rw.after(def);
+        }
+        ValueDef::Argument(block, _) => {
+            let block = block.id();
+            rw.at_start(block);
+        }
+    }
     let op = UnrealizedConversionCast::build(rw, &[ty], &[value]);
+    rw.set_point(point);
     rw.op(op).result(0)
 }
 
-/// Hears which ops a pattern made.
-#[derive(Default)]
-struct Created {
-    ops: Vec<OpId>,
-    erased: FxHashSet<OpId>,
+/// A cast of a value that stands right behind its definition, with nothing but casts
+/// between.
+fn shared_cast(body: &Body, value: ValueId, ty: Type) -> Option<ValueId> {
+    let def = body.defining_op(value);
+    let is_cast = |op: OpRef<'_>| op.is::<UnrealizedConversionCast<'_>>() && op.operands().len() == 1 && op.results().len() == 1;
+    let is_near = |op: OpRef<'_>| {
+        let block = body.block_of(value);
+        let before = std::iter::successors(op.prev(), |o| o.prev()).find(|o| Some(*o) == def || !is_cast(*o));
+        op.block() == block && before == def
+    };
+    let mut casts = body.uses(value).map(|u| u.owner).filter(|&o| is_cast(o) && o.result_type(0) == ty);
+    casts.find(|&o| is_near(o)).map(|o| o.result(0))
 }
 
-impl Listener for Created {
+/// An op as it was at some time: ids of erased ops are used again, so that an id alone
+/// does not name an op for good.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Stamped {
+    op: OpId,
+    /// How many ops of that id had been erased.
+    erased_before: u32,
+}
+
+/// Hears which ops patterns make and erase.
+#[derive(Default)]
+struct History {
+    erased: FxHashMap<OpId, u32>,
+    /// What was inserted since somebody looked.
+    inserted: Vec<Stamped>,
+}
+
+impl History {
+    fn stamp(&self, op: OpId) -> Stamped {
+        Stamped { op, erased_before: self.erased.get(&op).copied().unwrap_or(0) }
+    }
+
+    fn is_there(&self, op: Stamped) -> bool {
+        self.stamp(op.op) == op
+    }
+}
+
+impl Listener for History {
     fn op_inserted(&mut self, _body: &Body, op: OpId) {
-        self.erased.remove(&op);
-        self.ops.push(op);
+        let stamped = self.stamp(op);
+        self.inserted.push(stamped);
     }
     fn op_erased(&mut self, _body: &Body, op: OpId) {
-        self.erased.insert(op);
+        *self.erased.entry(op).or_default() += 1;
     }
 }
 
@@ -242,35 +310,30 @@ pub fn convert(
 ) -> Result<(), Vec<Diagnostic>> {
     let mut errors = Vec::new();
     // Ops in pre-order, the next one last.
-    let mut pending: Vec<OpId> = inside(body.root(), target);
-    pending.reverse();
-    let mut gone: FxHashSet<OpId> = FxHashSet::default();
-    let mut attempts: FxHashMap<OpId, u32> = FxHashMap::default();
-    while let Some(op) = pending.pop() {
-        if gone.contains(&op) {
+    let mut history = History::default();
+    let ops = folded(body, inside(body.root(), target), target, mode);
+    let mut pending: Vec<Stamped> = ops.into_iter().rev().map(|op| history.stamp(op)).collect();
+    let mut attempts: FxHashMap<Stamped, u32> = FxHashMap::default();
+    while let Some(next) = pending.pop() {
+        if !history.is_there(next) {
             continue;
         }
-        let view = body.op(op);
+        let view = body.op(next.op);
         let legality = target.legality(view);
         if legality == Some(true) || view.is::<UnrealizedConversionCast<'_>>() {
             continue;
         }
-        let tries = attempts.entry(op).or_default();
+        let tries = attempts.entry(next).or_default();
         *tries += 1;
-        let mut created = Created::default();
         let mut refusals = Vec::new();
-        let done = *tries <= 8 && try_patterns(body, op, types, patterns, &mut created, &mut refusals);
+        let done = *tries <= 8 && try_patterns(body, next.op, types, patterns, &mut history, &mut refusals);
+        // In the order of their creation, the op itself after them.
+        let made = std::mem::take(&mut history.inserted);
         if done {
-            gone.extend(created.erased.iter().copied());
-            for made in created.ops.into_iter().rev().filter(|o| !created.erased.contains(o)) {
-                gone.remove(&made);
-                pending.push(made);
-            }
-            if !created.erased.contains(&op) {
-                pending.push(op);
-            }
+            pending.push(next);
+            pending.extend(made.into_iter().rev());
         } else if legality == Some(false) || mode == ConversionMode::Full {
-            errors.push(failure(body.op(op), legality, &refusals));
+            errors.push(failure(body.op(next.op), legality, &refusals));
         }
     }
     if errors.is_empty() {
@@ -294,19 +357,62 @@ fn inside(root: OpRef<'_>, target: &ConversionTarget) -> Vec<OpId> {
     out
 }
 
+/// Folds the ops that must be converted, while their operands are still what they were;
+/// gives the ops there are then.
+fn folded(body: &mut Body, ops: Vec<OpId>, target: &ConversionTarget, mode: ConversionMode) -> Vec<OpId> {
+    let mut out = Vec::new();
+    for op in ops {
+        let view = body.op(op);
+        let legality = target.legality(view);
+        let must_go = legality == Some(false) || legality.is_none() && mode == ConversionMode::Full;
+        let fold = if must_go && !view.has(Traits::CONSTANT_LIKE) { fold_op(view) } else { Fold::None };
+        let dialect = view.info().dialect().to_owned();
+        let mut rw = Rewriter::new(body);
+        let loc = rw.op(op).loc();
+        rw.set_loc(loc).before(op);
+        match fold {
+            Fold::None => out.push(op),
+            Fold::InPlace { operands, props } => {
+                rw.set_operands(op, &operands);
+                rw.set_props(op, props);
+                out.push(op);
+            }
+            Fold::Results(results) => {
+                let types: SmallVec<[Type; 2]> = rw.op(op).results().types().collect();
+                let values: Option<SmallVec<[ValueId; 2]>> = results
+                    .iter()
+                    .zip(types)
+                    .map(|(result, ty)| match *result {
+                        Folded::Value(value) => (rw.ty(value) == ty).then_some(value),
+                        Folded::Constant(attr) => materialize_constant(&mut rw, &dialect, attr, ty).map(|made| {
+                            out.push(made);
+                            rw.op(made).result(0)
+                        }),
+                    })
+                    .collect();
+                match values {
+                    Some(values) => rw.replace_op(op, &values),
+                    None => out.push(op),
+                }
+            }
+        }
+    }
+    out
+}
+
 fn try_patterns(
     body: &mut Body,
     op: OpId,
     types: &TypeConverter,
     patterns: &ConversionPatterns,
-    created: &mut Created,
+    history: &mut History,
     refusals: &mut Vec<(&'static str, &'static str)>,
 ) -> bool {
     let list = patterns.for_op(body.op(op));
     if list.is_empty() {
         return false;
     }
-    let mut rewriter = Rewriter::with_listener(body, created);
+    let mut rewriter = Rewriter::with_listener(body, history);
     let loc = rewriter.op(op).loc();
     rewriter.set_loc(loc).before(op);
     let originals: SmallVec<[ValueId; 4]> = rewriter.op(op).operands().collect();

@@ -2,6 +2,7 @@
 //! that users can have the same tools with their own dialects and passes.
 #![forbid(unsafe_code)]
 
+pub mod driver;
 pub mod opt;
 
 /// What a tool that ran in process has left behind.

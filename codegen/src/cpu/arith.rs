@@ -176,14 +176,14 @@ fn multiply_extended<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) 
     (x, y) = (l.extended(x, types::I64, signed), l.extended(y, types::I64, signed));
     let low = l.b.ins().imul(x, y);
     let high = match (width, signed) {
-        (..=32, _) => l.b.ins().ushr_imm(low, i64::from(width)),
+        (..=32, _) => l.b.ins().ushr_imm_u(low, i64::from(width)),
         (_, true) => l.b.ins().smulhi(x, y),
         (_, false) => l.b.ins().umulhi(x, y),
     };
     let high = match width {
         33..=63 => {
-            let upper = l.b.ins().ishl_imm(high, i64::from(64 - width));
-            let lower = l.b.ins().ushr_imm(low, i64::from(width));
+            let upper = l.b.ins().ishl_imm_u(high, i64::from(64 - width));
+            let lower = l.b.ins().ushr_imm_u(low, i64::from(width));
             l.b.ins().bor(upper, lower)
         }
         _ => high,

@@ -5,6 +5,7 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
 
 use super::compile::{Callee, Signature, Target};
+use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
 use super::repr::Repr;
 use super::rules::{Row, Rule};
@@ -15,6 +16,11 @@ pub(super) const RULES: &[Row] = &[
     ("func.constant", Rule::Op(constant)),
     ("func.return", Rule::Op(return_)),
 ];
+
+/// Whether an op may call a function of the program.
+pub(super) fn may_recurse(op: OpRef<'_>) -> bool {
+    matches!(op.name_str(), "func.call" | "func.call_indirect")
+}
 
 fn call<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let callee = l.unit.callee(op, "callee")?;
@@ -69,7 +75,13 @@ fn define_results<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signature: &Signa
     for (result, repr) in op.results().zip(&signature.results) {
         let (own, others) = rest.split_at(repr.abi().len());
         rest = others;
-        l.define(result, own);
+        match repr {
+            Repr::Unranked(_) => {
+                let descriptor = l.adopted_descriptor(own[0], own[1]);
+                l.define(result, &[own[0], descriptor]);
+            }
+            Repr::Scalar(_) | Repr::MemRef(_) | Repr::Function => l.define(result, own),
+        }
     }
 }
 
@@ -102,16 +114,16 @@ fn constant<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 }
 
 fn return_<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    for ty in op.operands().types() {
-        // Its descriptor lies in the frame that ends here.
+    let mut values = Vec::new();
+    for (value, ty) in op.operands().zip(op.operands().types()) {
+        let mut registers = l.registers(value);
+        // Its descriptor may lie in the frame that ends here.
         if let Repr::Unranked(_) = l.repr(op, ty)? {
-            return Err(Diagnostic::op_error(
-                op,
-                format!("can't be compiled for the CPU with a result of type '{}'; return a ranked memref", ty.to_text(l.ctx())),
-            ));
+            let call = l.host(HostFn::KeepDescriptor, &registers);
+            registers[1] = l.b.inst_results(call)[0];
         }
+        values.extend(registers);
     }
-    let values = l.all_registers(op.operands());
     l.return_(&values);
     Ok(())
 }

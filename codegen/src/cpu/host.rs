@@ -8,11 +8,13 @@ use std::alloc::{Layout, alloc, dealloc};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
+use rustc_hash::FxHashMap;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
 
+use super::globals::Global;
 use super::launch::LaunchSite;
-use crate::launch::Launcher;
+use crate::runtime::launcher::Launcher;
 use crate::runtime::support::{self, AbiType, Symbol};
 
 /// A place in a program that can fail, with what to say then.
@@ -27,21 +29,35 @@ pub(super) struct Site {
 pub(super) struct Shared {
     pub(super) sites: Vec<Site>,
     pub(super) launches: Vec<LaunchSite>,
+    /// By name.
+    pub(super) globals: FxHashMap<String, Global>,
     pub(super) launcher: Mutex<Option<Launcher>>,
 }
 
-/// The state of one run. Compiled code reads the flag, all else is the host's.
+/// The state of one run. Compiled code reads the first two fields, all else is the host's.
 #[repr(C)]
 pub(super) struct RunState<'a> {
     /// Not zero: the run has failed.
     failed: u8,
+    /// Functions that call others fail with a stack pointer below.
+    stack_limit: usize,
     failure: Option<Diagnostic>,
     shared: &'a Shared,
 }
 
+const _: () = assert!(
+    std::mem::offset_of!(RunState<'static>, failed) == RunState::FAILED as usize
+        && std::mem::offset_of!(RunState<'static>, stack_limit) == RunState::STACK_LIMIT as usize
+);
+
 impl<'a> RunState<'a> {
-    pub(super) fn new(shared: &'a Shared) -> RunState<'a> {
-        RunState { failed: 0, failure: None, shared }
+    /// Where [`RunState::failed`] is.
+    pub(super) const FAILED: i32 = 0;
+    /// Where [`RunState::stack_limit`] is.
+    pub(super) const STACK_LIMIT: i32 = 8;
+
+    pub(super) fn new(shared: &'a Shared, stack_limit: usize) -> RunState<'a> {
+        RunState { failed: 0, stack_limit, failure: None, shared }
     }
 
     /// Why the run failed, if it did.
@@ -69,6 +85,10 @@ pub(super) enum HostFn {
     FrameAlloc,
     /// `(list)`.
     FrameFree,
+    /// `(rank, descriptor) -> descriptor`, which outlives the function that returns it.
+    KeepDescriptor,
+    /// `(list, rank, descriptor) -> descriptor`, freed with the list; frees the one it gets.
+    AdoptDescriptor,
     /// `(element bytes, unranked source, unranked destination)`.
     Copy,
     /// `f32` remainder with the sign of the dividend.
@@ -81,12 +101,14 @@ pub(super) enum HostFn {
 
 impl HostFn {
     /// All of them, in the order of the cases.
-    pub(super) const ALL: [HostFn; 9] = [
+    pub(super) const ALL: [HostFn; 11] = [
         HostFn::Fail,
         HostFn::Alloc,
         HostFn::Free,
         HostFn::FrameAlloc,
         HostFn::FrameFree,
+        HostFn::KeepDescriptor,
+        HostFn::AdoptDescriptor,
         HostFn::Copy,
         HostFn::RemF32,
         HostFn::RemF64,
@@ -102,6 +124,8 @@ impl HostFn {
             HostFn::Free => (support::terrace_free as *const u8, &[Ptr], None),
             HostFn::FrameAlloc => (frame_alloc as *const u8, &[Ptr, I64, I64], Some(Ptr)),
             HostFn::FrameFree => (frame_free as *const u8, &[Ptr], None),
+            HostFn::KeepDescriptor => (keep_descriptor as *const u8, &[I64, Ptr], Some(Ptr)),
+            HostFn::AdoptDescriptor => (adopt_descriptor as *const u8, &[Ptr, I64, Ptr], Some(Ptr)),
             HostFn::Copy => match support::symbol("memrefCopy") {
                 Some(symbol) => return *symbol,
                 None => unreachable!("the table of host functions has 'memrefCopy'"),
@@ -216,5 +240,49 @@ unsafe extern "C" fn frame_free(list: *mut *mut FrameBlock) {
             dealloc((*list).cast(), layout);
             *list = next;
         }
+    }
+}
+
+/// The bytes of the descriptor of a ranked memref.
+fn descriptor_bytes(rank: i64) -> i64 {
+    8 * (3 + 2 * rank)
+}
+
+/// Copies a descriptor that a function returns, as its frame may hold it. Null for null, and where
+/// there is no memory.
+///
+/// # Safety
+/// `descriptor` must be null or that of a memref of this rank.
+unsafe extern "C" fn keep_descriptor(rank: i64, descriptor: *const u8) -> *mut u8 {
+    if descriptor.is_null() {
+        return std::ptr::null_mut();
+    }
+    let bytes = descriptor_bytes(rank);
+    let kept = support::terrace_alloc(bytes, 8);
+    if !kept.is_null() {
+        // SAFETY: both are that long, and `kept` is new.
+        unsafe { std::ptr::copy_nonoverlapping(descriptor, kept, bytes as usize) };
+    }
+    kept
+}
+
+/// Puts a descriptor of [`keep_descriptor`] into a frame.
+///
+/// # Safety
+/// As for [`keep_descriptor`], which must have made the descriptor, and [`frame_alloc`].
+unsafe extern "C" fn adopt_descriptor(list: *mut *mut FrameBlock, rank: i64, descriptor: *mut u8) -> *mut u8 {
+    if descriptor.is_null() {
+        return descriptor;
+    }
+    let bytes = descriptor_bytes(rank);
+    // SAFETY: the caller promises the list, and a descriptor of so many bytes that nothing else
+    // refers to.
+    unsafe {
+        let adopted = frame_alloc(list, bytes, 8);
+        if !adopted.is_null() {
+            std::ptr::copy_nonoverlapping(descriptor, adopted, bytes as usize);
+        }
+        support::terrace_free(descriptor);
+        adopted
     }
 }

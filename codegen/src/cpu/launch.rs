@@ -14,7 +14,7 @@ use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
 use super::repr::{Repr, Scalar};
 use super::rules::{Row, Rule};
-use crate::launch::{Grid, Launcher};
+use crate::runtime::launcher::{Grid, Launcher};
 
 pub(super) const RULES: &[Row] = &[("gpu.launch_func", Rule::Op(lower))];
 

@@ -17,9 +17,9 @@ use terrace_ir::types::Type;
 use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 
 use super::compile::{Signature, Unit};
-use super::host::HostFn;
+use super::host::{HostFn, RunState};
 use super::repr::{MemRef, Repr, Scalar, clif_of};
-use super::{memref, rules};
+use super::{calls, memref, rules};
 
 /// The result of lowering something.
 pub(super) type Lowered<T = ()> = Result<T, Diagnostic>;
@@ -74,6 +74,9 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Lowers the blocks of a function's body; `params` are the registers of its arguments.
     pub(super) fn region(&mut self, region: RegionRef<'m>, params: &[Value]) -> Lowered {
+        if let (true, Some(op)) = (region.ops().any(calls::may_recurse), region.op()) {
+            self.check_stack(op);
+        }
         if region.ops().any(memref::needs_frame) {
             let slot = self.stack_slot(8, 3);
             self.frame = Some(slot);
@@ -108,6 +111,15 @@ impl<'a, 'm> Lowering<'a, 'm> {
             }
         }
         Ok(())
+    }
+
+    /// Fails the run if the stack is used up.
+    fn check_stack(&mut self, op: OpRef<'m>) {
+        let flags = MemFlagsData::trusted();
+        let limit = self.b.ins().load(types::I64, flags, self.state, RunState::STACK_LIMIT);
+        let here = self.b.ins().get_stack_pointer(types::I64);
+        let beyond = self.b.ins().icmp(IntCC::UnsignedLessThan, here, limit);
+        self.fail_if(beyond, op, "is called when the stack is used up");
     }
 
     /// Ends the function.
@@ -221,8 +233,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
             return value;
         }
         let by = i64::from(bits - width);
-        let high = self.b.ins().ishl_imm(value, by);
-        self.b.ins().sshr_imm(high, by)
+        let high = self.b.ins().ishl_imm_u(value, by);
+        self.b.ins().sshr_imm_u(high, by)
     }
 
     /// Extends a value whose bits are right for its register to a wider one.
@@ -277,6 +289,15 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.b.inst_results(call)[0]
     }
 
+    /// The descriptor that a function of the program returned, as one that lives until this function
+    /// returns.
+    pub(super) fn adopted_descriptor(&mut self, rank: Value, descriptor: Value) -> Value {
+        let Some(slot) = self.frame else { return descriptor };
+        let list = self.b.ins().stack_addr(types::I64, slot, 0);
+        let call = self.host(HostFn::AdoptDescriptor, &[list, rank, descriptor]);
+        self.b.inst_results(call)[0]
+    }
+
     // ---- control ---------------------------------------------------------------------------
 
     /// The block that a successor became.
@@ -314,7 +335,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Leaves the function if the run has failed in what was called.
     pub(super) fn leave_if_failed(&mut self) {
-        let failed = self.b.ins().load(types::I8, MemFlagsData::trusted(), self.state, 0);
+        let failed = self.b.ins().load(types::I8, MemFlagsData::trusted(), self.state, RunState::FAILED);
         let failure = self.failure_block();
         let go_on = self.b.create_block();
         self.b.ins().brif(failed, failure, &[], go_on, &[]);

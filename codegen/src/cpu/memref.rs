@@ -4,8 +4,8 @@ use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::ValueId;
-use terrace_ir::types::{DYNAMIC, Type};
-use terrace_ir::view::OpRef;
+use terrace_ir::types::{DYNAMIC, Type, TypeData};
+use terrace_ir::view::{OpRef, ValueRange};
 
 use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
@@ -26,7 +26,7 @@ const DEFAULT_ALIGNMENT: i64 = 16;
 
 /// What the stack frame takes of one `memref.alloca`; larger ones live in the heap until the
 /// function returns.
-const LARGEST_IN_FRAME: u64 = 32 * 1024;
+const LARGEST_IN_FRAME: u64 = 8 * 1024;
 
 /// Whether an op takes memory that lives until its function returns and is not in the frame.
 pub(super) fn needs_frame(op: OpRef<'_>) -> bool {
@@ -36,8 +36,13 @@ pub(super) fn needs_frame(op: OpRef<'_>) -> bool {
             fits_frame(op, &memref).is_none()
         }
         "memref.cast" => views::outlives_iteration(op),
+        "func.call" | "func.call_indirect" => op.results().types().any(|ty| is_unranked(op, ty)),
         _ => false,
     }
+}
+
+fn is_unranked(op: OpRef<'_>, ty: Type) -> bool {
+    matches!(ty.data(op.ctx()), TypeData::UnrankedMemRef { .. })
 }
 
 /// The bytes of a memref that can be in the stack frame: small, of known size, allocated once.
@@ -49,55 +54,62 @@ fn fits_frame(op: OpRef<'_>, memref: &MemRef<'_>) -> Option<u32> {
 }
 
 /// The bytes of a memref of known size that memory could hold.
-fn static_bytes(memref: &MemRef<'_>) -> Option<u64> {
+pub(super) fn static_bytes(memref: &MemRef<'_>) -> Option<u64> {
     memref.shape.iter().try_fold(u64::from(memref.element.bytes()), |bytes, &size| {
         bytes.checked_mul(u64::try_from(size).ok()?)
     })
 }
 
-/// Sizes, strides and bytes of a memref that is to be allocated.
-struct Extent {
-    sizes: Vec<Value>,
-    strides: Vec<Value>,
+/// Sizes, strides and bytes of a row-major memref.
+pub(super) struct Extent {
+    pub(super) sizes: Vec<Value>,
+    pub(super) strides: Vec<Value>,
     bytes: Value,
 }
 
-fn extent<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, memref: &MemRef<'m>) -> Lowered<Extent> {
-    let ty = op.result_type(0);
-    if !memref.identity {
-        let message = format!("can't be compiled for the CPU: '{}' has a layout", ty.to_text(l.ctx()));
-        return Err(Diagnostic::op_error(op, message));
+impl Extent {
+    /// The extent of an op's first result; `dynamic` are the sizes that its type does not have.
+    pub(super) fn new<'m>(
+        l: &mut Lowering<'_, 'm>,
+        op: OpRef<'m>,
+        memref: &MemRef<'m>,
+        mut dynamic: ValueRange<'m>,
+    ) -> Lowered<Extent> {
+        let ty = op.result_type(0);
+        if !memref.identity {
+            let message = format!("can't be compiled for the CPU: '{}' has a layout", ty.to_text(l.ctx()));
+            return Err(Diagnostic::op_error(op, message));
+        }
+        let known = memref.shape.iter().all(|&size| size != DYNAMIC);
+        if known && static_bytes(memref).is_none_or(|bytes| bytes > i64::MAX as u64) {
+            return Err(Diagnostic::op_error(op, format!("allocates more than memory can hold: '{}'", ty.to_text(l.ctx()))));
+        }
+        let mut sizes = Vec::new();
+        for &size in memref.shape {
+            let size = match size {
+                DYNAMIC => {
+                    let operand = dynamic.next();
+                    operand.map(|v| l.value(v)).ok_or_else(|| Diagnostic::op_error(op, "lacks an operand for a dynamic size"))?
+                }
+                size => l.integer(types::I64, size),
+            };
+            sizes.push(size);
+        }
+        // Innermost first: each product is the stride of the dimension around.
+        let mut strides = sizes.clone();
+        let mut product = l.integer(types::I64, 1);
+        let mut overflow = None;
+        for at in (0..memref.rank()).rev() {
+            strides[at] = product;
+            product = multiplied(l, product, sizes[at], known, &mut overflow);
+        }
+        let element = l.integer(types::I64, i64::from(memref.element.bytes()));
+        let bytes = multiplied(l, product, element, known, &mut overflow);
+        if let Some(overflow) = overflow {
+            l.fail_if(overflow, op, format_args!("allocates more than memory can hold: '{}'", ty.to_text(op.ctx())));
+        }
+        Ok(Extent { sizes, strides, bytes })
     }
-    let known = memref.shape.iter().all(|&size| size != DYNAMIC);
-    if known && static_bytes(memref).is_none_or(|bytes| bytes > i64::MAX as u64) {
-        return Err(Diagnostic::op_error(op, format!("allocates more than memory can hold: '{}'", ty.to_text(l.ctx()))));
-    }
-    let mut dynamic = op.operands();
-    let mut sizes = Vec::new();
-    for &size in memref.shape {
-        let size = match size {
-            DYNAMIC => {
-                let operand = dynamic.next();
-                operand.map(|v| l.value(v)).ok_or_else(|| Diagnostic::op_error(op, "lacks an operand for a dynamic size"))?
-            }
-            size => l.integer(types::I64, size),
-        };
-        sizes.push(size);
-    }
-    // Innermost first: each product is the stride of the dimension around.
-    let mut strides = sizes.clone();
-    let mut product = l.integer(types::I64, 1);
-    let mut overflow = None;
-    for at in (0..memref.rank()).rev() {
-        strides[at] = product;
-        product = multiplied(l, product, sizes[at], known, &mut overflow);
-    }
-    let element = l.integer(types::I64, i64::from(memref.element.bytes()));
-    let bytes = multiplied(l, product, element, known, &mut overflow);
-    if let Some(overflow) = overflow {
-        l.fail_if(overflow, op, format_args!("allocates more than memory can hold: '{}'", ty.to_text(op.ctx())));
-    }
-    Ok(Extent { sizes, strides, bytes })
 }
 
 /// A product, and whether this or an earlier one left the range of addresses.
@@ -113,7 +125,7 @@ fn multiplied(l: &mut Lowering<'_, '_>, x: Value, y: Value, known: bool, overflo
     product
 }
 
-fn alignment(op: OpRef<'_>, memref: &MemRef<'_>) -> Lowered<i64> {
+pub(super) fn alignment(op: OpRef<'_>, memref: &MemRef<'_>) -> Lowered<i64> {
     match op.attr("alignment").and_then(|a| a.as_i64(op.ctx())) {
         None => Ok(DEFAULT_ALIGNMENT),
         Some(align @ 1..=0x1_0000_0000) if align & (align - 1) == 0 => Ok(align.max(i64::from(memref.element.bytes()))),
@@ -138,7 +150,7 @@ fn fail_if_null<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, address: Value, ty:
 fn alloc<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let memref = l.memref(op, op.result_type(0))?;
     let align = alignment(op, &memref)?;
-    let extent = extent(l, op, &memref)?;
+    let extent = Extent::new(l, op, &memref, op.operands())?;
     let align = l.integer(types::I64, align);
     let call = l.host(HostFn::Alloc, &[extent.bytes, align]);
     let address = l.b.inst_results(call)[0];
@@ -150,7 +162,7 @@ fn alloc<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 fn alloca<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let memref = l.memref(op, op.result_type(0))?;
     let align = alignment(op, &memref)?;
-    let extent = extent(l, op, &memref)?;
+    let extent = Extent::new(l, op, &memref, op.operands())?;
     let address = match fits_frame(op, &memref) {
         Some(bytes) => {
             let slot = l.stack_slot(bytes.max(1), DEFAULT_ALIGNMENT.trailing_zeros() as u8);

@@ -11,7 +11,8 @@
 //! | `compile` | the module: declarations, symbols, entries |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
-//! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `launch` | the rules |
+//! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `reshape`, `launch` | the rules |
+//! | `globals` | the memory of `memref.global` |
 //! | `repr` | how values are kept in registers |
 //! | `host` | functions that compiled code calls, and the state of a run |
 //!
@@ -50,10 +51,14 @@ mod convert;
 mod divide;
 mod launch;
 mod memref;
+mod reshape;
 mod views;
 
+mod globals;
 mod host;
 mod repr;
+#[cfg(test)]
+mod tests;
 
 pub use engine::{Engine, Options};
 pub use handle::{Arguments, Function, Results, ScalarValue};

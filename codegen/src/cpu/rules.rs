@@ -11,7 +11,7 @@ use terrace_ir::view::OpRef;
 use super::divide::Division;
 use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
-use super::{arith, calls, control, convert, divide, launch, memref, views};
+use super::{arith, calls, control, convert, divide, launch, memref, reshape, views};
 
 /// An instruction with two operands.
 pub(super) type Binary = fn(&mut FunctionBuilder<'_>, Value, Value) -> Value;
@@ -42,19 +42,19 @@ pub(super) type Row = (&'static str, Rule);
 /// The rule for an op name.
 pub(super) fn rule(name: &str) -> Option<Rule> {
     static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
-    let tables =
-        [arith::RULES, divide::RULES, convert::RULES, control::RULES, calls::RULES, memref::RULES, views::RULES, launch::RULES];
-    let rules = RULES.get_or_init(|| tables.into_iter().flatten().copied().collect());
+    const TABLES: [&[Row]; 9] = [
+        arith::RULES,
+        divide::RULES,
+        convert::RULES,
+        control::RULES,
+        calls::RULES,
+        memref::RULES,
+        views::RULES,
+        reshape::RULES,
+        launch::RULES,
+    ];
+    let rules = RULES.get_or_init(|| TABLES.into_iter().flatten().copied().collect());
     rules.get(name).copied()
-}
-
-/// The names of all ops that can be compiled, sorted.
-pub(super) fn names() -> Vec<&'static str> {
-    let tables =
-        [arith::RULES, divide::RULES, convert::RULES, control::RULES, calls::RULES, memref::RULES, views::RULES, launch::RULES];
-    let mut names: Vec<_> = tables.into_iter().flatten().map(|row| row.0).collect();
-    names.sort_unstable();
-    names
 }
 
 /// Lowers an op.

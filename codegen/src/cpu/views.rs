@@ -86,7 +86,7 @@ fn dim<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 fn unranked_size<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, registers: &[Value], index: Value) -> Value {
     let outside = l.b.ins().icmp(IntCC::UnsignedGreaterThanOrEqual, index, registers[0]);
     l.fail_if(outside, op, "asks for a dimension beyond the memref's rank");
-    let distance = l.b.ins().ishl_imm(index, 3);
+    let distance = l.b.ins().ishl_imm_u(index, 3);
     let address = l.b.ins().iadd(registers[1], distance);
     l.field(address, 3)
 }

@@ -21,12 +21,14 @@ use std::fmt;
 use std::time::Duration;
 
 pub mod error;
+pub mod launcher;
 mod shader;
 pub mod support;
 pub mod target;
 pub mod vulkan;
 
 pub use error::{Result, RuntimeError};
+pub use launcher::{CompiledKernel, Grid, Launcher};
 pub use target::{Features, Limits};
 
 /// Something that holds buffers and runs kernels.

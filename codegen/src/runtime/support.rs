@@ -16,6 +16,8 @@
 //! declarations before it links them: a wrong declaration is an error then, not a crash later.
 //! Each row is type-checked against the function it names.
 //!
+//! `printChar` is ours: it prints one character by its code point.
+//!
 //! Everything a program prints goes through one sink, see [`set_output`], [`capture`] and [`flush`].
 //!
 //! **Invariant:** no function here panics or unwinds; failed writes are dropped, as C's are.
@@ -31,7 +33,7 @@ mod print;
 mod tests;
 
 pub use allocation::{terrace_alloc, terrace_free};
-pub use output::{capture, flush, reset_output, set_output};
+pub use output::{capture, flush, print, reset_output, set_output};
 
 const _: () = assert!(
     size_of::<usize>() == 8,
@@ -165,6 +167,7 @@ static SYMBOLS: &[(&str, Symbol)] = symbol_table! {
     "memrefCopy" => fill::memref_copy, (I64, Ptr, Ptr);
     "nanoTime" => clock::nano_time, () -> I64;
     "printBF16" => print::scalar::<memref::Bf16, u16>, (I16);
+    "printChar" => print::character, (I32);
     "printClose" => print::close, ();
     "printComma" => print::comma, ();
     "printF16" => print::scalar::<memref::F16, u16>, (I16);

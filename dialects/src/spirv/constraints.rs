@@ -10,6 +10,7 @@ use super::enums::{
     AddressingModel, ExecutionMode, ExecutionModel, FunctionControl, LoopControl, MemoryAccess, MemoryModel,
     MemorySemantics, Scope, SelectionControl, StorageClass,
 };
+use super::abi::LinkageAttributes;
 use super::target::Vce;
 use super::types;
 
@@ -94,6 +95,8 @@ attr_constraints! {
     ScopeAttr: Scope, "valid SPIR-V Scope";
     /// [`MemorySemantics`].
     MemorySemanticsAttr: MemorySemantics, "valid SPIR-V MemorySemantics";
+    /// [`LinkageAttributes`].
+    LinkageAttr: LinkageAttributes, "linkage attributes";
     /// A [`Vce`].
     VceAttr: Vce, "version-capability-extension attribute";
 }

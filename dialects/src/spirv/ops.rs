@@ -11,6 +11,7 @@ mod gl;
 mod logical;
 mod memory;
 mod module;
+pub(crate) mod scope;
 mod variable;
 
 pub use self::arithmetic::*;

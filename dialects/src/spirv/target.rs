@@ -214,7 +214,7 @@ impl AttrValue for ResourceLimits {
         let default = ResourceLimits::default();
         let mut first = true;
         p.text("<");
-        let mut number = |p: &mut Printer<'_>, first: &mut bool, name: &str, value: Option<i64>, default: Option<i64>| {
+        let number = |p: &mut Printer<'_>, first: &mut bool, name: &str, value: Option<i64>, default: Option<i64>| {
             if let Some(value) = value.filter(|_| value != default) {
                 print_field(p, first, name);
                 p.signed(value);

@@ -66,10 +66,6 @@ type ResultNames<'s> = SmallVec<[(&'s [u8], usize, u32); 1]>;
 impl<'s> Parser<'s> {
     /// Parses an op and puts it at the end of a block.
     pub(crate) fn op_into(&mut self, block: BlockLink) -> ParseResult<OpLink> {
-        self.nested(|p| p.op_line(block))
-    }
-
-    fn op_line(&mut self, block: BlockLink) -> ParseResult<OpLink> {
         let mut names = ResultNames::new();
         let first = self.token.start;
         if self.at(Kind::Percent) {

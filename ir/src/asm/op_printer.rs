@@ -9,6 +9,7 @@ use crate::body::Body;
 use crate::context::Ident;
 use crate::def::Traits;
 use crate::entity::ValueId;
+use crate::stack::at_level;
 use crate::view::{BlockRef, OpRef, RegionRef, ValueRange};
 
 /// Prints ops of one body.
@@ -24,6 +25,8 @@ pub struct OpPrinter<'p, 'a> {
     /// Whether isolated ops inside are printed here and now.
     inline: bool,
     indent: usize,
+    /// How many regions are around.
+    level: u32,
     default_dialect: &'a str,
 }
 
@@ -49,7 +52,7 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         indent: usize,
         default_dialect: &'a str,
     ) -> OpPrinter<'p, 'a> {
-        OpPrinter { printer, body, names, outer: None, flags, jobs, inline: false, indent, default_dialect }
+        OpPrinter { printer, body, names, outer: None, flags, jobs, inline: false, indent, level: 0, default_dialect }
     }
 
     /// Prints isolated ops inside where they stand.
@@ -145,6 +148,7 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
             jobs: self.jobs,
             inline: self.inline,
             indent: self.indent,
+            level: self.level,
             default_dialect: self.default_dialect,
         };
         inner.custom_or_generic(op);
@@ -293,10 +297,15 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
             _ => "",
         };
         let outer = std::mem::replace(&mut self.default_dialect, inner);
-        for (at, block) in region.blocks().enumerate() {
-            let label = at > 0 || empty_block && block.is_empty() || entry_args && block.arg_count() > 0;
-            self.block_text(block, label, terminators || at > 0);
-        }
+        self.level += 1;
+        let printed = at_level(self.level, || {
+            for (at, block) in region.blocks().enumerate() {
+                let label = at > 0 || empty_block && block.is_empty() || entry_args && block.arg_count() > 0;
+                self.block_text(block, label, terminators || at > 0);
+            }
+        });
+        self.printer.incomplete |= printed.is_none();
+        self.level -= 1;
         self.default_dialect = outer;
         self.indentation();
         self.text("}");

@@ -18,6 +18,7 @@ use crate::context::{Context, OpName};
 use crate::diag::Diagnostic;
 use crate::entity::Link;
 use crate::loc::Loc;
+use crate::stack::at_level;
 use crate::types::Type;
 
 /// Parsing failed; what is wrong has been reported.
@@ -222,14 +223,18 @@ impl<'s> Parser<'s> {
     }
 
     /// Runs `f` one nesting level down.
-    pub(crate) fn nested<T>(&mut self, f: impl FnOnce(&mut Self) -> ParseResult<T>) -> ParseResult<T> {
+    pub(crate) fn nested<T: Send>(&mut self, f: impl FnOnce(&mut Self) -> ParseResult<T> + Send) -> ParseResult<T> {
         if self.depth >= MAX_NESTING {
             return self.error(format!("nesting is deeper than {MAX_NESTING} levels"));
         }
         self.depth += 1;
-        let result = f(self);
+        let level = self.depth;
+        let result = at_level(level, || f(self));
         self.depth -= 1;
-        result
+        match result {
+            Some(result) => result,
+            None => self.error(format!("no more threads for the stack of nesting level {level}")),
+        }
     }
 
     // ---- tokens -------------------------------------------------------------------------

@@ -27,13 +27,15 @@ pub struct PrintFlags {
 pub struct Printer<'a> {
     pub(crate) ctx: &'a Context,
     pub(crate) out: Vec<u8>,
+    /// Whether a region could not be printed, for want of stack.
+    pub(crate) incomplete: bool,
     pub(crate) type_texts: FxHashMap<Type, Box<[u8]>>,
 }
 
 impl<'a> Printer<'a> {
     /// An empty buffer.
     pub fn new(ctx: &'a Context) -> Printer<'a> {
-        Printer { ctx, out: Vec::new(), type_texts: FxHashMap::default() }
+        Printer { ctx, out: Vec::new(), incomplete: false, type_texts: FxHashMap::default() }
     }
 
     /// The context.
@@ -122,7 +124,7 @@ const BATCH_OPS: usize = 16 << 10;
 /// Prints an op with all that is inside, and a new line.
 ///
 /// # Errors
-/// Those of writing.
+/// Those of writing; and nesting so deep that the system has no stack for it.
 pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Result<()> {
     let ctx = op.ctx();
     let mut printer = Printer::new(ctx);
@@ -151,14 +153,15 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
         match ctx.pool().filter(|_| batch.len() > 1) {
             Some(pool) => {
                 let printers = || Printer::new(ctx);
-                let texts: Vec<Vec<u8>> = pool.install(|| {
+                let texts: Vec<(Vec<u8>, bool)> = pool.install(|| {
                     let texts = batch.par_iter().map_init(printers, |printer, job| {
                         job.print_into(printer, flags);
-                        std::mem::take(&mut printer.out)
+                        (std::mem::take(&mut printer.out), printer.incomplete)
                     });
                     texts.collect()
                 });
-                for (job, inner) in batch.iter().zip(texts) {
+                for (job, (inner, incomplete)) in batch.iter().zip(texts) {
+                    printer.incomplete |= incomplete;
                     write.write_all(&text[written..job.offset])?;
                     write.write_all(&inner)?;
                     written = job.offset;
@@ -175,7 +178,11 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
             }
         }
     }
-    write.write_all(&text[written..])
+    write.write_all(&text[written..])?;
+    match printer.incomplete {
+        true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
+        false => Ok(()),
+    }
 }
 
 /// The op whose inside is numbered: that of a child body for a portal.

@@ -32,6 +32,11 @@ pub fn flush() {
     }
 }
 
+/// Prints a text among what programs print.
+pub fn print(text: &str) {
+    with_output(|out| out.write_all(text.as_bytes()));
+}
+
 /// Runs `body` and returns what was printed meanwhile, by any thread, beside its result.
 ///
 /// Captures of several threads run one after the other; a capture inside of a capture waits for

@@ -31,6 +31,12 @@ pub extern "C" fn newline() {
     with_output(|out| out.write_all(b"\n"));
 }
 
+/// Prints the character of a Unicode code point; what is none prints as U+FFFD.
+pub extern "C" fn character(code_point: i32) {
+    let character = u32::try_from(code_point).ok().and_then(char::from_u32);
+    with_output(|out| write!(out, "{}", character.unwrap_or(char::REPLACEMENT_CHARACTER)));
+}
+
 /// Prints a string that ends with a zero byte.
 ///
 /// # Safety

@@ -48,7 +48,7 @@ enums! {
         WorkgroupMemoryExplicitLayout16BitAccessKHR = 4430 [WorkgroupMemoryExplicitLayoutKHR];
         SubgroupVoteKHR = 4431 or [SPV_KHR_subgroup_vote];
         StorageBuffer16BitAccess = 4433 or [SPV_KHR_16bit_storage];
-        UniformAndStorageBuffer16BitAccess = 4434 [StorageBuffer16BitAccess] or [SPV_KHR_16bit_storage];
+        StorageUniform16 = 4434 [StorageBuffer16BitAccess] or [SPV_KHR_16bit_storage];
         StoragePushConstant16 = 4435 or [SPV_KHR_16bit_storage];
         StorageInputOutput16 = 4436 or [SPV_KHR_16bit_storage]; DeviceGroup = 4437 or [SPV_KHR_device_group];
         MultiView = 4439 [Shader] or [SPV_KHR_multiview];

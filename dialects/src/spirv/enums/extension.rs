@@ -2,7 +2,7 @@
 #![allow(missing_docs, non_camel_case_types)] // The names are the registry's own words.
 
 use super::super::Version;
-use super::{Capability, EnumCase, enums};
+use super::{EnumCase, enums};
 
 enums! {
     /// A named addition to the specification.

@@ -21,13 +21,12 @@ impl Syntax for Constant<'_> {
         let value = p.attr()?;
         p.set_prop(0, value);
         let ty = match value.ty(p.ctx()) {
-            Some(ty) if ty != Type::NONE => ty,
+            Some(ty) if ty != Type::NONE && !matches!(ty.data(p.ctx()), TypeData::RankedTensor { .. }) => ty,
             _ => {
                 p.expect_literal(":")?;
                 p.ty()?
             }
         };
-        p.attr_dict()?;
         p.add_result_types(&[ty]);
         Ok(())
     }
@@ -36,11 +35,10 @@ impl Syntax for Constant<'_> {
         let value = op.required_prop(0);
         p.text(" ");
         p.attr(value);
-        if value.as_array(op.ctx()).is_some() {
+        if op.result_type(0).downcast::<Array>(op.ctx()).is_some() {
             p.text(" : ");
             p.ty(op.result_type(0));
         }
-        p.attr_dict(op, &["value"], false);
     }
 }
 

@@ -7,7 +7,7 @@ use terrace_ir::prelude::*;
 
 use super::super::abi::small;
 use super::super::constraints::*;
-use super::super::enums::{MemoryAccess, SpirvEnum, StorageClass};
+use super::super::enums::{MemoryAccess, StorageClass};
 use super::super::types::{self, Pointer};
 use super::constant::constant_index;
 use super::{print_quoted_enum, quoted_enum};

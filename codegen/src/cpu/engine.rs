@@ -1,0 +1,151 @@
+//! The compiled program as a user sees it.
+
+use cranelift_jit::JITModule;
+use rustc_hash::FxHashMap;
+use std::mem::ManuallyDrop;
+use terrace_ir::body::Body;
+use terrace_ir::diag::Diagnostic;
+use terrace_ir::loc::Loc;
+use terrace_passes::registry::nearest;
+
+use super::compile::{self, Entry, Program};
+use super::handle::{Arguments, Function, Results};
+use super::host::{RunState, Shared};
+use crate::runtime::launcher::Launcher;
+
+/// How a program is compiled and run.
+#[derive(Debug)]
+pub struct Options {
+    /// What runs the kernels of `gpu.launch_func`; without one a launch fails.
+    pub launcher: Option<Launcher>,
+    /// The bytes of the calling thread's stack that calls of the program's functions may take; a
+    /// run that needs more fails.
+    pub stack_bytes: usize,
+    /// Optimize, rather than compile as fast as can be.
+    pub optimize: bool,
+}
+
+impl Default for Options {
+    /// No kernels, half of the 2 MiB that Rust gives to threads, optimized.
+    fn default() -> Options {
+        Options { launcher: None, stack_bytes: 1 << 20, optimize: true }
+    }
+}
+
+/// A compiled program.
+///
+/// ```
+/// # use terrace_ir::{asm, context::Context};
+/// # use terrace_codegen::cpu::{Engine, Options};
+/// let ctx = Context::new();
+/// terrace_dialects::register_all(&ctx);
+/// let text = "func.func @twice(%x: i64) -> i64 { %y = arith.addi %x, %x : i64  return %y : i64 }";
+/// let module = asm::parse(&ctx, "twice.mlir", text.as_bytes(), Default::default()).unwrap();
+/// let engine = Engine::new(&module, Options::default()).unwrap();
+/// let twice = engine.function::<(i64,), i64>("twice").unwrap();
+/// assert_eq!(twice.call((21,)), Ok(42));
+/// ```
+pub struct Engine {
+    /// Holds the code of `entries`.
+    _code: Code,
+    shared: Shared,
+    entries: FxHashMap<String, Entry>,
+    stack_bytes: usize,
+    loc: Loc,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("functions", &self.names()).finish_non_exhaustive()
+    }
+}
+
+/// The memory that holds the compiled code; freed on drop.
+struct Code(ManuallyDrop<JITModule>);
+
+// SAFETY: nothing touches the module between the end of the compilation and its drop; the code in
+// its memory does not change.
+unsafe impl Send for Code {}
+// SAFETY: as above.
+unsafe impl Sync for Code {}
+
+impl Drop for Code {
+    fn drop(&mut self) {
+        // SAFETY: the field is not used after this, and code runs only while a handle borrows the
+        // engine that this is part of.
+        unsafe { ManuallyDrop::take(&mut self.0).free_memory() };
+    }
+}
+
+impl Engine {
+    /// Compiles a verified module whose control flow is lowered to `cf`.
+    ///
+    /// Compiled code reaches memory as the program says: run programs that you trust.
+    ///
+    /// # Errors
+    /// Each function that can't be compiled, with the op that is at fault.
+    pub fn new(module: &Body, options: Options) -> Result<Engine, Vec<Diagnostic>> {
+        let Options { launcher, stack_bytes, optimize } = options;
+        let Program { jit, shared, entries } = compile::compile(module, optimize)?;
+        let shared = Shared { launcher: launcher.into(), ..shared };
+        Ok(Engine { _code: Code(ManuallyDrop::new(jit)), shared, entries, stack_bytes, loc: module.root().loc() })
+    }
+
+    /// The names of the functions that can be called, sorted.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The result types of a function, as the program spells them.
+    pub fn result_types(&self, name: &str) -> Option<&[String]> {
+        self.entries.get(name).map(|entry| &entry.header.types.1[..])
+    }
+
+    /// Where a function is defined; the module's place if there is none of that name.
+    pub fn loc(&self, name: &str) -> Loc {
+        self.entries.get(name).map_or(self.loc, |entry| entry.header.loc)
+    }
+
+    /// A function with these argument and result types.
+    ///
+    /// # Errors
+    /// There is no such function, or it has other types.
+    pub fn function<A: Arguments, R: Results>(&self, name: &str) -> Result<Function<'_, A, R>, Diagnostic> {
+        let Some(entry) = self.entries.get(name) else {
+            let hint = match nearest(name, self.names().into_iter()) {
+                Some(near) => format!("; did you mean '@{near}'?"),
+                None => String::new(),
+            };
+            return Err(Diagnostic::error(self.loc, format!("the module defines no function '@{name}'{hint}")));
+        };
+        let wanted = (A::registers(), R::registers());
+        if wanted != entry.header.registers {
+            let message = format!(
+                "the function '@{name}' is called as ({}) -> ({}), but has the type ({}) -> ({})",
+                A::names().join(", "),
+                R::names().join(", "),
+                entry.header.types.0.join(", "),
+                entry.header.types.1.join(", ")
+            );
+            return Err(Diagnostic::error(entry.header.loc, message));
+        }
+        Ok(Function::new(self, entry))
+    }
+
+    /// Runs an entry.
+    ///
+    /// # Safety
+    /// `args` must hold the registers of the entry's arguments, and `results` must have room for
+    /// those of its results.
+    pub(super) unsafe fn run(&self, entry: &Entry, args: &[u64], results: &mut [u64]) -> Result<(), Diagnostic> {
+        let here = 0u8;
+        let limit = (&raw const here as usize).saturating_sub(self.stack_bytes);
+        let mut state = RunState::new(&self.shared, limit);
+        // SAFETY: the caller promises the arrays; the state is of this run, and the code lives as long
+        // as the engine.
+        unsafe { (entry.code)(&raw mut state, args.as_ptr(), results.as_mut_ptr()) };
+        state.into_result()
+    }
+}

@@ -1,0 +1,300 @@
+//! Attributes and types of the dialect.
+#![allow(non_upper_case_globals)] // Constraints stand where a definition names a type.
+
+use terrace_ir::asm::{ParseResult, Parser, Printer};
+use terrace_ir::attrs::AttrValue;
+use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
+use terrace_ir::prelude::*;
+use terrace_ir::types::TypeValue;
+
+/// An enumeration in a dialect attribute: its words, how it is spelled (`" x"` in
+/// `#gpu<dim x>`, `"<x>"` in `#gpu.block<x>`), and its cases.
+macro_rules! enums {
+    ($($(#[doc = $doc:literal])+ $name:ident = $mnemonic:literal [$open:literal $close:literal]
+        { $($(#[doc = $case_doc:literal])+ $case:ident = $text:literal,)+ })*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum $name {
+            $($(#[doc = $case_doc])+ $case,)+
+        }
+
+        impl $name {
+            /// All cases with their keywords.
+            pub const CASES: &'static [($name, &'static str)] = &[$(($name::$case, $text)),+];
+
+            /// The case of a keyword.
+            pub fn from_keyword(keyword: &str) -> Option<$name> {
+                Self::CASES.iter().find(|c| c.1 == keyword).map(|c| c.0)
+            }
+
+            /// The keyword of the case.
+            pub fn keyword(self) -> &'static str {
+                match self {
+                    $($name::$case => $text,)+
+                }
+            }
+
+            /// As an attribute.
+            pub fn attr(self, ctx: &Context) -> Attr {
+                Attr::dialect(ctx, self)
+            }
+
+            fn parse_keyword(p: &mut Parser<'_>) -> ParseResult<Self> {
+                let at = p.offset();
+                let word = p.keyword()?;
+                match Self::from_keyword(word) {
+                    Some(case) => Ok(case),
+                    None => {
+                        let known: Vec<&str> = Self::CASES.iter().map(|c| c.1).collect();
+                        p.error_at(at, format!("expected one of {}, found '{word}'", known.join(", ")))
+                    }
+                }
+            }
+        }
+
+        impl AttrValue for $name {
+            const DIALECT: &'static str = "gpu";
+            const MNEMONIC: &'static str = $mnemonic;
+            fn print(&self, p: &mut Printer<'_>) {
+                p.text($open);
+                p.text(self.keyword());
+                p.text($close);
+            }
+            fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
+                let closed = !$close.is_empty();
+                if closed {
+                    p.expect_literal("<")?;
+                }
+                let case = Self::parse_keyword(p)?;
+                if closed {
+                    p.expect_literal(">")?;
+                }
+                Ok(case)
+            }
+        }
+    )*};
+}
+
+enums! {
+    /// `#gpu<dim x>`: a dimension of the grid, of a block or of a cluster.
+    Dimension = "dim" [" " ""] {
+        /// The first, in which neighbours run together.
+        X = "x",
+        /// The second.
+        Y = "y",
+        /// The third.
+        Z = "z",
+    }
+
+    /// `#gpu.address_space<workgroup>`: who sees the memory.
+    AddressSpace = "address_space" ["<" ">"] {
+        /// All.
+        Global = "global",
+        /// The threads of a block.
+        Workgroup = "workgroup",
+        /// One thread.
+        Private = "private",
+    }
+
+    /// `#gpu<all_reduce_op add>`: how a reduction combines two values.
+    AllReduceOp = "all_reduce_op" [" " ""] {
+        /// Sum.
+        Add = "add",
+        /// Product.
+        Mul = "mul",
+        /// The least, read as unsigned.
+        MinUI = "minui",
+        /// The least, read as signed.
+        MinSI = "minsi",
+        /// The least float that is a number.
+        MinNumF = "minnumf",
+        /// The greatest, read as unsigned.
+        MaxUI = "maxui",
+        /// The greatest, read as signed.
+        MaxSI = "maxsi",
+        /// The greatest float that is a number.
+        MaxNumF = "maxnumf",
+        /// Bits set in all.
+        And = "and",
+        /// Bits set in any.
+        Or = "or",
+        /// Bits set in an odd number.
+        Xor = "xor",
+        /// The least float, NaN if there is one.
+        MinimumF = "minimumf",
+        /// The greatest float, NaN if there is one.
+        MaximumF = "maximumf",
+    }
+
+    /// `#gpu<shuffle_mode xor>`: whose value a shuffle takes.
+    ShuffleMode = "shuffle_mode" [" " ""] {
+        /// That of the lane whose number differs in some bits.
+        Xor = "xor",
+        /// That of a lower lane.
+        Up = "up",
+        /// That of a higher lane.
+        Down = "down",
+        /// That of a lane by its number.
+        Idx = "idx",
+    }
+
+    /// `#gpu.block<x>`: a loop becomes a dimension of the grid.
+    BlockMapping = "block" ["<" ">"] {
+        /// The first.
+        X = "x",
+        /// The second.
+        Y = "y",
+        /// The third.
+        Z = "z",
+        /// The first of all as one.
+        LinearDim0 = "linear_dim_0",
+        /// The second of all as one.
+        LinearDim1 = "linear_dim_1",
+        /// The third of all as one.
+        LinearDim2 = "linear_dim_2",
+    }
+
+    /// `#gpu.warp<x>`: a loop becomes a dimension of the subgroups of a block.
+    WarpMapping = "warp" ["<" ">"] {
+        /// The first.
+        X = "x",
+        /// The second.
+        Y = "y",
+        /// The third.
+        Z = "z",
+        /// The first of all as one.
+        LinearDim0 = "linear_dim_0",
+        /// The second of all as one.
+        LinearDim1 = "linear_dim_1",
+        /// The third of all as one.
+        LinearDim2 = "linear_dim_2",
+    }
+
+    /// `#gpu.thread<x>`: a loop becomes a dimension of the threads of a block.
+    ThreadMapping = "thread" ["<" ">"] {
+        /// The first.
+        X = "x",
+        /// The second.
+        Y = "y",
+        /// The third.
+        Z = "z",
+        /// The first of all as one.
+        LinearDim0 = "linear_dim_0",
+        /// The second of all as one.
+        LinearDim1 = "linear_dim_1",
+        /// The third of all as one.
+        LinearDim2 = "linear_dim_2",
+    }
+
+    /// What runs the iterations of a loop, in a [`LoopDimMap`].
+    Processor = "processor" [" " ""] {
+        /// Blocks along the first dimension.
+        BlockX = "block_x",
+        /// Blocks along the second dimension.
+        BlockY = "block_y",
+        /// Blocks along the third dimension.
+        BlockZ = "block_z",
+        /// Threads along the first dimension.
+        ThreadX = "thread_x",
+        /// Threads along the second dimension.
+        ThreadY = "thread_y",
+        /// Threads along the third dimension.
+        ThreadZ = "thread_z",
+        /// Nobody beside: the loop stays a loop.
+        Sequential = "sequential",
+    }
+}
+
+/// `#gpu.loop_dim_map<processor = thread_x, map = (d0) -> (d0), bound = (d0) -> (d0)>`:
+/// who runs a dimension of a `scf.parallel`. Both maps are the identity: no pass
+/// makes another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct LoopDimMap(pub Processor);
+
+fn identity_map(p: &mut Parser<'_>) -> ParseResult<()> {
+    let at = p.offset();
+    p.expect_literal("(")?;
+    let from = p.keyword()?;
+    p.expect_literal(")")?;
+    p.expect_literal("->")?;
+    p.expect_literal("(")?;
+    let to = p.keyword()?;
+    p.expect_literal(")")?;
+    if from == to { Ok(()) } else { p.error_at(at, "only the map '(d0) -> (d0)' is supported here") }
+}
+
+impl AttrValue for LoopDimMap {
+    const DIALECT: &'static str = "gpu";
+    const MNEMONIC: &'static str = "loop_dim_map";
+    fn print(&self, p: &mut Printer<'_>) {
+        p.text("<processor = ");
+        p.text(self.0.keyword());
+        p.text(", map = (d0) -> (d0), bound = (d0) -> (d0)>");
+    }
+    fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
+        p.expect_literal("<")?;
+        p.expect_keyword("processor")?;
+        p.expect_literal("=")?;
+        let processor = Processor::parse_keyword(p)?;
+        for word in ["map", "bound"] {
+            p.expect_literal(",")?;
+            p.expect_keyword(word)?;
+            p.expect_literal("=")?;
+            identity_map(p)?;
+        }
+        p.expect_literal(">")?;
+        Ok(LoopDimMap(processor))
+    }
+}
+
+/// `!gpu.async.token`: something that has to be waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AsyncToken;
+
+impl TypeValue for AsyncToken {
+    const DIALECT: &'static str = "gpu";
+    const MNEMONIC: &'static str = "async.token";
+    fn print(&self, _p: &mut Printer<'_>) {}
+    fn parse(_p: &mut Parser<'_>) -> ParseResult<Self> {
+        Ok(AsyncToken)
+    }
+}
+
+/// `!gpu.async.token`.
+pub fn token_type(ctx: &Context) -> Type {
+    Type::dialect(ctx, AsyncToken)
+}
+
+/// An async token.
+pub const Token: TypeConstraint = TypeConstraint {
+    summary: "async token type",
+    check: |ctx, ty| ty.downcast::<AsyncToken>(ctx).is_some(),
+    only: Some(token_type),
+};
+
+macro_rules! enum_constraints {
+    ($($(#[$doc:meta])* $name:ident: $value:ident, $summary:literal;)*) => {$(
+        $(#[$doc])*
+        pub const $name: AttrConstraint = AttrConstraint {
+            summary: $summary,
+            check: |ctx, attr| attr.downcast::<$value>(ctx).is_some(),
+            syntax: AttrSyntax::Body("gpu", <$value as AttrValue>::MNEMONIC),
+        };
+    )*};
+}
+
+enum_constraints! {
+    /// A [`Dimension`].
+    DimensionAttr: Dimension, "a dimension, either 'x', 'y', or 'z'";
+    /// An [`AllReduceOp`].
+    AllReduceOpAttr: AllReduceOp, "built-in reduction operations supported by gpu.allreduce";
+    /// A [`ShuffleMode`].
+    ShuffleModeAttr: ShuffleMode, "Indexing modes supported by gpu.shuffle";
+}
+
+/// Three sizes.
+pub const ThreeSizes: AttrConstraint = AttrConstraint {
+    summary: "i32 dense array attribute with 3 elements (if present)",
+    check: |ctx, attr| attr.as_i32_array(ctx).is_some_and(|a| a.len() == 3),
+    syntax: AttrSyntax::Full,
+};

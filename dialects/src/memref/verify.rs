@@ -1,0 +1,134 @@
+//! The rules of allocation and access, and the syntax of scopes.
+
+use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
+use terrace_ir::def::Traits;
+use terrace_ir::prelude::*;
+
+use super::layout::{compatible, dynamic_count, parts};
+use super::{Alloc, Alloca, AllocaScope, AllocaScopeReturn, AssumeAlignment, Copy, Load, Store};
+
+/// There is a size for each `?`, and no symbol: only layouts that are maps have
+/// any.
+fn verify_allocation(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    let wanted = parts(op.ctx(), op.result_type(0)).map_or(0, |p| dynamic_count(p.shape));
+    let sizes = op.operand_group(0).len();
+    if sizes != wanted {
+        let message = format!(
+            "dimension operand count does not equal memref dynamic dimension count: expected {wanted}, got {sizes}"
+        );
+        return Err(Diagnostic::op_error(op, message));
+    }
+    let symbols = op.operand_group(1).len();
+    if symbols != 0 {
+        let message = format!("symbol operand count does not equal memref symbol count: expected 0, got {symbols}");
+        return Err(Diagnostic::op_error(op, message));
+    }
+    Ok(())
+}
+
+impl<'a> Verify<'a> for Alloc<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        verify_allocation(self.0)
+    }
+}
+
+impl<'a> Verify<'a> for Alloca<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let mut around = self.0.parent();
+        while let Some(op) = around.filter(|op| !op.has(Traits::AUTOMATIC_ALLOCATION_SCOPE)) {
+            around = op.parent();
+            if around.is_none() {
+                return Err(Diagnostic::op_error(
+                    self.0,
+                    "requires an ancestor op with AutomaticAllocationScope trait",
+                ));
+            }
+        }
+        verify_allocation(self.0)
+    }
+}
+
+impl<'a> Verify<'a> for AssumeAlignment<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let value = self.alignment().as_i64(self.0.ctx()).unwrap_or(0);
+        if u64::try_from(value).is_ok_and(u64::is_power_of_two) {
+            return Ok(());
+        }
+        Err(Diagnostic::op_error(self.0, "alignment must be power of 2"))
+    }
+}
+
+impl<'a> Verify<'a> for Copy<'a> {
+    /// Element types are the same, and shapes may be.
+    fn verify(self) -> Result<(), Diagnostic> {
+        let (op, ctx) = (self.0, self.0.ctx());
+        let (from, to) = (op.operand_type(0), op.operand_type(1));
+        if from.element(ctx) != to.element(ctx) {
+            return Err(Diagnostic::op_error(op, "requires the same element type for all operands"));
+        }
+        let (Some(a), Some(b)) = (from.shape(ctx), to.shape(ctx)) else { return Ok(()) };
+        if a.len() != b.len() || !a.iter().zip(b).all(|(&a, &b)| compatible(a, b)) {
+            return Err(Diagnostic::op_error(op, "requires the same shape for all operands"));
+        }
+        Ok(())
+    }
+}
+
+/// There is an index for each dimension.
+fn verify_access(op: OpRef<'_>, what: &str, memref: usize) -> Result<(), Diagnostic> {
+    let rank = op.operand_type(memref).shape(op.ctx()).map_or(0, <[i64]>::len);
+    let indices = op.operands().len() - memref - 1;
+    if indices != rank {
+        let message = format!("incorrect number of indices for {what}, expected {rank} but got {indices}");
+        return Err(Diagnostic::op_error(op, message));
+    }
+    Ok(())
+}
+
+impl<'a> Verify<'a> for Load<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        verify_access(self.0, "load", 0)
+    }
+}
+
+impl<'a> Verify<'a> for Store<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        verify_access(self.0, "store", 1)
+    }
+}
+
+impl<'a> Verify<'a> for AllocaScope<'a> {
+    /// What is returned are the results.
+    fn verify(self) -> Result<(), Diagnostic> {
+        let op = self.0;
+        let last = self.body().entry().and_then(|b| b.last()).filter(|l| l.is::<AllocaScopeReturn<'_>>());
+        let Some(last) = last else { return Ok(()) };
+        if last.operands().types().eq(op.results().types()) {
+            return Ok(());
+        }
+        Err(Diagnostic::op_error(last, "types of what is returned are not those of the results of the scope"))
+    }
+}
+
+impl Syntax for AllocaScope<'_> {
+    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
+        if p.eat_literal("->") {
+            let types = p.function_results()?;
+            p.add_result_types(&types);
+        }
+        p.region(&[])?;
+        p.attr_dict()
+    }
+
+    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+        p.text(" ");
+        let results = !op.results().is_empty();
+        if results {
+            p.text(" -> (");
+            p.types(op.results().types());
+            p.text(") ");
+        }
+        p.region(op.region(0), false, results, false);
+        p.attr_dict(op, &[], false);
+    }
+}

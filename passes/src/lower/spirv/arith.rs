@@ -1,0 +1,356 @@
+//! `arith` to `spirv`: a table of what has an instruction, and the rest.
+
+use terrace_dialects::arith::{CmpF, CmpI, Constant, IndexCast, IndexCastUI, RemSI};
+use terrace_dialects::spirv::{self, CompositeExtract};
+use terrace_ir::builder::OpState;
+use terrace_ir::prelude::*;
+
+use crate::convert::{ConversionPattern, ConversionPatterns, ConversionRewriter};
+
+/// An op that becomes one instruction.
+struct Direct {
+    from: &'static str,
+    /// For numbers.
+    to: &'static str,
+    /// For booleans.
+    booleans: Option<&'static str>,
+}
+
+const fn row(from: &'static str, to: &'static str) -> Direct {
+    Direct { from, to, booleans: None }
+}
+
+const fn bits(from: &'static str, to: &'static str, booleans: &'static str) -> Direct {
+    Direct { from, to, booleans: Some(booleans) }
+}
+
+const DIRECT: &[Direct] = &[
+    row("arith.addi", "spirv.IAdd"),
+    row("arith.subi", "spirv.ISub"),
+    row("arith.muli", "spirv.IMul"),
+    row("arith.divui", "spirv.UDiv"),
+    row("arith.divsi", "spirv.SDiv"),
+    row("arith.remui", "spirv.UMod"),
+    bits("arith.andi", "spirv.BitwiseAnd", "spirv.LogicalAnd"),
+    bits("arith.ori", "spirv.BitwiseOr", "spirv.LogicalOr"),
+    bits("arith.xori", "spirv.BitwiseXor", "spirv.LogicalNotEqual"),
+    row("arith.shli", "spirv.ShiftLeftLogical"),
+    row("arith.shrui", "spirv.ShiftRightLogical"),
+    row("arith.shrsi", "spirv.ShiftRightArithmetic"),
+    row("arith.maxsi", "spirv.GL.SMax"),
+    row("arith.maxui", "spirv.GL.UMax"),
+    row("arith.minsi", "spirv.GL.SMin"),
+    row("arith.minui", "spirv.GL.UMin"),
+    row("arith.addf", "spirv.FAdd"),
+    row("arith.subf", "spirv.FSub"),
+    row("arith.mulf", "spirv.FMul"),
+    row("arith.divf", "spirv.FDiv"),
+    row("arith.remf", "spirv.FRem"),
+    row("arith.negf", "spirv.FNegate"),
+    row("arith.extsi", "spirv.SConvert"),
+    row("arith.extui", "spirv.UConvert"),
+    row("arith.trunci", "spirv.SConvert"),
+    row("arith.extf", "spirv.FConvert"),
+    row("arith.truncf", "spirv.FConvert"),
+    row("arith.sitofp", "spirv.ConvertSToF"),
+    row("arith.uitofp", "spirv.ConvertUToF"),
+    row("arith.fptosi", "spirv.ConvertFToS"),
+    row("arith.fptoui", "spirv.ConvertFToU"),
+    row("arith.bitcast", "spirv.Bitcast"),
+];
+
+/// Makes an op of one result by its name.
+pub(super) fn make(rw: &mut ConversionRewriter<'_, '_>, name: &str, operands: &[ValueId], result: Type) -> ValueId {
+    let mut state = OpState::new(rw.ctx(), rw.ctx().op_name(name), rw.loc());
+    state.add_operands(operands).result_type(result);
+    let op = rw.create(state);
+    rw.op(op).result(0)
+}
+
+impl ConversionPattern for Direct {
+    fn name(&self) -> &'static str {
+        self.to
+    }
+
+    fn root(&self) -> Option<&'static str> {
+        Some(self.from)
+    }
+
+    fn rewrite(&self, op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+        let result = rw.op(op).result_type(0);
+        let result = rw.convert_type(result)?;
+        let is_bool = |ty: Type| ty.element_or_self(rw.ctx()) == Type::I1;
+        let types: Vec<Type> = operands.iter().map(|&v| rw.ty(v)).chain([result]).collect();
+        for &ty in &types {
+            rw.convert_type(ty)?;
+        }
+        let name = match (types.iter().any(|&t| is_bool(t)), self.booleans) {
+            (false, _) => self.to,
+            (true, Some(name)) => name,
+            (true, None) => return Err(NoMatch("SPIR-V has no such operation on booleans")),
+        };
+        let value = make(rw, name, operands, result);
+        rw.replace(op, &[value]);
+        Ok(())
+    }
+}
+
+/// The instruction of each predicate of `arith.cmpi`; an empty name: there is none.
+const COMPARE: [&str; 10] = [
+    "spirv.IEqual",
+    "spirv.INotEqual",
+    "spirv.SLessThan",
+    "spirv.SLessThanEqual",
+    "spirv.SGreaterThan",
+    "spirv.SGreaterThanEqual",
+    "spirv.ULessThan",
+    "spirv.ULessThanEqual",
+    "spirv.UGreaterThan",
+    "spirv.UGreaterThanEqual",
+];
+
+/// The instruction of each predicate of `arith.cmpf`, without the constant ones.
+const COMPARE_FLOATS: [&str; 16] = [
+    "",
+    "spirv.FOrdEqual",
+    "spirv.FOrdGreaterThan",
+    "spirv.FOrdGreaterThanEqual",
+    "spirv.FOrdLessThan",
+    "spirv.FOrdLessThanEqual",
+    "spirv.FOrdNotEqual",
+    "ord",
+    "spirv.FUnordEqual",
+    "spirv.FUnordGreaterThan",
+    "spirv.FUnordGreaterThanEqual",
+    "spirv.FUnordLessThan",
+    "spirv.FUnordLessThanEqual",
+    "spirv.FUnordNotEqual",
+    "uno",
+    "",
+];
+
+/// Adds the patterns.
+pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
+    for &Direct { from, to, booleans } in DIRECT {
+        patterns.add(Direct { from, to, booleans });
+    }
+    patterns
+        .on::<Constant<'_>>("constant", constant)
+        .on::<CmpI<'_>>("integer-comparison", compare)
+        .on::<CmpF<'_>>("float-comparison", compare_floats)
+        .on_name("arith.select", "select", select)
+        .on::<RemSI<'_>>("signed-remainder", signed_remainder)
+        .on::<IndexCast<'_>>("index-cast", |op, operands, rw| index_cast(op, operands, rw, "spirv.SConvert"))
+        .on::<IndexCastUI<'_>>("index-cast", |op, operands, rw| index_cast(op, operands, rw, "spirv.UConvert"))
+        .on_name("arith.extui", "boolean-to-number", |op, operands, rw| from_bool(op, operands, rw, 1))
+        .on_name("arith.uitofp", "boolean-to-float", |op, operands, rw| from_bool(op, operands, rw, 1))
+        .on_name("arith.extsi", "boolean-to-number", |op, operands, rw| from_bool(op, operands, rw, -1))
+        .on_name("arith.sitofp", "boolean-to-float", |op, operands, rw| from_bool(op, operands, rw, -1))
+        .on_name("arith.trunci", "number-to-boolean", to_bool);
+    for (name, rewrite) in MINIMA_AND_MAXIMA {
+        patterns.on_name(name, "minimum-or-maximum", *rewrite);
+    }
+}
+
+/// A constant of a type that has zero, one and so on.
+pub(super) fn number(rw: &mut ConversionRewriter<'_, '_>, ty: Type, value: i64) -> Result<ValueId, NoMatch> {
+    let ctx = rw.ctx();
+    let attr = match ty.float_kind(ctx) {
+        Some(kind) => {
+            let value = terrace_ir::float::FloatValue::from_f64(kind, value as f64);
+            ctx.attr(AttrData::Float { ty, value: value.ok_or(NoMatch("a float of this kind can't be made"))? })
+        }
+        None if ty.integer_width(ctx).is_some() => Attr::integer(ctx, ty, value),
+        None => return Err(NoMatch("constant vectors can't be made yet")),
+    };
+    let op = spirv::Constant::build(rw, ty, attr);
+    Ok(rw.op(op).result(0))
+}
+
+fn constant(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let view = rw.op(op);
+    let (value, ty) = (view.required_prop(0), view.result_type(0));
+    let new = rw.convert_type(ty)?;
+    let ctx = rw.ctx();
+    let attr = match value.data(ctx) {
+        AttrData::Integer { ty: Type::INDEX, .. } => {
+            let number = value.as_i64(ctx).filter(|&n| i32::try_from(n).is_ok());
+            Attr::integer(ctx, new, number.ok_or(NoMatch("the index does not fit 32 bits"))?)
+        }
+        AttrData::Integer { .. } | AttrData::Float { .. } => value,
+        _ => return Err(NoMatch("is no number")),
+    };
+    let made = spirv::Constant::build(rw, new, attr);
+    let value = rw.op(made).result(0);
+    rw.replace(op, &[value]);
+    Ok(())
+}
+
+fn predicate(rw: &ConversionRewriter<'_, '_>, op: OpId) -> usize {
+    let view = rw.op(op);
+    view.required_prop(0).as_i64(view.ctx()).and_then(|p| usize::try_from(p).ok()).unwrap_or(usize::MAX)
+}
+
+fn replace_by(
+    rw: &mut ConversionRewriter<'_, '_>,
+    op: OpId,
+    name: &str,
+    operands: &[ValueId],
+) -> Matched {
+    let ty = rw.op(op).result_type(0);
+    let ty = rw.convert_type(ty)?;
+    let value = make(rw, name, operands, ty);
+    rw.replace(op, &[value]);
+    Ok(())
+}
+
+/// Booleans compare as the numbers 0 and 1, where unsigned; as 0 and -1, where signed.
+fn compare(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let at = predicate(rw, op);
+    let ty = rw.ty(operands[0]);
+    rw.convert_type(ty)?;
+    if ty.element_or_self(rw.ctx()) != Type::I1 {
+        let name = COMPARE.get(at).ok_or(NoMatch("has no predicate"))?;
+        return replace_by(rw, op, name, operands);
+    }
+    match at {
+        0 => replace_by(rw, op, "spirv.LogicalEqual", operands),
+        1 => replace_by(rw, op, "spirv.LogicalNotEqual", operands),
+        _ => {
+            let wide = ty.with_element(rw.ctx(), Type::I32);
+            let (one, zero) = (number(rw, wide, if at < 6 { -1 } else { 1 })?, number(rw, wide, 0)?);
+            let wide: Vec<ValueId> =
+                operands.iter().map(|&v| make(rw, "spirv.Select", &[v, one, zero], wide)).collect();
+            let name = COMPARE.get(at).ok_or(NoMatch("has no predicate"))?;
+            replace_by(rw, op, name, &wide)
+        }
+    }
+}
+
+/// Whether one is a NaN needs the capability `Kernel` to ask at once; here both are
+/// asked one by one.
+fn compare_floats(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let ty = rw.ty(operands[0]);
+    rw.convert_type(ty)?;
+    let name = *COMPARE_FLOATS.get(predicate(rw, op)).ok_or(NoMatch("has no predicate"))?;
+    match name {
+        "" => {
+            let always = number(rw, Type::I1, i64::from(predicate(rw, op) == 15))?;
+            if rw.op(op).result_type(0) != Type::I1 {
+                return Err(NoMatch("constant vectors can't be made yet"));
+            }
+            rw.replace(op, &[always]);
+            Ok(())
+        }
+        "ord" | "uno" => {
+            let result = rw.op(op).result_type(0);
+            let left = make(rw, "spirv.IsNan", &operands[..1], result);
+            let right = make(rw, "spirv.IsNan", &operands[1..], result);
+            let mut value = make(rw, "spirv.LogicalOr", &[left, right], result);
+            if name == "ord" {
+                value = make(rw, "spirv.LogicalNot", &[value], result);
+            }
+            rw.replace(op, &[value]);
+            Ok(())
+        }
+        _ => replace_by(rw, op, name, operands),
+    }
+}
+
+fn select(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let ty = rw.op(op).result_type(0);
+    if rw.ty(operands[0]) == Type::I1 && ty.shape(rw.ctx()).is_some() {
+        return Err(NoMatch("selecting a vector by one boolean is not supported"));
+    }
+    replace_by(rw, op, "spirv.Select", operands)
+}
+
+/// The remainder by magnitudes, with the sign of the dividend: what instructions
+/// for remainders do with negative operands is up to the device.
+fn signed_remainder(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let ty = rw.op(op).result_type(0);
+    let ty = rw.convert_type(ty)?;
+    let truth = ty.with_element(rw.ctx(), Type::I1);
+    let [left, right] = [0, 1].map(|at| make(rw, "spirv.GL.SAbs", &operands[at..=at], ty));
+    let absolute = make(rw, "spirv.UMod", &[left, right], ty);
+    let positive = make(rw, "spirv.IEqual", &[operands[0], left], truth);
+    let negative = make(rw, "spirv.SNegate", &[absolute], ty);
+    let value = make(rw, "spirv.Select", &[positive, absolute, negative], ty);
+    rw.replace(op, &[value]);
+    Ok(())
+}
+
+fn index_cast(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, name: &str) -> Matched {
+    let ty = rw.op(op).result_type(0);
+    let ty = rw.convert_type(ty)?;
+    let from = rw.ty(operands[0]);
+    if from == ty {
+        rw.replace(op, operands);
+        return Ok(());
+    }
+    if from == Type::I1 || ty == Type::I1 {
+        return Err(NoMatch("casting between index and i1 is not supported"));
+    }
+    rw.convert_type(from)?;
+    replace_by(rw, op, name, operands)
+}
+
+fn from_bool(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, one: i64) -> Matched {
+    let ty = rw.op(op).result_type(0);
+    let ty = rw.convert_type(ty)?;
+    if rw.ty(operands[0]) != Type::I1 {
+        return Err(NoMatch("is not of a boolean"));
+    }
+    let zero = number(rw, ty, 0)?;
+    let one = number(rw, ty, one)?;
+    replace_by(rw, op, "spirv.Select", &[operands[0], one, zero])
+}
+
+fn to_bool(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let from = rw.ty(operands[0]);
+    rw.convert_type(from)?;
+    if rw.op(op).result_type(0) != Type::I1 {
+        return Err(NoMatch("is not to a boolean"));
+    }
+    let one = number(rw, from, 1)?;
+    let bit = make(rw, "spirv.BitwiseAnd", &[operands[0], one], from);
+    let set = make(rw, "spirv.IEqual", &[bit, one], Type::I1);
+    let (no, yes) = (number(rw, Type::I1, 0)?, number(rw, Type::I1, 1)?);
+    replace_by(rw, op, "spirv.Select", &[set, yes, no])
+}
+
+type Rewrite = crate::convert::RewriteFn;
+
+const MINIMA_AND_MAXIMA: &[(&str, Rewrite)] = &[
+    ("arith.maximumf", |op, operands, rw| extremum(op, operands, rw, "spirv.GL.FMax", true)),
+    ("arith.minimumf", |op, operands, rw| extremum(op, operands, rw, "spirv.GL.FMin", true)),
+    ("arith.maxnumf", |op, operands, rw| extremum(op, operands, rw, "spirv.GL.FMax", false)),
+    ("arith.minnumf", |op, operands, rw| extremum(op, operands, rw, "spirv.GL.FMin", false)),
+];
+
+/// What the instruction gives for NaNs is undefined: with `keep` a NaN wins, else the
+/// number beside it does.
+fn extremum(
+    op: OpId,
+    operands: &[ValueId],
+    rw: &mut ConversionRewriter<'_, '_>,
+    name: &str,
+    keep: bool,
+) -> Matched {
+    let ty = rw.op(op).result_type(0);
+    let ty = rw.convert_type(ty)?;
+    let truth = ty.with_element(rw.ctx(), Type::I1);
+    let value = make(rw, name, operands, ty);
+    let left = make(rw, "spirv.IsNan", &operands[..1], truth);
+    let right = make(rw, "spirv.IsNan", &operands[1..], truth);
+    let (with_left, with_right) = if keep { (operands[0], operands[1]) } else { (operands[1], operands[0]) };
+    let first = make(rw, "spirv.Select", &[left, with_left, value], ty);
+    let both = make(rw, "spirv.Select", &[right, with_right, first], ty);
+    rw.replace(op, &[both]);
+    Ok(())
+}
+
+/// A component of a vector.
+pub(super) fn component(rw: &mut ConversionRewriter<'_, '_>, vector: ValueId, at: u32) -> Result<ValueId, NoMatch> {
+    CompositeExtract::at(rw, vector, at).map_err(|_| NoMatch("the vector has no such component"))
+}

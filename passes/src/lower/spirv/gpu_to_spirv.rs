@@ -1,0 +1,148 @@
+//! `convert-gpu-to-spirv`: each `gpu.module` gets a `spirv.module` before it that holds
+//! its kernels.
+//!
+//! The `gpu.module` itself stays: the host code around launches its kernels by name.
+
+use terrace_dialects::spirv;
+use terrace_dialects::spirv::enums::{AddressingModel, MemoryModel};
+use terrace_dialects::spirv::target::{TargetEnv, target_env};
+use terrace_ir::attrs::Props;
+use terrace_ir::diag::sort_by_place;
+use terrace_ir::prelude::*;
+use terrace_ir::symbols::symbol_name;
+use terrace_ir::transfer::clone_body;
+
+use super::{functions, globals, types};
+use crate::convert::{
+    ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
+};
+use crate::pass::{Pass, PassResult};
+
+/// What the names of the new modules start with.
+pub const MODULE_PREFIX: &str = "__spv__";
+
+/// See the [module documentation](self).
+#[derive(Debug, Default)]
+pub struct GpuToSpirvPass;
+
+impl Pass for GpuToSpirvPass {
+    fn name(&self) -> &'static str {
+        "convert-gpu-to-spirv"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Convert GPU dialect to SPIR-V dialect"
+    }
+
+    fn anchor(&self) -> Option<&'static str> {
+        Some("builtin.module")
+    }
+
+    fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
+        super::only_32_bit_index(self.name(), name, value)
+    }
+
+    fn run(&self, body: &mut Body) -> PassResult {
+        gpu_to_spirv(body)
+    }
+}
+
+/// Adds a `spirv.module` before each `gpu.module` of a module.
+///
+/// # Errors
+/// What could not be converted.
+pub fn gpu_to_spirv(body: &mut Body) -> PassResult {
+    let names = copy_modules(body);
+    let env = target_env(body.root(), &[]);
+    let results = body.map_direct_children(|child| {
+        let root = child.root();
+        match symbol_name(root).filter(|n| root.is::<spirv::Module<'_>>() && names.iter().any(|m| m == n)) {
+            Some(_) => convert_module(child, &env),
+            None => Ok(()),
+        }
+    });
+    let mut errors: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    sort_by_place(body.ctx(), &mut errors);
+    Err(errors)
+}
+
+/// Copies each `gpu.module` to a `spirv.module` whose functions are still those of the
+/// copy; gives the names.
+fn copy_modules(body: &mut Body) -> Vec<String> {
+    let mut rw = Rewriter::new(body);
+    let modules: Vec<OpId> = rw.body().root().region(0).ops().filter(|o| o.name_str() == "gpu.module").map(|o| o.id()).collect();
+    let mut names = Vec::new();
+    for op in modules {
+        let view = rw.op(op);
+        let Some(child) = view.child() else { continue };
+        let copy = clone_body(child);
+        let name = format!("{MODULE_PREFIX}{}", symbol_name(view).unwrap_or(""));
+        let own_env = view.attrs().get(view.ctx(), spirv::target::TARGET_ENV);
+        rw.before(op);
+        let made = rw.insert_body(copy);
+        let ctx = rw.ctx();
+        let props = Props::new(
+            ctx,
+            &[
+                Some(Attr::dialect(ctx, AddressingModel::Logical)),
+                Some(Attr::dialect(ctx, MemoryModel::GLSL450)),
+                None,
+                Some(Attr::string(ctx, &name)),
+            ],
+        );
+        let attrs: Vec<(&str, Attr)> = own_env.map(|env| (spirv::target::TARGET_ENV, env)).into_iter().collect();
+        let (attrs, module) = (ctx.dict(&attrs), ctx.name_of(spirv::Module::DEF));
+        rw.retype_op(made, module, props, attrs);
+        names.push(name);
+    }
+    names
+}
+
+/// Converts the functions of a copied module.
+fn convert_module(body: &mut Body, outer: &TargetEnv) -> PassResult {
+    let ctx = body.ctx().clone();
+    let own = body.root().attr(spirv::target::TARGET_ENV).is_some();
+    let env = if own { target_env(body.root(), &[]) } else { outer.clone() };
+    let types = types::type_converter(&env, &ctx);
+    convert_headers(body, &types)?;
+    let patterns = super::all_patterns();
+    let mut target = ConversionTarget::new();
+    target.dialect("spirv", Legality::Legal);
+    let results = body.map_direct_children(|function| convert_function(function, &target, &types, &patterns));
+    let mut errors: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
+    if !errors.is_empty() {
+        sort_by_place(&ctx, &mut errors);
+        return Err(errors);
+    }
+    globals::complete(body);
+    Ok(())
+}
+
+fn convert_headers(body: &mut Body, types: &TypeConverter) -> PassResult {
+    let mut rw = ConversionRewriter::new(body, types);
+    let ops: Vec<OpId> = rw.body().root().region(0).ops().map(|o| o.id()).collect();
+    let mut errors = Vec::new();
+    for op in ops {
+        let view = rw.op(op);
+        match view.name_str() {
+            "gpu.func" | "func.func" => errors.extend(functions::convert_header(&mut rw, op).err()),
+            "gpu.module_end" => rw.erase_op(op),
+            name if name.starts_with("spirv.") => {}
+            name => errors.push(Diagnostic::error(view.loc(), format!("failed to legalize operation '{name}'"))),
+        }
+    }
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
+}
+
+fn convert_function(
+    body: &mut Body,
+    target: &ConversionTarget,
+    types: &TypeConverter,
+    patterns: &ConversionPatterns,
+) -> PassResult {
+    functions::convert_blocks(&mut ConversionRewriter::new(body, types)).map_err(|error| vec![error])?;
+    convert(body, target, types, patterns, ConversionMode::Full)
+}

@@ -1,0 +1,229 @@
+//! No input may panic, hang or overflow the stack; what is accepted prints as text
+//! that reads as the same thing, for any number of threads.
+
+use proptest::prelude::*;
+use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print_to_string};
+use terrace_ir::body::Body;
+use terrace_ir::context::Context;
+use terrace_ir::verify::verify;
+use terrace_passes::{PassRegistry, RunOptions, pipeline, register_all};
+
+const SEEDS: [&str; 4] = [
+    r#"func.func @f(%a: i32, %m: memref<4x?xf32, 1>, %i: index) -> (i32, f32) attributes {k = [1, "x", @f::@g]} {
+  %c = arith.constant -7 : i32
+  %0 = arith.addi %a, %c overflow<nsw> : i32
+  %f = memref.load %m[%i, %i] : memref<4x?xf32, 1>
+  %1 = arith.cmpi slt, %0, %c : i32
+  cf.cond_br %1, ^bb1(%0 : i32), ^bb2
+^bb1(%x: i32):  // pred: ^bb0
+  return %x, %f : i32, f32
+^bb2:
+  %r:2 = call @f(%a, %m, %i) : (i32, memref<4x?xf32, 1>, index) -> (i32, f32)
+  return %r#0, %r#1 : i32, f32
+}
+"#,
+    r#"func.func @l(%n: index, %x: f64) -> f64 {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %0 = scf.for %i = %c0 to %n step %c1 iter_args(%acc = %x) -> (f64) {
+    %1 = arith.cmpi eq, %i, %c1 : index
+    %2 = scf.if %1 -> (f64) {
+      scf.yield %acc : f64
+    } else {
+      %3 = arith.mulf %acc, %x fastmath<fast> : f64
+      scf.yield %3 : f64
+    }
+    scf.yield %2 : f64
+  }
+  return %0 : f64
+}
+"#,
+    r##"#map = 5 : i8
+!t = tuple<i1, vector<2x[4]xf16>>
+module @m attributes {a.b = #map} {
+  module {
+    %0 = "x.y"() <{p = dense<1> : tensor<2xi8>}> ({
+    ^bb0(%a: !t, %b: !x.z<"q">):
+      "x.br"(%a)[^bb0, ^bb1] {u, s = "\22\0A"} : (!t) -> ()
+    ^bb1:
+      "x.e"() : () -> ()
+    }, {}) : () -> complex<f32> loc("f":1:2)
+  }
+}
+"##,
+    r#"module attributes {gpu.container_module} {
+  gpu.module @k {
+    gpu.func @f(%a: memref<8xf32>) kernel {
+      %0 = gpu.block_id x
+      %1 = memref.load %a[%0] : memref<8xf32>
+      memref.store %1, %a[%0] : memref<8xf32>
+      gpu.return
+    }
+  }
+}
+"#,
+];
+
+/// Fragments that mutations put in: tokens that change what follows.
+const TOKENS: [&str; 24] = [
+    "{", "}", "(", ")", "<", ">", "[", "]", "%0", "^bb1", "@f", "#map", "!t", "->", ":", "\"", "-", "0x", "1e9", "*",
+    "99999999999999999999", "?", "\n", "// ",
+];
+
+#[derive(Clone, Debug)]
+enum Mutation {
+    Delete { at: usize, len: usize },
+    Insert { at: usize, token: usize },
+    Byte { at: usize, byte: u8 },
+    Copy { from: usize, len: usize, to: usize },
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    prop_oneof![
+        (any::<usize>(), 1..20usize).prop_map(|(at, len)| Mutation::Delete { at, len }),
+        (any::<usize>(), 0..TOKENS.len()).prop_map(|(at, token)| Mutation::Insert { at, token }),
+        (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Mutation::Byte { at, byte }),
+        (any::<usize>(), 1..60usize, any::<usize>()).prop_map(|(from, len, to)| Mutation::Copy { from, len, to }),
+    ]
+}
+
+fn apply(mut text: Vec<u8>, mutations: &[Mutation]) -> Vec<u8> {
+    for mutation in mutations {
+        let size = text.len() + 1;
+        match *mutation {
+            Mutation::Delete { at, len } => {
+                let at = at % size;
+                text.drain(at..(at + len).min(size - 1));
+            }
+            Mutation::Insert { at, token } => {
+                text.splice(at % size..at % size, TOKENS[token].bytes());
+            }
+            Mutation::Byte { at, byte } => {
+                if let Some(slot) = text.get_mut(at % size) {
+                    *slot = byte;
+                }
+            }
+            Mutation::Copy { from, len, to } => {
+                let from = from % size;
+                let piece = text[from..(from + len).min(size - 1)].to_vec();
+                text.splice(to % size..to % size, piece);
+            }
+        }
+    }
+    text
+}
+
+fn context(threads: usize) -> Context {
+    let ctx = Context::new().with_threads(threads);
+    ctx.allow_unregistered(true);
+    terrace_dialects::register_all(&ctx);
+    ctx
+}
+
+fn read(ctx: &Context, text: &[u8]) -> Option<Box<Body>> {
+    let body = parse(ctx, "fuzz.mlir", text, ParseOptions::default()).ok()?;
+    verify(body.root()).ok()?;
+    Some(body)
+}
+
+/// The text in both forms, if the input is valid.
+fn forms(text: &[u8], threads: usize) -> Option<[String; 2]> {
+    let ctx = context(threads);
+    let body = read(&ctx, text)?;
+    Some([false, true].map(|generic| print_to_string(body.root(), PrintFlags { generic })))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_is_read_or_refused(seed in 0..SEEDS.len(), mutations in prop::collection::vec(mutation(), 0..6)) {
+        let text = apply(SEEDS[seed].as_bytes().to_vec(), &mutations);
+        let one = forms(&text, 1);
+        prop_assert_eq!(&one, &forms(&text, 3), "one and three threads differ");
+        for form in one.iter().flatten() {
+            let again = forms(form.as_bytes(), 1);
+            prop_assert_eq!(again.as_ref(), one.as_ref(), "printed text reads as something else:\n{}", form);
+        }
+    }
+
+    #[test]
+    fn passes_keep_valid_what_is_valid(seed in 0..SEEDS.len(), mutations in prop::collection::vec(mutation(), 0..3)) {
+        let text = apply(SEEDS[seed].as_bytes().to_vec(), &mutations);
+        let ctx = context(1);
+        let mut registry = PassRegistry::new();
+        register_all(&mut registry);
+        for passes in ["cse", "canonicalize", "convert-scf-to-cf"] {
+            let Some(mut body) = read(&ctx, &text) else { return Ok(()) };
+            let passes = pipeline::parse(&format!("builtin.module({passes})"), &registry).map_err(TestCaseError::fail)?;
+            let result = passes.run(&mut body, &RunOptions::default());
+            if let Err(errors) = result {
+                prop_assert!(false, "{}", errors[0].render(&ctx));
+            }
+        }
+    }
+
+    #[test]
+    fn pipelines_are_read_or_refused(text in "[a-z.(){},= -]{0,60}") {
+        let mut registry = PassRegistry::new();
+        register_all(&mut registry);
+        if let Ok(passes) = pipeline::parse(&text, &registry) {
+            let shown = passes.pipeline();
+            let again = pipeline::parse(&shown, &registry).map_err(TestCaseError::fail)?;
+            prop_assert_eq!(shown, again.pipeline());
+        }
+    }
+}
+
+/// Runs on the 2 MiB stack on which the library promises to work.
+fn on_small_stack(f: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(f);
+    thread.expect("a thread starts").join().expect("no panic and no overflow");
+}
+
+fn nested_loops(depth: usize) -> String {
+    let mut text = String::from("func.func @f(%a: index, %c: i1) {\n");
+    text.extend((0..depth / 2).map(|level| format!("scf.for %i{level} = %a to %a step %a {{\n")));
+    text.push_str(&"scf.if %c {\n".repeat(depth / 2));
+    text.push_str(&"}\n".repeat(depth / 2 * 2));
+    text.push_str("return\n}\n");
+    text
+}
+
+#[test]
+fn nests_a_thousand_levels_deep() {
+    on_small_stack(|| {
+        let ctx = context(1);
+        let mut registry = PassRegistry::new();
+        register_all(&mut registry);
+        let text = nested_loops(990);
+        for passes in ["cse", "canonicalize", "convert-scf-to-cf"] {
+            let mut body = read(&ctx, text.as_bytes()).expect("990 levels are fewer than the limit");
+            print_to_string(body.root(), PrintFlags::default());
+            let passes = pipeline::parse(&format!("builtin.module({passes})"), &registry).expect("a pipeline");
+            passes.run(&mut body, &RunOptions::default()).expect("the passes hold");
+        }
+        let modules = "module {\n".repeat(990) + &"}\n".repeat(990);
+        let body = read(&ctx, modules.as_bytes()).expect("990 levels are fewer than the limit");
+        assert_eq!(print_to_string(body.root(), PrintFlags::default()).matches("module").count(), 990);
+    });
+}
+
+#[test]
+fn deeper_nesting_is_an_error_with_a_place() {
+    on_small_stack(|| {
+        let ctx = context(1);
+        let texts = [
+            nested_loops(100_000),
+            "module {\n".repeat(100_000),
+            format!("\"a.b\"() {{x = {}", "[".repeat(100_000)),
+            format!("func.func @f(%a: {}", "tuple<".repeat(100_000)),
+            format!("func.func @f(%a: {}", "() -> (".repeat(100_000)),
+        ];
+        for text in texts {
+            let errors = parse(&ctx, "deep.mlir", text.as_bytes(), ParseOptions::default()).expect_err("too deep");
+            let shown = errors[0].render(&ctx);
+            assert!(shown.starts_with("deep.mlir:") && shown.contains("nesting is deeper"), "{shown}");
+        }
+    });
+}

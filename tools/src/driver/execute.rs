@@ -1,0 +1,106 @@
+//! Compiling a lowered module for the CPU, and the call of its entry function.
+
+use terrace_codegen::cpu::{Engine, Options, Results};
+use terrace_codegen::runtime::{Launcher, support};
+use terrace_ir::body::Body;
+use terrace_ir::diag::Diagnostic;
+use terrace_ir::loc::Loc;
+
+use super::run::ResultType;
+
+/// The stack of the thread that runs programs. Memory is taken only as it is used.
+const STACK_BYTES: usize = 256 << 20;
+
+/// What of it is left to the host functions that programs call: drivers compile kernels on it.
+const HOST_STACK_BYTES: usize = 16 << 20;
+
+/// Compiles a module.
+///
+/// # Errors
+/// What can't be compiled.
+pub(super) fn compile(module: &Body, launcher: Option<Launcher>, optimize: bool) -> Result<Engine, Vec<Diagnostic>> {
+    Engine::new(module, Options { launcher, optimize, stack_bytes: STACK_BYTES - HOST_STACK_BYTES })
+}
+
+/// Calls a function without arguments and prints its result.
+///
+/// # Errors
+/// There is no such function, its result is of another type, or the run failed.
+pub(super) fn call(engine: &Engine, entry: &str, result: Option<ResultType>) -> Result<(), Diagnostic> {
+    let result = match result {
+        Some(result) => result,
+        None => result_of(engine, entry)?,
+    };
+    let run = || match result {
+        ResultType::Void => call_typed::<()>(engine, entry, |()| String::new()),
+        ResultType::I32 => call_typed::<i32>(engine, entry, |v| format!("{v}\n")),
+        ResultType::I64 => call_typed::<i64>(engine, entry, |v| format!("{v}\n")),
+        ResultType::F32 => call_typed::<f32>(engine, entry, |v| format!("{}\n", exponential(f64::from(v)))),
+        ResultType::F64 => call_typed::<f64>(engine, entry, |v| format!("{}\n", exponential(v))),
+    };
+    let failed = |why: &str| Err(Diagnostic::error(Loc::UNKNOWN, why));
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().name("program".to_owned()).stack_size(STACK_BYTES);
+        match thread.spawn_scoped(scope, run) {
+            Ok(thread) => thread.join().unwrap_or_else(|_| failed("the run panicked")),
+            Err(error) => failed(&format!("can't start a thread to run the program: {error}")),
+        }
+    })
+}
+
+/// The type of a function's result.
+fn result_of(engine: &Engine, entry: &str) -> Result<ResultType, Diagnostic> {
+    match engine.result_types(entry) {
+        // The call itself says that there is no such function.
+        None | Some([]) => Ok(ResultType::Void),
+        Some([one]) => {
+            let ty = if one == "index" { "i64" } else { one };
+            let known = ResultType::ALL.into_iter().find(|row| row.1 == ty);
+            known.map(|row| row.0).ok_or_else(|| not_printable(engine, entry))
+        }
+        Some(_) => Err(not_printable(engine, entry)),
+    }
+}
+
+fn not_printable(engine: &Engine, entry: &str) -> Diagnostic {
+    let types = engine.result_types(entry).unwrap_or_default().join(", ");
+    let message = format!("the results of '@{entry}' ({types}) can't be printed: only one i32, i64, index, f32 or f64 can");
+    Diagnostic::error(engine.loc(entry), message)
+}
+
+fn call_typed<R: Results>(engine: &Engine, entry: &str, text: impl FnOnce(R) -> String) -> Result<(), Diagnostic> {
+    let result = engine.function::<(), R>(entry)?.call(())?;
+    support::print(&text(result));
+    Ok(())
+}
+
+/// As C prints `%e`: at least two digits of exponent.
+fn exponential(value: f64) -> String {
+    let text = format!("{value:.6e}");
+    match text.split_once('e') {
+        Some((digits, exponent)) => {
+            let (sign, exponent) = match exponent.strip_prefix('-') {
+                Some(exponent) => ('-', exponent),
+                None => ('+', exponent),
+            };
+            format!("{digits}e{sign}{exponent:0>2}")
+        }
+        // Infinities and NaN.
+        None => text.to_lowercase(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exponential;
+
+    #[test]
+    fn floats_are_printed_as_by_c() {
+        let cases = [(420.0, "4.200000e+02"), (-1.5e-7, "-1.500000e-07"), (0.0, "0.000000e+00"), (1e100, "1.000000e+100")];
+        for (value, text) in cases {
+            assert_eq!(exponential(value), text);
+        }
+        assert_eq!(exponential(f64::NEG_INFINITY), "-inf");
+        assert_eq!(exponential(f64::NAN), "nan");
+    }
+}
