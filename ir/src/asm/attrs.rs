@@ -413,7 +413,7 @@ impl Printer<'_> {
                 self.text("[");
                 for (at, &item) in items.iter().enumerate() {
                     self.text(if at > 0 { ", " } else { "" });
-                    self.attr_with(item, Elision::Default);
+                    self.attr_in_array(item);
                 }
                 self.text("]");
             }

@@ -42,15 +42,26 @@ pub fn register(passes: &mut PassRegistry) {
 /// The patterns of all dialects that kernels are written in.
 pub fn all_patterns() -> ConversionPatterns {
     let mut patterns = ConversionPatterns::new();
-    gpu::add_patterns(&mut patterns);
-    add_scf_and_others(&mut patterns);
+    for add in [
+        arith::add_patterns,
+        functions::add_branch_patterns,
+        functions::add_patterns,
+        gpu::add_patterns,
+        memref::add_patterns,
+        scf::add_patterns,
+    ] {
+        add(&mut patterns);
+    }
     patterns
 }
 
-/// The patterns of `scf` and of what stands in its regions.
-fn add_scf_and_others(patterns: &mut ConversionPatterns) {
-    arith::add_patterns(patterns);
-    functions::add_patterns(patterns);
-    memref::add_patterns(patterns);
-    scf::add_patterns(patterns);
+/// The options that MLIR's conversions have, where there is one choice here.
+fn only_32_bit_index(pass: &str, name: &str, value: &str) -> Result<(), String> {
+    match (name, value) {
+        ("use-64bit-index", "false") | ("bool-num-bits", "8") | ("emulate-lt-32-bit-scalar-types", "false") => Ok(()),
+        ("use-64bit-index" | "bool-num-bits" | "emulate-lt-32-bit-scalar-types", _) => {
+            Err(format!("pass '{pass}' does not support {name}={value}"))
+        }
+        _ => Err(format!("pass '{pass}' has no option '{name}'")),
+    }
 }

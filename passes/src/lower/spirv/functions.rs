@@ -14,13 +14,14 @@ use terrace_ir::symbols::symbol_name;
 
 use crate::convert::{ConversionPatterns, ConversionRewriter};
 
-/// Adds the patterns.
+/// Adds the patterns of `func`, but for functions themselves.
 pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
-    patterns
-        .on::<Call<'_>>("call", call)
-        .on::<Return<'_>>("return", return_values)
-        .on::<Br<'_>>("branch", branch)
-        .on::<CondBr<'_>>("conditional-branch", conditional_branch);
+    patterns.on::<Call<'_>>("call", call).on::<Return<'_>>("return", return_values);
+}
+
+/// Adds the patterns of `cf`.
+pub(super) fn add_branch_patterns(patterns: &mut ConversionPatterns) {
+    patterns.on::<Br<'_>>("branch", branch).on::<CondBr<'_>>("conditional-branch", conditional_branch);
 }
 
 fn call(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
@@ -83,6 +84,9 @@ pub(super) fn convert_header(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> R
         return fail("it has no function type");
     };
     let kernel = view.name_str() == "gpu.func";
+    if !kernel && view.region(0).is_empty() {
+        return fail("functions without a body can't be converted: SPIR-V modules are not linked");
+    }
     if kernel && view.attr("gpu.kernel").is_none() && view.attr("kernel").is_none() {
         return fail("only kernels can be converted");
     }

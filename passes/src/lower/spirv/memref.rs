@@ -9,7 +9,7 @@ use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
 use super::arith::make;
-use super::globals::WORKGROUP_MEMORY;
+use super::globals::workgroup_memory;
 use crate::convert::{ConversionPatterns, ConversionRewriter};
 
 /// Adds the patterns.
@@ -110,9 +110,7 @@ fn pointer_of(rw: &ConversionRewriter<'_, '_>, op: OpId, class: StorageClass) ->
 
 fn allocate(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
     let ty = pointer_of(rw, op, StorageClass::Workgroup)?;
-    // The name is a placeholder: the module numbers the variables of its functions.
-    let name = format!("{WORKGROUP_MEMORY}{}", op.index());
-    let value = AddressOf::of(rw, &name, ty);
+    let value = AddressOf::of(rw, &workgroup_memory(op), ty);
     rw.replace(op, &[value]);
     Ok(())
 }

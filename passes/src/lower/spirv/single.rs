@@ -1,16 +1,22 @@
 //! Conversions of one dialect each: `convert-arith-to-spirv` and its like. What other
 //! dialects give or take is cast.
 
+use std::sync::{Mutex, PoisonError};
+
 use terrace_dialects::spirv::target::target_env;
+use terrace_ir::def::Traits;
 use terrace_ir::diag::sort_by_place;
 use terrace_ir::prelude::*;
 
 use super::types::type_converter;
-use crate::convert::{ConversionMode, ConversionPatterns, ConversionTarget, Legality, convert};
+use super::{arith, functions, globals, memref, scf};
+use crate::convert::{
+    ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
+};
 use crate::pass::{Pass, PassResult};
 
 macro_rules! passes {
-    ($($(#[doc = $doc:tt])* $pass:ident $name:literal $dialect:literal $summary:literal $patterns:path;)*) => {
+    ($($(#[doc = $doc:tt])* $pass:ident $name:literal $summary:literal $dialects:expr, [$($patterns:path),*];)*) => {
         $(
             $(#[doc = $doc])*
             #[derive(Debug, Default)]
@@ -23,8 +29,13 @@ macro_rules! passes {
                 fn summary(&self) -> &'static str {
                     $summary
                 }
+                fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
+                    super::only_32_bit_index($name, name, value)
+                }
                 fn run(&self, body: &mut Body) -> PassResult {
-                    convert_dialect(body, $dialect, $patterns)
+                    let mut patterns = ConversionPatterns::new();
+                    $($patterns(&mut patterns);)*
+                    convert_dialects(body, $dialects, &patterns)
                 }
             }
         )*
@@ -37,33 +48,67 @@ macro_rules! passes {
 
 passes! {
     /// `convert-arith-to-spirv`.
-    ArithToSpirvPass "convert-arith-to-spirv" "arith" "Convert Arith dialect to SPIR-V dialect" super::arith::add_patterns;
+    ArithToSpirvPass "convert-arith-to-spirv" "Convert Arith dialect to SPIR-V dialect"
+        &["arith"], [arith::add_patterns];
     /// `convert-cf-to-spirv`.
-    CfToSpirvPass "convert-cf-to-spirv" "cf" "Convert ControlFlow dialect to SPIR-V dialect" super::functions::add_patterns;
+    CfToSpirvPass "convert-cf-to-spirv" "Convert ControlFlow dialect to SPIR-V dialect"
+        &["cf"], [functions::add_branch_patterns];
+    /// `convert-func-to-spirv`.
+    FuncToSpirvPass "convert-func-to-spirv" "Convert Func dialect to SPIR-V dialect"
+        &["func"], [functions::add_patterns];
     /// `convert-memref-to-spirv`.
-    MemRefToSpirvPass "convert-memref-to-spirv" "memref" "Convert MemRef dialect to SPIR-V dialect" super::memref::add_patterns;
-    /// `convert-scf-to-spirv`.
-    ScfToSpirvPass "convert-scf-to-spirv" "scf" "Convert SCF dialect to SPIR-V dialect." super::add_scf_and_others;
+    MemRefToSpirvPass "convert-memref-to-spirv" "Convert MemRef dialect to SPIR-V dialect"
+        &["memref"], [memref::add_patterns];
+    /// `convert-scf-to-spirv`: with what stands in functions and in the regions of `scf`.
+    ScfToSpirvPass "convert-scf-to-spirv" "Convert SCF dialect to SPIR-V dialect."
+        &["scf", "func"], [arith::add_patterns, functions::add_patterns, memref::add_patterns, scf::add_patterns];
 }
 
-/// Converts the ops of one dialect in a body and all below it.
-fn convert_dialect(body: &mut Body, dialect: &'static str, add: fn(&mut ConversionPatterns)) -> PassResult {
+/// Converts the ops of dialects in a body and all below it; functions too, if `func` is
+/// among the dialects.
+fn convert_dialects(body: &mut Body, dialects: &[&str], patterns: &ConversionPatterns) -> PassResult {
     let ctx = body.ctx().clone();
     let types = type_converter(&target_env(body.root(), &[]), &ctx);
-    let mut patterns = ConversionPatterns::new();
-    add(&mut patterns);
     let mut target = ConversionTarget::new();
-    target.dialect("spirv", Legality::Legal).dialect(dialect, Legality::Illegal);
-    let errors = std::sync::Mutex::new(Vec::new());
+    target.dialect("spirv", Legality::Legal);
+    for &dialect in dialects {
+        target.dialect(dialect, Legality::Illegal);
+    }
+    // Functions change with the body around them, where their portals stand.
+    target.op("func.func", Legality::Legal);
+    let errors = Mutex::new(Vec::new());
     body.for_each_body(&|body| {
-        if let Err(found) = convert(body, &target, &types, &patterns, ConversionMode::Partial) {
-            errors.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
+        let converted = headers(body, dialects, &types)
+            .and_then(|()| convert(body, &target, &types, patterns, ConversionMode::Partial));
+        if let Err(found) = converted {
+            errors.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         }
     });
-    let mut errors = errors.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let mut errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
     if errors.is_empty() {
+        body.for_each_body(&|body| {
+            if body.root().has(Traits::SYMBOL_TABLE) {
+                globals::complete(body);
+            }
+        });
         return Ok(());
     }
     sort_by_place(&ctx, &mut errors);
     Err(errors)
+}
+
+/// Converts the headers of the functions in a body, and the blocks of one that has been
+/// converted.
+fn headers(body: &mut Body, dialects: &[&str], types: &TypeConverter) -> PassResult {
+    if !dialects.contains(&"func") {
+        return Ok(());
+    }
+    let mut rw = ConversionRewriter::new(body, types);
+    if rw.body().root().name_str() == "spirv.func" {
+        return functions::convert_blocks(&mut rw).map_err(|error| vec![error]);
+    }
+    let ops = terrace_ir::walk::ops_inside(rw.body().root()).filter(|o| o.name_str() == "func.func");
+    let ops: Vec<OpId> = ops.map(|o| o.id()).collect();
+    let errors: Vec<Diagnostic> = ops.into_iter().filter_map(|op| functions::convert_header(&mut rw, op).err()).collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }

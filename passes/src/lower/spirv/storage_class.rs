@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use terrace_dialects::spirv::target::{TARGET_ENV, target_env};
 use terrace_ir::attrs::Props;
 use terrace_ir::context::Ident;
 use terrace_ir::diag::sort_by_place;
@@ -44,7 +45,14 @@ impl Pass for MapStorageClassPass {
     }
 
     fn run(&self, body: &mut Body) -> PassResult {
-        map_storage_classes(body, self.client_api)
+        // The API that the module is for goes before the option.
+        let own = body.root().attr(TARGET_ENV).map(|_| target_env(body.root(), &[]));
+        let api = match own.and_then(|env| env.client_api).as_deref() {
+            Some("OpenCL") => ClientApi::OpenCl,
+            Some("Vulkan") => ClientApi::Vulkan,
+            _ => self.client_api,
+        };
+        map_storage_classes(body, api)
     }
 }
 
