@@ -104,7 +104,12 @@ impl ConversionPatterns {
     }
 
     /// As [`ConversionPatterns::on`], with a benefit.
-    pub fn on_with_benefit<'v, O: Op<'v>>(&mut self, name: &'static str, benefit: u16, rewrite: RewriteFn) -> &mut Self {
+    pub fn on_with_benefit<'v, O: Op<'v>>(
+        &mut self,
+        name: &'static str,
+        benefit: u16,
+        rewrite: RewriteFn,
+    ) -> &mut Self {
         self.add(FnPattern { name, root: O::DEF.name, benefit, rewrite })
     }
 
@@ -250,7 +255,8 @@ fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
 /// between.
 fn shared_cast(body: &Body, value: ValueId, ty: Type) -> Option<ValueId> {
     let def = body.defining_op(value);
-    let is_cast = |op: OpRef<'_>| op.is::<UnrealizedConversionCast<'_>>() && op.operands().len() == 1 && op.results().len() == 1;
+    let is_cast =
+        |op: OpRef<'_>| op.is::<UnrealizedConversionCast<'_>>() && op.operands().len() == 1 && op.results().len() == 1;
     let is_near = |op: OpRef<'_>| {
         let block = body.block_of(value);
         let before = std::iter::successors(op.prev(), |o| o.prev()).find(|o| Some(*o) == def || !is_cast(*o));

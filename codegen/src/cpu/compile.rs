@@ -141,10 +141,11 @@ pub(super) fn compile(module: &Body, optimize: bool) -> Result<Program, Vec<Diag
         waiting: Vec::new(),
     };
     let mut made = Vec::new();
-    let errors = match unit.declare(module) {
-        Ok(functions) => unit.define_all(&functions, &mut made),
-        Err(errors) => errors,
-    };
+    let mut errors = Vec::new();
+    match unit.declare(module, &mut errors) {
+        Ok(functions) => unit.define_all(&functions, &mut made, &mut errors),
+        Err(error) => errors.push(error),
+    }
     let finished = match errors.is_empty() {
         true => unit.jit.finalize_definitions().map_err(|e| vec![internal(module.root(), &e)]),
         false => Err(errors),
@@ -206,16 +207,12 @@ fn internal(op: OpRef<'_>, error: &ModuleError) -> Diagnostic {
 }
 
 impl<'m> Unit<'m> {
-    /// Makes all functions known; gives those with a body.
-    fn declare(&mut self, module: &'m Body) -> Result<Vec<(&'m str, FuncId)>, Vec<Diagnostic>> {
-        let mut errors = Vec::new();
+    /// Makes all functions known; gives those with a body that can be compiled.
+    fn declare(&mut self, module: &'m Body, errors: &mut Vec<Diagnostic>) -> Lowered<Vec<(&'m str, FuncId)>> {
         for function in HostFn::ALL {
             let symbol = function.symbol();
-            let declared = self.declare_host(&function.name(), symbol.params, symbol.result);
-            match declared {
-                Ok(id) => self.host.push(id),
-                Err(error) => return Err(vec![internal(module.root(), &error)]),
-            }
+            let id = self.declare_host(&function.name(), symbol.params, symbol.result);
+            self.host.push(id.map_err(|error| internal(module.root(), &error))?);
         }
         let mut with_body = Vec::new();
         for op in module.root().regions().flat_map(|r| r.ops()) {
@@ -254,12 +251,15 @@ impl<'m> Unit<'m> {
                         known.id = Some(id);
                         with_body.push((name, id));
                     }
-                    Err(error) => errors.push(error),
+                    Err(error) => {
+                        known.signature = Err(error.message.clone());
+                        errors.push(error);
+                    }
                 }
             }
             self.functions.insert(name, known);
         }
-        if errors.is_empty() { Ok(with_body) } else { Err(errors) }
+        Ok(with_body)
     }
 
     fn declare_host(&mut self, name: &str, params: &[AbiType], result: Option<AbiType>) -> Result<FuncId, ModuleError> {
@@ -274,8 +274,8 @@ impl<'m> Unit<'m> {
         &mut self,
         functions: &[(&'m str, FuncId)],
         entries: &mut Vec<(String, FuncId, EntryHeader)>,
-    ) -> Vec<Diagnostic> {
-        let mut errors = Vec::new();
+        errors: &mut Vec<Diagnostic>,
+    ) {
         let mut compiler = Compiler { clif: self.jit.make_context(), builders: FunctionBuilderContext::new() };
         for &(name, id) in functions {
             let Some(Known { op, signature: Ok(signature), .. }) = self.functions.get(name) else { continue };
@@ -296,7 +296,6 @@ impl<'m> Unit<'m> {
             });
             errors.extend(result.err());
         }
-        errors
     }
 
     /// The convention of calls between functions of the program.
@@ -327,7 +326,7 @@ impl<'m> Unit<'m> {
         let signature = match &known.signature {
             Ok(signature) => signature.clone(),
             Err(why) => {
-                let error = Diagnostic::op_error(op, format!("names '@{name}', which can't be compiled for the CPU: {why}"));
+                let error = Diagnostic::op_error(op, format!("names '@{name}', which can't be compiled: {why}"));
                 return Err(error.note(known.op.loc(), "declared here"));
             }
         };

@@ -274,7 +274,8 @@ impl<'a> FunctionWriter<'_, 'a> {
                 let mut incoming: Vec<(u32, u32)> = Vec::new();
                 for &(branch, successor) in &edges {
                     let from = branch.block().and_then(|b| self.ends.get(&b.id()).copied());
-                    let range = branch.interface::<BranchInterface>().map(|i| (i.successor_operands)(branch, successor));
+                    let range =
+                        branch.interface::<BranchInterface>().map(|i| (i.successor_operands)(branch, successor));
                     let (Some(from), Some(range)) = (from, range) else { continue };
                     let value = self.value(branch, branch.operand(range.start + index))?;
                     match incoming.iter().find(|edge| edge.1 == from) {

@@ -87,9 +87,9 @@ fn kernel(module: OpRef<'_>, entry: EntryPoint<'_>, words: &[u32]) -> CompiledKe
 
 fn workgroup_size(ctx: &Context, module: OpRef<'_>, function: Attr) -> [u32; 3] {
     let modes = module.region(0).ops().filter_map(|o| o.cast::<ExecutionMode<'_>>());
-    let local_size = modes.filter(|m| m.r#fn() == function).find(|m| {
-        m.execution_mode().downcast::<Mode>(ctx) == Some(&Mode::LocalSize)
-    });
+    let local_size = modes
+        .filter(|m| m.r#fn() == function)
+        .find(|m| m.execution_mode().downcast::<Mode>(ctx) == Some(&Mode::LocalSize));
     let values = local_size.and_then(|m| m.values().as_array(ctx)).unwrap_or(&[]);
     let size = |at: usize| values.get(at).and_then(|v| v.as_i64(ctx)).and_then(|v| u32::try_from(v).ok()).unwrap_or(1);
     [size(0), size(1), size(2)]

@@ -12,9 +12,9 @@ mod function;
 mod instruction;
 mod kernels;
 mod module;
-mod types;
 #[cfg(test)]
 mod tests;
+mod types;
 
 pub use kernels::compile_kernels;
 

@@ -13,8 +13,8 @@ use terrace_dialects::spirv::types::Pointer;
 use terrace_dialects::spirv::{EntryPoint, ExecutionMode, Func, GlobalVariable, Module};
 use terrace_ir::attrs::{Attr, AttrData};
 use terrace_ir::context::Context;
-use terrace_ir::diag::Diagnostic;
 use terrace_ir::def::Op as _;
+use terrace_ir::diag::Diagnostic;
 use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
@@ -170,7 +170,10 @@ impl<'a> Serializer<'a> {
                 if matches!(attr.data(self.ctx), AttrData::Unit) {
                     self.decorate(id, Decoration(value), Vec::new());
                 } else if !matches!(Decoration(value), Decoration::BuiltIn) {
-                    return Err(Diagnostic::op_error(op, format!("can't be written: the decoration '{name}' has a value")));
+                    return Err(Diagnostic::op_error(
+                        op,
+                        format!("can't be written: the decoration '{name}' has a value"),
+                    ));
                 }
             }
         }

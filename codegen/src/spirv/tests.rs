@@ -18,8 +18,10 @@ const CONTROL: &str = include_str!("tests/control.mlir");
 
 fn parsed(ctx: &Context, text: &str) -> Box<Body> {
     terrace_dialects::register_all(ctx);
-    let render = |errors: Vec<terrace_ir::diag::Diagnostic>| -> String { errors.iter().map(|e| e.render(ctx)).collect() };
-    let body = parse(ctx, "test.mlir", text.as_bytes(), ParseOptions::default()).unwrap_or_else(|e| panic!("{}", render(e)));
+    let render =
+        |errors: Vec<terrace_ir::diag::Diagnostic>| -> String { errors.iter().map(|e| e.render(ctx)).collect() };
+    let body =
+        parse(ctx, "test.mlir", text.as_bytes(), ParseOptions::default()).unwrap_or_else(|e| panic!("{}", render(e)));
     verify(body.root()).unwrap_or_else(|e| panic!("{}", render(e)));
     body
 }

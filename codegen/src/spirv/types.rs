@@ -163,7 +163,8 @@ impl<'a> Serializer<'a> {
             }
             AttrData::Integer { value, .. } => {
                 // Narrow numbers have their sign in the upper bits only if their type is signed.
-                let signed = matches!(ty.data(ctx), TypeData::Integer { signedness: terrace_ir::types::Signedness::Signed, .. });
+                let signed =
+                    matches!(ty.data(ctx), TypeData::Integer { signedness: terrace_ir::types::Signedness::Signed, .. });
                 let (width, wide) = (value.width(), value.width().max(32));
                 let value = if signed { value.sign_extend(wide) } else { value.zero_extend(wide) };
                 Ok(self.unique(Op::Constant, Some(id), vec![bits(width, value.low_u128() as u64)]))

@@ -1,16 +1,16 @@
 //! Constraints that the ops' definitions name.
 #![allow(non_upper_case_globals)] // They stand where a definition names a type.
 
+use terrace_ir::attrs::AttrValue;
 use terrace_ir::constraints::like;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
-use terrace_ir::attrs::AttrValue;
 use terrace_ir::prelude::*;
 
+use super::abi::LinkageAttributes;
 use super::enums::{
     AddressingModel, ExecutionMode, ExecutionModel, FunctionControl, LoopControl, MemoryAccess, MemoryModel,
     MemorySemantics, Scope, SelectionControl, StorageClass,
 };
-use super::abi::LinkageAttributes;
 use super::target::Vce;
 use super::types;
 

@@ -222,7 +222,8 @@ impl AttrValue for ResourceLimits {
         };
         let (size, size_default) = (self.max_compute_shared_memory_size, default.max_compute_shared_memory_size);
         number(p, &mut first, "max_compute_shared_memory_size", Some(size), Some(size_default));
-        let (count, count_default) = (self.max_compute_workgroup_invocations, default.max_compute_workgroup_invocations);
+        let (count, count_default) =
+            (self.max_compute_workgroup_invocations, default.max_compute_workgroup_invocations);
         number(p, &mut first, "max_compute_workgroup_invocations", Some(count), Some(count_default));
         if self.max_compute_workgroup_size != default.max_compute_workgroup_size {
             print_field(p, &mut first, "max_compute_workgroup_size");

@@ -43,7 +43,8 @@ fn check(op: OpRef<'_>, other_width: bool) -> Result<(), Diagnostic> {
         return Err(Diagnostic::op_error(op, "expected operand and result of the same number of components"));
     }
     if other_width && from.0 == to.0 {
-        let message = format!("expected the different bit widths for operand type and result type, but both have {}", to.0);
+        let message =
+            format!("expected the different bit widths for operand type and result type, but both have {}", to.0);
         return Err(Diagnostic::op_error(op, message));
     }
     Ok(())

@@ -33,14 +33,23 @@ impl<'a> Verify<'a> for CompositeConstruct<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         let (op, ctx, ty) = (self.0, self.0.ctx(), self.0.result_type(0));
         if let (Some(length), Some(element)) = (types::vector_length(ctx, ty), ty.element(ctx)) {
-            let sizes = op.operands().types().map(|t| (t.element_or_self(ctx) == element).then(|| types::vector_length(ctx, t).unwrap_or(1)));
+            let sizes = op
+                .operands()
+                .types()
+                .map(|t| (t.element_or_self(ctx) == element).then(|| types::vector_length(ctx, t).unwrap_or(1)));
             let Some(size) = sizes.sum::<Option<u32>>() else {
-                return Err(Diagnostic::op_error(op, "operand element type mismatch: expected components of the result's element type"));
+                return Err(Diagnostic::op_error(
+                    op,
+                    "operand element type mismatch: expected components of the result's element type",
+                ));
             };
             if size == length {
                 return Ok(());
             }
-            return Err(Diagnostic::op_error(op, format!("has incorrect number of components: expected {length}, but provided {size}")));
+            return Err(Diagnostic::op_error(
+                op,
+                format!("has incorrect number of components: expected {length}, but provided {size}"),
+            ));
         }
         for (at, part) in op.operands().types().enumerate() {
             let wanted = types::component(ctx, ty, Some(at as u64)).map_err(|why| Diagnostic::op_error(op, why))?;
@@ -241,12 +250,18 @@ impl<'a> Verify<'a> for VectorShuffle<'a> {
         let list = self.components().as_array(ctx).unwrap_or(&[]);
         let length = |ty| types::vector_length(ctx, ty).map_or(0, i64::from);
         if list.len() as i64 != length(op.result_type(0)) {
-            return Err(Diagnostic::op_error(op, "result type component count must match the number of component literals"));
+            return Err(Diagnostic::op_error(
+                op,
+                "result type component count must match the number of component literals",
+            ));
         }
         let total = length(op.operand_type(0)) + length(op.operand_type(1));
         match list.iter().find(|a| a.as_i64(ctx).is_none_or(|n| !(-1..total).contains(&n))) {
             Some(bad) => {
-                let message = format!("component selector {} out of range: expected to be in [0, {total}) or 0xFFFFFFFF", bad.to_text(ctx));
+                let message = format!(
+                    "component selector {} out of range: expected to be in [0, {total}) or 0xFFFFFFFF",
+                    bad.to_text(ctx)
+                );
                 Err(Diagnostic::op_error(op, message))
             }
             None => Ok(()),

@@ -57,7 +57,10 @@ fn check(op: OpRef<'_>, value: Attr, ty: Type) -> Result<(), Diagnostic> {
             return Err(Diagnostic::op_error(op, "must have spirv.array result type for array value"));
         };
         if array.count as usize != items.len() {
-            return Err(Diagnostic::op_error(op, "has as many constituents as its array type has elements, or one for all"));
+            return Err(Diagnostic::op_error(
+                op,
+                "has as many constituents as its array type has elements, or one for all",
+            ));
         }
         return items.iter().try_for_each(|&item| check(op, item, array.element));
     }

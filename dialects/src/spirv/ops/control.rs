@@ -274,7 +274,8 @@ impl<'a> Verify<'a> for Loop<'a> {
         if !latch.successors().any(|b| b == header) {
             return fail("second to last block must be the loop continue block that branches to the loop header block");
         }
-        let others = |block: &BlockRef<'_>| *block != entry && *block != latch && block.successors().any(|s| s == header);
+        let others =
+            |block: &BlockRef<'_>| *block != entry && *block != latch && block.successors().any(|s| s == header);
         if blocks.iter().any(others) {
             return fail("can only have the entry and loop continue block branching to the loop header block");
         }
@@ -287,7 +288,10 @@ impl<'a> Verify<'a> for Merge<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         let op = self.0;
         if !op.parent().is_some_and(|p| p.is::<Selection<'_>>() || p.is::<Loop<'_>>()) {
-            return Err(Diagnostic::op_error(op, "expected parent op to be 'spirv.mlir.selection' or 'spirv.mlir.loop'"));
+            return Err(Diagnostic::op_error(
+                op,
+                "expected parent op to be 'spirv.mlir.selection' or 'spirv.mlir.loop'",
+            ));
         }
         if op.block().is_some_and(|b| b.next().is_some()) {
             let message = "can only be used in the last block of 'spirv.mlir.selection' or 'spirv.mlir.loop'";
@@ -298,10 +302,7 @@ impl<'a> Verify<'a> for Merge<'a> {
 }
 
 /// Waits for all invocations of a scope, and orders memory as the semantics say.
-#[op(
-    "spirv.ControlBarrier",
-    format = "$execution_scope `,` $memory_scope `,` $memory_semantics attr-dict"
-)]
+#[op("spirv.ControlBarrier", format = "$execution_scope `,` $memory_scope `,` $memory_semantics attr-dict")]
 pub struct ControlBarrier {
     execution_scope: Attribute<ScopeAttr>,
     memory_scope: Attribute<ScopeAttr>,

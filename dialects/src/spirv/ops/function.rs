@@ -10,17 +10,15 @@ use terrace_ir::verify::SymbolUserOp;
 use super::super::constraints::*;
 use super::super::enums::FunctionControl;
 use super::{print_quoted_enum, quoted_enum, scope};
-use crate::func::{FunctionSyntax, parse_body, parse_name, parse_signature, print_body, print_signature, verify_function};
+use crate::func::{
+    FunctionSyntax, parse_body, parse_name, parse_signature, print_body, print_signature, verify_function,
+};
 
 pub(super) const OPS: &[&terrace_ir::def::OpDef] =
     &[Func::DEF, FunctionCall::DEF, Return::DEF, ReturnValue::DEF, Unreachable::DEF];
 
 /// A function of a module.
-#[op(
-    "spirv.func",
-    traits(IsolatedFromAbove, Symbol, AutomaticAllocationScope),
-    impls(Syntax, Verify, FunctionOp)
-)]
+#[op("spirv.func", traits(IsolatedFromAbove, Symbol, AutomaticAllocationScope), impls(Syntax, Verify, FunctionOp))]
 pub struct Func {
     function_type: Attribute<FunctionTypeAttr>,
     arg_attrs: OptionalAttribute<DictArrayAttr>,
@@ -72,7 +70,8 @@ impl<'a> Verify<'a> for Func<'a> {
         let op = self.0;
         scope::in_module(op)?;
         verify_function(op, &FUNC_SYNTAX)?;
-        let results = <Func<'_> as FunctionOp>::signature(op).and_then(|t| t.signature(op.ctx())).map_or(0, |s| s.1.len());
+        let results =
+            <Func<'_> as FunctionOp>::signature(op).and_then(|t| t.signature(op.ctx())).map_or(0, |s| s.1.len());
         if results > 1 {
             return Err(Diagnostic::op_error(op, "cannot have more than one result"));
         }
@@ -124,29 +123,39 @@ impl SymbolUserOp for FunctionCall<'_> {
         let found = symbols.get(name).filter(|f| f.is::<Func<'_>>());
         let signature = found.and_then(<Func<'_> as FunctionOp>::signature).and_then(|t| t.signature(ctx));
         let Some((inputs, results)) = signature else {
-            return Err(Diagnostic::op_error(op, format!("callee function '{name}' not found in nearest symbol table")));
+            return Err(Diagnostic::op_error(
+                op,
+                format!("callee function '{name}' not found in nearest symbol table"),
+            ));
         };
         if inputs.len() != op.operands().len() {
             let (expected, found) = (inputs.len(), op.operands().len());
-            let message = format!("has incorrect number of operands for callee: expected {expected}, but provided {found}");
+            let message =
+                format!("has incorrect number of operands for callee: expected {expected}, but provided {found}");
             return Err(Diagnostic::op_error(op, message));
         }
         for (at, (has, &wanted)) in op.operands().types().zip(inputs).enumerate() {
             if has != wanted {
                 let (wanted, has) = (wanted.to_text(ctx), has.to_text(ctx));
-                let message = format!("operand type mismatch: expected operand type '{wanted}', but provided '{has}' for operand number {at}");
+                let message = format!(
+                    "operand type mismatch: expected operand type '{wanted}', but provided '{has}' for operand number {at}"
+                );
                 return Err(Diagnostic::op_error(op, message));
             }
         }
         if results.len() != op.results().len() {
             let (expected, found) = (results.len(), op.results().len());
-            let message = format!("has incorrect number of results for callee: expected {expected}, but provided {found}");
+            let message =
+                format!("has incorrect number of results for callee: expected {expected}, but provided {found}");
             return Err(Diagnostic::op_error(op, message));
         }
         match op.results().types().zip(results).find(|(has, wanted)| has != *wanted) {
             Some((has, wanted)) => {
                 let (wanted, has) = (wanted.to_text(ctx), has.to_text(ctx));
-                Err(Diagnostic::op_error(op, format!("result type mismatch: expected '{wanted}', but provided '{has}'")))
+                Err(Diagnostic::op_error(
+                    op,
+                    format!("result type mismatch: expected '{wanted}', but provided '{has}'"),
+                ))
             }
             None => Ok(()),
         }
@@ -180,7 +189,8 @@ impl<'a> Verify<'a> for ReturnValue<'a> {
         match scope::results_of(op) {
             Some(&[wanted]) if wanted != op.operand_type(0) => {
                 let (wanted, has) = (wanted.to_text(ctx), op.operand_type(0).to_text(ctx));
-                let message = format!("return value's type ('{has}') mismatch with function's result type ('{wanted}')");
+                let message =
+                    format!("return value's type ('{has}') mismatch with function's result type ('{wanted}')");
                 Err(Diagnostic::op_error(op, message))
             }
             Some([_]) | None => Ok(()),

@@ -165,9 +165,10 @@ fn verify_access(op: OpRef<'_>, value: Type) -> Result<(), Diagnostic> {
     let aligned = access.is_some_and(|a| a.0 & MemoryAccess::Aligned.0 != 0);
     match (aligned, op.prop(1).is_some()) {
         (true, false) => Err(Diagnostic::op_error(op, "missing alignment value")),
-        (false, true) => {
-            Err(Diagnostic::op_error(op, "invalid alignment specification with non-aligned memory access specification"))
-        }
+        (false, true) => Err(Diagnostic::op_error(
+            op,
+            "invalid alignment specification with non-aligned memory access specification",
+        )),
         _ => Ok(()),
     }
 }
@@ -293,7 +294,8 @@ impl Syntax for AccessChain<'_> {
             index_types.push(p.ty()?);
         }
         if index_types.len() != indices.len() {
-            return p.error_at(start, "'spirv.AccessChain' op indices types' count must be equal to indices info count");
+            return p
+                .error_at(start, "'spirv.AccessChain' op indices types' count must be equal to indices info count");
         }
         let base = p.resolve(&base, base_type)?;
         let mut values = Vec::new();
@@ -328,7 +330,8 @@ impl<'a> Verify<'a> for AccessChain<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         let op = self.0;
         let indices: Vec<ValueId> = self.indices().collect();
-        let wanted = part_pointer(op.body(), op.operand_type(0), &indices).map_err(|why| Diagnostic::op_error(op, why))?;
+        let wanted =
+            part_pointer(op.body(), op.operand_type(0), &indices).map_err(|why| Diagnostic::op_error(op, why))?;
         if wanted == op.result_type(0) {
             return Ok(());
         }

@@ -114,7 +114,8 @@ fn check_entry(module: OpRef<'_>, entry: EntryPoint<'_>) -> Result<(), Diagnosti
     check_function(module, op, entry.r#fn())?;
     for item in entry.interface().as_array(ctx).unwrap_or(&[]) {
         let Some(name) = item.as_flat_symbol(ctx) else {
-            let message = format!("expected symbol reference for interface specification instead of '{}'", item.to_text(ctx));
+            let message =
+                format!("expected symbol reference for interface specification instead of '{}'", item.to_text(ctx));
             return Err(Diagnostic::op_error(op, message));
         };
         if !symbols::lookup(module, name).is_some_and(|v| v.is::<GlobalVariable<'_>>()) {

@@ -80,6 +80,8 @@ fn set_header(kernel: &mut Body, plan: &Plan, name: &str, inputs: &[Type]) {
         (KERNEL, Attr::UNIT),
         ("gpu.known_block_size", Attr::i32_array(&ctx, &workgroup.map(|n| n as i32))),
         (ENTRY_POINT_ABI, Attr::dialect(&ctx, abi)),
+        // What the op's own syntax adds, so that the text reads back the same.
+        ("workgroup_attributions", Attr::integer(&ctx, Type::I64, 0)),
     ]);
     let root = kernel.root().id();
     let mut rw = Rewriter::new(kernel);

@@ -191,12 +191,7 @@ fn predicate(rw: &ConversionRewriter<'_, '_>, op: OpId) -> usize {
     view.required_prop(0).as_i64(view.ctx()).and_then(|p| usize::try_from(p).ok()).unwrap_or(usize::MAX)
 }
 
-fn replace_by(
-    rw: &mut ConversionRewriter<'_, '_>,
-    op: OpId,
-    name: &str,
-    operands: &[ValueId],
-) -> Matched {
+fn replace_by(rw: &mut ConversionRewriter<'_, '_>, op: OpId, name: &str, operands: &[ValueId]) -> Matched {
     let ty = rw.op(op).result_type(0);
     let ty = rw.convert_type(ty)?;
     let value = make(rw, name, operands, ty);
@@ -330,13 +325,7 @@ const MINIMA_AND_MAXIMA: &[(&str, Rewrite)] = &[
 
 /// What the instruction gives for NaNs is undefined: with `keep` a NaN wins, else the
 /// number beside it does.
-fn extremum(
-    op: OpId,
-    operands: &[ValueId],
-    rw: &mut ConversionRewriter<'_, '_>,
-    name: &str,
-    keep: bool,
-) -> Matched {
+fn extremum(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, name: &str, keep: bool) -> Matched {
     let ty = rw.op(op).result_type(0);
     let ty = rw.convert_type(ty)?;
     let truth = ty.with_element(rw.ctx(), Type::I1);

@@ -100,9 +100,8 @@ pub(super) fn convert_header(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> R
     if results.len() > 1 {
         return fail("SPIR-V functions have one result at most");
     }
-    let convert = |list: &[Type]| {
-        list.iter().map(|&ty| types.convert(&ctx, ty).ok_or(ty)).collect::<Result<Vec<Type>, Type>>()
-    };
+    let convert =
+        |list: &[Type]| list.iter().map(|&ty| types.convert(&ctx, ty).ok_or(ty)).collect::<Result<Vec<Type>, Type>>();
     let (new_inputs, new_results) = match (convert(inputs), convert(results)) {
         (Ok(inputs), Ok(results)) => (inputs, results),
         (Err(ty), _) | (_, Err(ty)) => {
@@ -141,7 +140,8 @@ fn argument_abis(function: OpRef<'_>, types: &[Type]) -> Attr {
 
 /// The attributes that are not about the old op.
 fn kept_attrs(function: OpRef<'_>, kernel: bool) -> Dict {
-    const OWN: &[&str] = &["function_type", "sym_name", "sym_visibility", "arg_attrs", "res_attrs", "gpu.kernel", "kernel"];
+    const OWN: &[&str] =
+        &["function_type", "sym_name", "sym_visibility", "arg_attrs", "res_attrs", "gpu.kernel", "kernel"];
     let ctx = function.ctx();
     let discardable = function.attrs().entries(ctx).iter().copied();
     let mut kept: Vec<(Ident, Attr)> = discardable

@@ -73,7 +73,8 @@ pub fn gpu_to_spirv(body: &mut Body) -> PassResult {
 /// copy; gives the names.
 fn copy_modules(body: &mut Body) -> Vec<String> {
     let mut rw = Rewriter::new(body);
-    let modules: Vec<OpId> = rw.body().root().region(0).ops().filter(|o| o.name_str() == "gpu.module").map(|o| o.id()).collect();
+    let modules: Vec<OpId> =
+        rw.body().root().region(0).ops().filter(|o| o.name_str() == "gpu.module").map(|o| o.id()).collect();
     let mut names = Vec::new();
     for op in modules {
         let view = rw.op(op);

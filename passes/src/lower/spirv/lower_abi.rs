@@ -49,7 +49,8 @@ struct Argument {
 pub fn lower_abi_attrs(body: &mut Body) -> PassResult {
     let mut rw = Rewriter::new(body);
     let ctx = rw.ctx().clone();
-    let functions = rw.body().root().region(0).ops().filter(|o| o.is::<Func<'_>>() && o.attr(ENTRY_POINT_ABI).is_some());
+    let functions =
+        rw.body().root().region(0).ops().filter(|o| o.is::<Func<'_>>() && o.attr(ENTRY_POINT_ABI).is_some());
     let functions: Vec<OpId> = functions.map(|o| o.id()).collect();
     for function in functions {
         let arguments = add_variables(&mut rw, function).map_err(|error| vec![error])?;

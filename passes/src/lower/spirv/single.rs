@@ -109,6 +109,7 @@ fn headers(body: &mut Body, dialects: &[&str], types: &TypeConverter) -> PassRes
     }
     let ops = terrace_ir::walk::ops_inside(rw.body().root()).filter(|o| o.name_str() == "func.func");
     let ops: Vec<OpId> = ops.map(|o| o.id()).collect();
-    let errors: Vec<Diagnostic> = ops.into_iter().filter_map(|op| functions::convert_header(&mut rw, op).err()).collect();
+    let errors: Vec<Diagnostic> =
+        ops.into_iter().filter_map(|op| functions::convert_header(&mut rw, op).err()).collect();
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }

@@ -38,7 +38,9 @@ impl Pass for MapStorageClassPass {
         self.client_api = match (name, value) {
             ("client-api", "vulkan") => ClientApi::Vulkan,
             ("client-api", "opencl") => ClientApi::OpenCl,
-            ("client-api", api) => return Err(format!("there is no client API '{api}': expected 'vulkan' or 'opencl'")),
+            ("client-api", api) => {
+                return Err(format!("there is no client API '{api}': expected 'vulkan' or 'opencl'"));
+            }
             _ => return Err(format!("pass '{}' has no option '{name}'", self.name())),
         };
         Ok(())
@@ -99,8 +101,12 @@ impl Mapping<'_> {
     /// Maps what an op holds, and the arguments of its blocks.
     fn op(&self, rw: &mut Rewriter<'_>, op: OpId) -> Option<()> {
         let view = rw.op(op);
-        let props: Option<Vec<Option<Attr>>> =
-            view.props().entries(self.ctx).iter().map(|slot| slot.map(|a| self.attr(a).ok_or(())).transpose().ok()).collect();
+        let props: Option<Vec<Option<Attr>>> = view
+            .props()
+            .entries(self.ctx)
+            .iter()
+            .map(|slot| slot.map(|a| self.attr(a).ok_or(())).transpose().ok())
+            .collect();
         let attrs = view.attrs().entries(self.ctx).iter().map(|&(name, attr)| Some((name, self.attr(attr)?)));
         let attrs: Option<Vec<(Ident, Attr)>> = attrs.collect();
         let mut values: Vec<ValueId> = view.results().collect();
@@ -134,7 +140,8 @@ pub fn map_storage_classes(body: &mut Body, api: ClientApi) -> PassResult {
         let ops: Vec<OpId> = std::iter::once(root).chain(ops_inside(rw.body().root()).map(|o| o.id())).collect();
         for op in ops {
             if mapping.op(&mut rw, op).is_none() {
-                let error = Diagnostic::op_error(rw.op(op), "has a memory space that the client API has no storage class for");
+                let error =
+                    Diagnostic::op_error(rw.op(op), "has a memory space that the client API has no storage class for");
                 errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
             }
         }

@@ -141,7 +141,10 @@ impl Needs {
     fn case(&mut self, op: OpRef<'_>, case: &EnumCase) -> Result<(), Diagnostic> {
         if case.since > self.version {
             if let Some(target) = self.target.as_ref().filter(|t| t.version < case.since) {
-                let message = format!("requires min version {} but target environment allows up to {}", case.since, target.version);
+                let message = format!(
+                    "requires min version {} but target environment allows up to {}",
+                    case.since, target.version
+                );
                 return Err(Diagnostic::op_error(op, message));
             }
             self.version = case.since;
@@ -162,7 +165,10 @@ impl Needs {
         };
         let Some(chosen) = chosen else {
             let names: Vec<String> = any.iter().map(|c| c.text()).collect();
-            let message = format!("requires at least one capability in [{}] but none allowed in target environment", names.join(", "));
+            let message = format!(
+                "requires at least one capability in [{}] but none allowed in target environment",
+                names.join(", ")
+            );
             return Err(Diagnostic::op_error(op, message));
         };
         self.capabilities.push(chosen);
@@ -187,7 +193,10 @@ impl Needs {
         };
         let Some(chosen) = chosen else {
             let names: Vec<String> = any.iter().map(|e| e.text()).collect();
-            let message = format!("requires at least one extension in [{}] but none allowed in target environment", names.join(", "));
+            let message = format!(
+                "requires at least one extension in [{}] but none allowed in target environment",
+                names.join(", ")
+            );
             return Err(Diagnostic::op_error(op, message));
         };
         self.extensions.push(chosen);

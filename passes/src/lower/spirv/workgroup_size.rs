@@ -37,7 +37,8 @@ pub fn infer_workgroup_sizes(body: &mut Body) {
         }
         let name = symbol_name(module.root()).unwrap_or("").to_owned();
         let mut rw = Rewriter::new(module);
-        let functions: Vec<OpId> = rw.body().root().region(0).ops().filter(|o| o.name_str() == "gpu.func").map(|o| o.id()).collect();
+        let functions: Vec<OpId> =
+            rw.body().root().region(0).ops().filter(|o| o.name_str() == "gpu.func").map(|o| o.id()).collect();
         for function in functions {
             let view = rw.op(function);
             let key = (name.clone(), symbol_name(view).unwrap_or("").to_owned());
