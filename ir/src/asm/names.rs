@@ -3,15 +3,19 @@
 //! A body is numbered as a whole before it is printed: all values of a region in
 //! order, then those of the regions inside, which continue its counters. A child
 //! body continues the counters of the region its portal stands in, so parents
-//! are numbered first and siblings are independent of each other.
+//! are numbered first and siblings are independent of each other. In the generic
+//! form counters run on over all bodies, last op first, as in MLIR: what the bodies
+//! before take is counted, not numbered, so that they still print side by side.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::body::Body;
 use crate::entity::*;
 use crate::view::{OpRef, RegionRef};
+use crate::walk::ops_inside;
 
 /// Where numbering goes on.
 #[derive(Clone, Debug, Default)]
@@ -123,6 +127,8 @@ impl Numbering {
     fn op_tree(&mut self, op: OpRef<'_>) {
         enum Step<'a> {
             Region(RegionRef<'a>, Counters),
+            /// In the generic form, where counters run on over all bodies.
+            Portal(OpRef<'a>, &'a Body),
             Leave,
         }
         if op.body().child_of(op.at).is_none() && !op.is_root() && !op.results().is_empty() {
@@ -131,7 +137,17 @@ impl Numbering {
         let mut stack: Vec<Step<'_>> = op.regions().map(|r| Step::Region(r, self.counters.clone())).collect();
         while let Some(step) = stack.pop() {
             let (region, counters) = match step {
+                Step::Region(region, counters) if self.generic => {
+                    (region, Counters { outer: counters.outer, ..self.counters.clone() })
+                }
                 Step::Region(region, counters) => (region, counters),
+                Step::Portal(op, child) => {
+                    self.names.portals.insert(op.id().index(), self.counters.clone());
+                    let (values, arguments) = count(child);
+                    self.counters.value += values;
+                    self.counters.argument += arguments;
+                    continue;
+                }
                 Step::Leave => {
                     for name in self.scopes.pop().unwrap_or_default() {
                         self.used.remove(self.names.text_at(name as usize));
@@ -145,7 +161,11 @@ impl Numbering {
             self.region(region);
             let mut outer: Option<Arc<OuterNames>> = None;
             for op in region.ops() {
-                if op.child().is_some() {
+                if let Some(child) = op.child() {
+                    if self.generic {
+                        stack.push(Step::Portal(op, child));
+                        continue;
+                    }
                     let outer = outer.get_or_insert_with(|| {
                         Arc::new(OuterNames { names: self.used.clone(), outer: self.counters.outer.clone() })
                     });
@@ -237,6 +257,26 @@ impl Numbering {
             }
         }
     }
+}
+
+/// How many numbers the values of a body and of all below it take in the generic
+/// form, and how many the arguments of entry blocks.
+fn count(body: &Body) -> (u32, u32) {
+    let (mut values, mut arguments) = (0, 0);
+    let mut pending = vec![body];
+    while let Some(body) = pending.pop() {
+        let inside = ops_inside(body.root());
+        values += inside.filter(|op| !op.results().is_empty()).count();
+        let around = ops_inside(body.root()).filter(|op| op.child().is_none());
+        for region in around.chain([body.root()]).flat_map(OpRef::regions) {
+            for (position, block) in region.blocks().enumerate() {
+                let numbers = if position == 0 { &mut arguments } else { &mut values };
+                *numbers += block.arg_count();
+            }
+        }
+        pending.extend(body.children());
+    }
+    (values as u32, arguments as u32)
 }
 
 /// A name with what the lexer would not read as one replaced.

@@ -7,7 +7,6 @@ use crate::asm::op_parser::{BlockArg, Unresolved};
 use crate::asm::parser::{NamedBlock, NamedValues, ParseResult, Parser};
 use crate::asm::printer::type_to_string;
 use crate::body::{BlockLink, Body, RegionLink, ValueLink};
-use crate::context::OpName;
 use crate::def::{OpDef, Traits};
 use crate::diag::Diagnostic;
 use crate::entity::{Link, ValueId};
@@ -237,12 +236,7 @@ impl<'s> Parser<'s> {
             return;
         }
         let last = self.body.blocks[block].last;
-        let ended = last.is_some() && {
-            let name = self.body.ops[last].name;
-            // A portal's name stands for that of the isolated op inside.
-            let unknown = name != OpName::PORTAL && name.info(self.ctx).def().is_none();
-            unknown || name.info(self.ctx).has(Traits::TERMINATOR)
-        };
+        let ended = last.is_some() && self.body.ops[last].name.info(self.ctx).has(Traits::TERMINATOR);
         if !ended {
             let name = self.ctx.op_name(terminator);
             let loc = self.loc_at(self.last_end.saturating_sub(1));

@@ -106,6 +106,10 @@ fn parse_deferred<'s>(
     let aliases = Arc::new(aliases);
     let one = |caches: &mut Caches<'s>, deferred: Deferred<'s>| {
         let Deferred { mut body, regions } = deferred;
+        // The op around did not parse to its end, and that is reported already.
+        if body.op_capacity() == 0 {
+            return (body, Vec::new());
+        }
         let lines: usize = regions.iter().map(|r| r.lines).sum();
         body.reserve(lines);
         let mut diagnostics = Vec::new();
