@@ -38,7 +38,7 @@ const ARROWS: [(&str, &[&str]); 7] = [
             "terrace_codegen",
         ],
     ),
-    // The root package, which re-exports the libraries.
+    // The root package, which re-exports them all.
     (
         "src",
         &[
@@ -46,6 +46,7 @@ const ARROWS: [(&str, &[&str]); 7] = [
             "terrace_dialects",
             "terrace_passes",
             "terrace_codegen",
+            "terrace_tools",
         ],
     ),
 ];

@@ -4,8 +4,8 @@ use cranelift_codegen::ir::{Inst, InstBuilder, Value, types};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
 
-use super::compile::{Callee, Signature, Target};
 use super::host::HostFn;
+use super::link::{Callee, Signature, Target};
 use super::lower::{Lowered, Lowering};
 use super::repr::Repr;
 use super::rules::{Row, Rule};

@@ -1,7 +1,7 @@
 //! The program as a whole: which functions there are, what calls mean, and the entries for the host.
 
-use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, MemFlagsData, Signature as ClifSignature, types};
 use cranelift_codegen::CodegenError;
+use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, MemFlagsData, types};
 use cranelift_codegen::isa::CallConv;
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
@@ -17,64 +17,13 @@ use terrace_ir::loc::Loc;
 use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
-use terrace_passes::registry::nearest;
 
 use super::calls::emit_call;
 use super::host::{HostFn, RunState, Shared, Site};
+use super::link::{Callee, Signature};
 use super::lower::{Lowered, Lowering};
 use super::repr::{Repr, Scalar, clif_of};
 use crate::runtime::support::{self, AbiType};
-
-/// How a function is called.
-#[derive(Clone, Debug)]
-pub(super) struct Signature<'c> {
-    pub(super) params: Vec<Repr<'c>>,
-    pub(super) results: Vec<Repr<'c>>,
-}
-
-impl<'c> Signature<'c> {
-    /// The signature of a function type.
-    pub(super) fn of(ctx: &'c Context, ty: Type) -> Result<Signature<'c>, String> {
-        let (inputs, results) =
-            ty.signature(ctx).ok_or_else(|| format!("'{}' is no function type", ty.to_text(ctx)))?;
-        let reprs = |types: &[Type]| types.iter().map(|&ty| Repr::of(ctx, ty)).collect::<Result<Vec<_>, _>>();
-        Ok(Signature { params: reprs(inputs)?, results: reprs(results)? })
-    }
-
-    /// Between functions of the program: the run's state, then all registers.
-    pub(super) fn internal(&self, call_conv: CallConv) -> ClifSignature {
-        let mut clif = ClifSignature::new(call_conv);
-        clif.params.push(AbiParam::new(types::I64));
-        clif.params.extend(self.params.iter().flat_map(Repr::abi).map(|ty| AbiParam::new(clif_of(ty))));
-        clif.returns.extend(self.results.iter().flat_map(Repr::abi).map(|ty| AbiParam::new(clif_of(ty))));
-        clif
-    }
-
-    /// The parameters under the C ABI.
-    fn external_params(&self, by_descriptor: bool) -> Vec<AbiType> {
-        let abi = |repr: &Repr<'_>| match repr {
-            Repr::MemRef(_) | Repr::Unranked(_) if by_descriptor => vec![AbiType::Ptr],
-            _ => repr.abi(),
-        };
-        self.params.iter().flat_map(abi).collect()
-    }
-}
-
-/// What a call refers to.
-#[derive(Clone, Debug)]
-pub(super) struct Callee<'m> {
-    pub(super) target: Target,
-    pub(super) signature: Signature<'m>,
-}
-
-/// Where the code of a function is.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Target {
-    /// In the program.
-    Internal(FuncId),
-    /// In the host.
-    External { id: FuncId, by_descriptor: bool },
-}
 
 /// The code of an entry: the run's state, the registers of the arguments, those of the results.
 pub(super) type EntryCode = unsafe extern "C" fn(*mut RunState<'_>, *const u64, *mut u64);
@@ -104,11 +53,11 @@ pub(super) struct Program {
 }
 
 /// A function of the module.
-struct Known<'m> {
-    op: OpRef<'m>,
+pub(super) struct Known<'m> {
+    pub(super) op: OpRef<'m>,
     /// `None`: a declaration.
-    id: Option<FuncId>,
-    signature: Result<Signature<'m>, String>,
+    pub(super) id: Option<FuncId>,
+    pub(super) signature: Result<Signature<'m>, String>,
 }
 
 /// The program while it is compiled.
@@ -118,13 +67,13 @@ pub(super) struct Unit<'m> {
     /// By [`HostFn`].
     pub(super) host: Vec<FuncId>,
     pub(super) shared: Shared,
-    functions: FxHashMap<&'m str, Known<'m>>,
+    pub(super) functions: FxHashMap<&'m str, Known<'m>>,
     /// The `memref.global` ops.
     pub(super) globals: Vec<OpRef<'m>>,
     /// Functions of the program that only call one of the host, by its id.
-    thunks: FxHashMap<FuncId, FuncId>,
+    pub(super) thunks: FxHashMap<FuncId, FuncId>,
     /// Those of them that are not compiled yet.
-    waiting: Vec<(FuncId, OpRef<'m>, Callee<'m>)>,
+    pub(super) waiting: Vec<(FuncId, OpRef<'m>, Callee<'m>)>,
 }
 
 /// Compiles all functions of a module.
@@ -147,7 +96,7 @@ pub(super) fn compile(module: &Body, optimize: bool) -> Result<Program, Vec<Diag
         Err(error) => errors.push(error),
     }
     let finished = match errors.is_empty() {
-        true => unit.jit.finalize_definitions().map_err(|e| vec![internal(module.root(), &e)]),
+        true => unit.jit.finalize_definitions().map_err(|e| vec![refused(module.root(), &e)]),
         false => Err(errors),
     };
     let Unit { jit, shared, .. } = unit;
@@ -198,7 +147,7 @@ fn jit_module(optimize: bool) -> Result<JITModule, String> {
 }
 
 /// An error that is Cranelift's: the lowering gave it what it refuses.
-fn internal(op: OpRef<'_>, error: &ModuleError) -> Diagnostic {
+pub(super) fn refused(op: OpRef<'_>, error: &ModuleError) -> Diagnostic {
     let why = match error {
         ModuleError::Compilation(CodegenError::Verifier(errors)) => errors.to_string(),
         other => other.to_string(),
@@ -212,7 +161,7 @@ impl<'m> Unit<'m> {
         for function in HostFn::ALL {
             let symbol = function.symbol();
             let id = self.declare_host(&function.name(), symbol.params, symbol.result);
-            self.host.push(id.map_err(|error| internal(module.root(), &error))?);
+            self.host.push(id.map_err(|why| Diagnostic::error(module.root().loc(), why))?);
         }
         let mut with_body = Vec::new();
         for op in module.root().regions().flat_map(|r| r.ops()) {
@@ -242,7 +191,7 @@ impl<'m> Unit<'m> {
                         // A name that no host function has.
                         self.jit
                             .declare_function(&format!("program::{name}"), Linkage::Local, &clif)
-                            .map_err(|e| internal(op, &e))
+                            .map_err(|e| refused(op, &e))
                     }
                     Err(why) => Err(Diagnostic::op_error(op, format!("can't be compiled for the CPU: {why}"))),
                 };
@@ -260,13 +209,6 @@ impl<'m> Unit<'m> {
             self.functions.insert(name, known);
         }
         Ok(with_body)
-    }
-
-    fn declare_host(&mut self, name: &str, params: &[AbiType], result: Option<AbiType>) -> Result<FuncId, ModuleError> {
-        let mut clif = self.jit.make_signature();
-        clif.params.extend(params.iter().map(|&ty| AbiParam::new(clif_of(ty))));
-        clif.returns.extend(result.map(|ty| AbiParam::new(clif_of(ty))));
-        self.jit.declare_function(name, Linkage::Import, &clif)
     }
 
     /// Compiles the functions, then what they turned out to need, then the entries.
@@ -314,82 +256,6 @@ impl<'m> Unit<'m> {
         self.shared.sites.push(Site { loc: op.loc(), message });
         self.shared.sites.len() as i64 - 1
     }
-
-    /// What the symbol in an attribute refers to.
-    pub(super) fn callee(&mut self, op: OpRef<'m>, attr: &str) -> Lowered<Callee<'m>> {
-        let Some(name) = op.attr(attr).and_then(|a| a.as_flat_symbol(self.ctx)) else {
-            return Err(Diagnostic::op_error(op, "names no function"));
-        };
-        let Some(known) = self.functions.get(name) else {
-            return Err(Diagnostic::op_error(op, format!("names '@{name}', which is no function of the module")));
-        };
-        let signature = match &known.signature {
-            Ok(signature) => signature.clone(),
-            Err(why) => {
-                let error = Diagnostic::op_error(op, format!("names '@{name}', which can't be compiled: {why}"));
-                return Err(error.note(known.op.loc(), "declared here"));
-            }
-        };
-        let target = match known.id {
-            Some(id) => Target::Internal(id),
-            None => {
-                let declaration = known.op;
-                self.host_function(name, declaration, &signature).map_err(|why| {
-                    Diagnostic::op_error(op, format!("refers to '@{name}', {why}")).note(declaration.loc(), "declared here")
-                })?
-            }
-        };
-        Ok(Callee { target, signature })
-    }
-
-    /// The host function that a declaration means.
-    fn host_function(&mut self, name: &str, declaration: OpRef<'m>, signature: &Signature<'m>) -> Result<Target, String> {
-        let by_descriptor = declaration.attr("llvm.emit_c_interface").is_some();
-        let linked = if by_descriptor { format!("_mlir_ciface_{name}") } else { name.to_owned() };
-        let Some(symbol) = support::symbol(&linked) else {
-            let names = support::symbols().iter().map(|row| row.0);
-            let hint = match nearest(&linked, names) {
-                Some(near) => format!("; the host has '{near}'"),
-                None => String::new(),
-            };
-            return Err(format!("but neither the module nor the host defines '{linked}'{hint}"));
-        };
-        let params = signature.external_params(by_descriptor);
-        let results: Vec<AbiType> = signature.results.iter().flat_map(Repr::abi).collect();
-        if params != symbol.params || !results.iter().eq(symbol.result.iter()) {
-            return Err(format!(
-                "whose declaration does not fit the host's function: machine types {} here, {} there",
-                machine_signature(&params, &results),
-                machine_signature(symbol.params, symbol.result.as_slice())
-            ));
-        }
-        let id = self.declare_host(&linked, symbol.params, symbol.result).map_err(|e| format!("but it can't be linked: {e}"))?;
-        Ok(Target::External { id, by_descriptor })
-    }
-
-    /// A function of the program that calls one of the host.
-    pub(super) fn thunk(&mut self, op: OpRef<'m>, callee: Callee<'m>) -> Lowered<FuncId> {
-        let id = match callee.target {
-            Target::Internal(id) => return Ok(id),
-            Target::External { id, .. } => id,
-        };
-        if let Some(&thunk) = self.thunks.get(&id) {
-            return Ok(thunk);
-        }
-        let clif = callee.signature.internal(self.call_conv());
-        let thunk = self
-            .jit
-            .declare_function(&format!("thunk::{}", id.as_u32()), Linkage::Local, &clif)
-            .map_err(|e| internal(op, &e))?;
-        self.thunks.insert(id, thunk);
-        self.waiting.push((thunk, op, callee));
-        Ok(thunk)
-    }
-}
-
-fn machine_signature(params: &[AbiType], results: &[AbiType]) -> String {
-    let list = |types: &[AbiType]| types.iter().map(|ty| format!("{ty:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
-    format!("({}) -> ({})", list(params), list(results))
 }
 
 /// What is kept from one function to the next to save memory traffic.
@@ -424,7 +290,7 @@ impl Compiler {
         }
         let defined = unit.jit.define_function(id, &mut self.clif);
         self.clif.clear();
-        defined.map_err(|e| internal(op, &e))
+        defined.map_err(|e| refused(op, &e))
     }
 
     /// Compiles the entry of a function: code that takes the run's state, the registers of the
@@ -439,10 +305,8 @@ impl Compiler {
     ) -> Lowered<(String, FuncId, EntryHeader)> {
         let mut clif = unit.jit.make_signature();
         clif.params.extend([AbiParam::new(types::I64); 3]);
-        let entry = unit
-            .jit
-            .declare_function(&format!("entry::{name}"), Linkage::Local, &clif)
-            .map_err(|e| internal(op, &e))?;
+        let entry =
+            unit.jit.declare_function(&format!("entry::{name}"), Linkage::Local, &clif).map_err(|e| refused(op, &e))?;
         self.clif.func = Function::new();
         self.clif.func.signature = clif;
         let mut b = FunctionBuilder::new(&mut self.clif.func, &mut self.builders);
@@ -477,7 +341,7 @@ impl Compiler {
         b.finalize(unit.jit.isa().frontend_config());
         let defined = unit.jit.define_function(entry, &mut self.clif);
         self.clif.clear();
-        defined.map_err(|e| internal(op, &e))?;
+        defined.map_err(|e| refused(op, &e))?;
         let types = match <FuncOp<'_> as FunctionOp>::signature(op).and_then(|ty| ty.signature(unit.ctx)) {
             Some((inputs, results)) => (texts(unit.ctx, inputs), texts(unit.ctx, results)),
             None => Default::default(),

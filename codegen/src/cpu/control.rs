@@ -8,11 +8,8 @@ use terrace_ir::view::OpRef;
 use super::lower::{Lowered, Lowering};
 use super::rules::{Row, Rule};
 
-pub(super) const RULES: &[Row] = &[
-    ("cf.assert", Rule::Op(assert)),
-    ("cf.br", Rule::Op(branch)),
-    ("cf.cond_br", Rule::Op(conditional_branch)),
-];
+pub(super) const RULES: &[Row] =
+    &[("cf.assert", Rule::Op(assert)), ("cf.br", Rule::Op(branch)), ("cf.cond_br", Rule::Op(conditional_branch))];
 
 fn branch<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let args = l.block_args(op.operands());

@@ -43,7 +43,10 @@ fn integer_to_integer<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool)
 fn float_to_float<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let (from, to) = (l.scalar(op, op.operand_type(0))?, l.scalar(op, op.result_type(0))?);
     if op.attr("roundingmode").and_then(|a| a.as_i64(op.ctx())).is_some_and(|mode| mode != 0) {
-        return Err(Diagnostic::op_error(op, "can't be compiled for the CPU with a rounding mode other than to_nearest_even"));
+        return Err(Diagnostic::op_error(
+            op,
+            "can't be compiled for the CPU with a rounding mode other than to_nearest_even",
+        ));
     }
     let value = l.value(op.operand(0));
     let value = match (from, to) {

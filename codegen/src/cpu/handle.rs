@@ -143,6 +143,7 @@ macro_rules! tuples {
                 fn names() -> Vec<&'static str> {
                     vec![$($name::NAME),*]
                 }
+                #[allow(clippy::unused_unit)] // That of the empty tuple.
                 fn read(_registers: &mut dyn Iterator<Item = u64>) -> ($($name,)*) {
                     ($($name::from_bits(_registers.next().unwrap_or(0)),)*)
                 }

@@ -172,9 +172,8 @@ unsafe extern "C" fn launch(state: *mut RunState<'_>, at: i64, grid: *const i64,
         return;
     }
     // SAFETY: the compiled code built both arrays for this very launch.
-    let (grid, slots) = unsafe {
-        (std::slice::from_raw_parts(grid, 6), std::slice::from_raw_parts(arguments, site.slots()))
-    };
+    let (grid, slots) =
+        unsafe { (std::slice::from_raw_parts(grid, 6), std::slice::from_raw_parts(arguments, site.slots())) };
     let run = || {
         let mut launcher = shared.launcher.lock().unwrap_or_else(PoisonError::into_inner);
         // SAFETY: the caller promises memrefs that may be read and written.

@@ -30,8 +30,13 @@ pub(crate) struct LaunchSite {
 
 #[derive(Debug)]
 enum Argument {
-    MemRef { rank: usize, element_bytes: u64 },
-    Scalar { bytes: usize },
+    MemRef {
+        rank: usize,
+        element_bytes: u64,
+    },
+    Scalar {
+        bytes: usize,
+    },
     /// An `index`, which kernels take in 32 bits.
     Index,
 }
@@ -135,9 +140,17 @@ impl LaunchSite {
     ///
     /// # Safety
     /// `slots` must be those of this launch, with memrefs that may be read and written meanwhile.
-    pub(crate) unsafe fn run(&self, launcher: Option<&mut Launcher>, grid: &[i64], slots: &[i64]) -> Result<(), String> {
+    pub(crate) unsafe fn run(
+        &self,
+        launcher: Option<&mut Launcher>,
+        grid: &[i64],
+        slots: &[i64],
+    ) -> Result<(), String> {
         let Some(launcher) = launcher else {
-            return Err(format!("needs --device=vulkan: no device is there to run '@{}::@{}'", self.module, self.kernel));
+            return Err(format!(
+                "needs --device=vulkan: no device is there to run '@{}::@{}'",
+                self.module, self.kernel
+            ));
         };
         let mut scalars: Vec<Vec<u8>> = Vec::new();
         let mut extents: Vec<Extent> = Vec::new();
@@ -149,7 +162,8 @@ impl LaunchSite {
             rest = others;
             match *argument {
                 Argument::MemRef { rank, element_bytes } => {
-                    let extent = contiguous(own, rank, element_bytes).map_err(|why| format!("can't pass argument {at}: {why}"))?;
+                    let extent = contiguous(own, rank, element_bytes)
+                        .map_err(|why| format!("can't pass argument {at}: {why}"))?;
                     bindings.push(Ok(shared_extent(&mut extents, extent).ok_or_else(|| {
                         format!("can't pass argument {at}: it overlaps an earlier one that has another extent")
                     })?));
@@ -159,8 +173,9 @@ impl LaunchSite {
                     scalars.push(own[0].to_le_bytes()[..bytes].to_vec());
                 }
                 Argument::Index => {
-                    let value = i32::try_from(own[0])
-                        .map_err(|_| format!("can't pass argument {at}: index {} does not fit the kernel's 32 bits", own[0]))?;
+                    let value = i32::try_from(own[0]).map_err(|_| {
+                        format!("can't pass argument {at}: index {} does not fit the kernel's 32 bits", own[0])
+                    })?;
                     bindings.push(Err(scalars.len()));
                     scalars.push(value.to_le_bytes().to_vec());
                 }

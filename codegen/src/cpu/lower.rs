@@ -16,8 +16,9 @@ use terrace_ir::entity::{BlockId, ValueId};
 use terrace_ir::types::Type;
 use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 
-use super::compile::{Signature, Unit};
+use super::compile::Unit;
 use super::host::{HostFn, RunState};
+use super::link::Signature;
 use super::repr::{MemRef, Repr, Scalar, clif_of};
 use super::{calls, memref, rules};
 
@@ -166,7 +167,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// How a value of an op's operand or result type is kept.
     pub(super) fn repr(&self, op: OpRef<'m>, ty: Type) -> Lowered<Repr<'m>> {
-        Repr::of(self.ctx(), ty).map_err(|why| Diagnostic::op_error(op, format!("has a value that can't be kept: {why}")))
+        Repr::of(self.ctx(), ty)
+            .map_err(|why| Diagnostic::op_error(op, format!("has a value that can't be kept: {why}")))
     }
 
     /// The scalar kind of a type.

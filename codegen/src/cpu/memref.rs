@@ -55,9 +55,10 @@ fn fits_frame(op: OpRef<'_>, memref: &MemRef<'_>) -> Option<u32> {
 
 /// The bytes of a memref of known size that memory could hold.
 pub(super) fn static_bytes(memref: &MemRef<'_>) -> Option<u64> {
-    memref.shape.iter().try_fold(u64::from(memref.element.bytes()), |bytes, &size| {
-        bytes.checked_mul(u64::try_from(size).ok()?)
-    })
+    memref
+        .shape
+        .iter()
+        .try_fold(u64::from(memref.element.bytes()), |bytes, &size| bytes.checked_mul(u64::try_from(size).ok()?))
 }
 
 /// Sizes, strides and bytes of a row-major memref.
@@ -82,14 +83,19 @@ impl Extent {
         }
         let known = memref.shape.iter().all(|&size| size != DYNAMIC);
         if known && static_bytes(memref).is_none_or(|bytes| bytes > i64::MAX as u64) {
-            return Err(Diagnostic::op_error(op, format!("allocates more than memory can hold: '{}'", ty.to_text(l.ctx()))));
+            return Err(Diagnostic::op_error(
+                op,
+                format!("allocates more than memory can hold: '{}'", ty.to_text(l.ctx())),
+            ));
         }
         let mut sizes = Vec::new();
         for &size in memref.shape {
             let size = match size {
                 DYNAMIC => {
                     let operand = dynamic.next();
-                    operand.map(|v| l.value(v)).ok_or_else(|| Diagnostic::op_error(op, "lacks an operand for a dynamic size"))?
+                    operand
+                        .map(|v| l.value(v))
+                        .ok_or_else(|| Diagnostic::op_error(op, "lacks an operand for a dynamic size"))?
                 }
                 size => l.integer(types::I64, size),
             };
@@ -129,7 +135,10 @@ pub(super) fn alignment(op: OpRef<'_>, memref: &MemRef<'_>) -> Lowered<i64> {
     match op.attr("alignment").and_then(|a| a.as_i64(op.ctx())) {
         None => Ok(DEFAULT_ALIGNMENT),
         Some(align @ 1..=0x1_0000_0000) if align & (align - 1) == 0 => Ok(align.max(i64::from(memref.element.bytes()))),
-        Some(align) => Err(Diagnostic::op_error(op, format!("asks for an alignment of {align}, which is no power of two up to 2^32"))),
+        Some(align) => Err(Diagnostic::op_error(
+            op,
+            format!("asks for an alignment of {align}, which is no power of two up to 2^32"),
+        )),
     }
 }
 

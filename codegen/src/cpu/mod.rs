@@ -8,7 +8,8 @@
 //! |---|---|
 //! | `engine` | the program as a user sees it: options, calls |
 //! | `handle` | typed calls |
-//! | `compile` | the module: declarations, symbols, entries |
+//! | `compile` | the module: its functions, and entries for the host |
+//! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
 //! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `reshape`, `launch` | the rules |
@@ -41,6 +42,7 @@ mod engine;
 mod handle;
 
 mod compile;
+mod link;
 mod lower;
 mod rules;
 

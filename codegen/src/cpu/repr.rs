@@ -105,8 +105,8 @@ impl<'c> Repr<'c> {
     pub(crate) fn of(ctx: &'c Context, ty: Type) -> Result<Repr<'c>, String> {
         match ty.data(ctx) {
             TypeData::MemRef { shape, element, layout, .. } => {
-                let element = scalar(ctx, *element)
-                    .map_err(|why| format!("{why} (the elements of '{}')", ty.to_text(ctx)))?;
+                let element =
+                    scalar(ctx, *element).map_err(|why| format!("{why} (the elements of '{}')", ty.to_text(ctx)))?;
                 let (strides, offset) = match layout.map(|l| l.data(ctx)) {
                     None => (row_major(shape), 0),
                     Some(AttrData::Strided { offset, strides }) => (strides.to_vec(), *offset),

@@ -64,7 +64,8 @@ fn result_of(engine: &Engine, entry: &str) -> Result<ResultType, Diagnostic> {
 
 fn not_printable(engine: &Engine, entry: &str) -> Diagnostic {
     let types = engine.result_types(entry).unwrap_or_default().join(", ");
-    let message = format!("the results of '@{entry}' ({types}) can't be printed: only one i32, i64, index, f32 or f64 can");
+    let message =
+        format!("the results of '@{entry}' ({types}) can't be printed: only one i32, i64, index, f32 or f64 can");
     Diagnostic::error(engine.loc(entry), message)
 }
 
@@ -96,7 +97,8 @@ mod tests {
 
     #[test]
     fn floats_are_printed_as_by_c() {
-        let cases = [(420.0, "4.200000e+02"), (-1.5e-7, "-1.500000e-07"), (0.0, "0.000000e+00"), (1e100, "1.000000e+100")];
+        let cases =
+            [(420.0, "4.200000e+02"), (-1.5e-7, "-1.500000e-07"), (0.0, "0.000000e+00"), (1e100, "1.000000e+100")];
         for (value, text) in cases {
             assert_eq!(exponential(value), text);
         }

@@ -16,8 +16,10 @@ use super::{Driver, execute, read_input};
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The program may use the dialects func, scf, cf, arith and memref. It prints with the functions that
-MLIR's runner libraries have (printF32, printMemrefF32, printNewline, ...), which it declares.
+The program may use the dialects func, scf, cf, arith and memref, and gpu with --device=vulkan. It
+prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
+and with printChar, which it declares. Kernels are the functions that gpu.launch_func names and,
+with --device=vulkan, the scf.parallel loops.
 
 Examples:
   terrace run program.mlir

@@ -1,0 +1,166 @@
+//! What names refer to: functions of the program, or of the host.
+
+use cranelift_codegen::ir::{AbiParam, Signature as ClifSignature, types};
+use cranelift_codegen::isa::CallConv;
+use cranelift_module::{FuncId, Linkage, Module};
+use terrace_ir::context::Context;
+use terrace_ir::diag::Diagnostic;
+use terrace_ir::types::Type;
+use terrace_ir::view::OpRef;
+use terrace_passes::registry::nearest;
+
+use super::compile::{Unit, refused};
+use super::lower::Lowered;
+use super::repr::{Repr, clif_of};
+use crate::runtime::support::{self, AbiType};
+
+/// How a function is called.
+#[derive(Clone, Debug)]
+pub(super) struct Signature<'c> {
+    pub(super) params: Vec<Repr<'c>>,
+    pub(super) results: Vec<Repr<'c>>,
+}
+
+impl<'c> Signature<'c> {
+    /// The signature of a function type.
+    pub(super) fn of(ctx: &'c Context, ty: Type) -> Result<Signature<'c>, String> {
+        let (inputs, results) =
+            ty.signature(ctx).ok_or_else(|| format!("'{}' is no function type", ty.to_text(ctx)))?;
+        let reprs = |types: &[Type]| types.iter().map(|&ty| Repr::of(ctx, ty)).collect::<Result<Vec<_>, _>>();
+        Ok(Signature { params: reprs(inputs)?, results: reprs(results)? })
+    }
+
+    /// Between functions of the program: the run's state, then all registers.
+    pub(super) fn internal(&self, call_conv: CallConv) -> ClifSignature {
+        let mut clif = ClifSignature::new(call_conv);
+        clif.params.push(AbiParam::new(types::I64));
+        clif.params.extend(self.params.iter().flat_map(Repr::abi).map(|ty| AbiParam::new(clif_of(ty))));
+        clif.returns.extend(self.results.iter().flat_map(Repr::abi).map(|ty| AbiParam::new(clif_of(ty))));
+        clif
+    }
+
+    /// The parameters under the C ABI.
+    fn external_params(&self, by_descriptor: bool) -> Vec<AbiType> {
+        let abi = |repr: &Repr<'_>| match repr {
+            Repr::MemRef(_) | Repr::Unranked(_) if by_descriptor => vec![AbiType::Ptr],
+            _ => repr.abi(),
+        };
+        self.params.iter().flat_map(abi).collect()
+    }
+}
+
+/// What a call refers to.
+#[derive(Clone, Debug)]
+pub(super) struct Callee<'m> {
+    pub(super) target: Target,
+    pub(super) signature: Signature<'m>,
+}
+
+/// Where the code of a function is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Target {
+    /// In the program.
+    Internal(FuncId),
+    /// In the host.
+    External { id: FuncId, by_descriptor: bool },
+}
+
+impl<'m> Unit<'m> {
+    /// What the symbol in an attribute refers to.
+    pub(super) fn callee(&mut self, op: OpRef<'m>, attr: &str) -> Lowered<Callee<'m>> {
+        let Some(name) = op.attr(attr).and_then(|a| a.as_flat_symbol(self.ctx)) else {
+            return Err(Diagnostic::op_error(op, "names no function"));
+        };
+        let Some(known) = self.functions.get(name) else {
+            return Err(Diagnostic::op_error(op, format!("names '@{name}', which is no function of the module")));
+        };
+        let signature = match &known.signature {
+            Ok(signature) => signature.clone(),
+            Err(why) => {
+                let error = Diagnostic::op_error(op, format!("names '@{name}', which can't be compiled: {why}"));
+                return Err(error.note(known.op.loc(), "declared here"));
+            }
+        };
+        let target = match known.id {
+            Some(id) => Target::Internal(id),
+            None => {
+                let declaration = known.op;
+                self.host_function(name, declaration, &signature).map_err(|why| {
+                    Diagnostic::op_error(op, format!("refers to '@{name}', {why}"))
+                        .note(declaration.loc(), "declared here")
+                })?
+            }
+        };
+        Ok(Callee { target, signature })
+    }
+
+    /// The host function that a declaration means.
+    fn host_function(
+        &mut self,
+        name: &str,
+        declaration: OpRef<'m>,
+        signature: &Signature<'m>,
+    ) -> Result<Target, String> {
+        let by_descriptor = declaration.attr("llvm.emit_c_interface").is_some();
+        let linked = if by_descriptor { format!("_mlir_ciface_{name}") } else { name.to_owned() };
+        let Some(symbol) = support::symbol(&linked) else {
+            let names = support::symbols().iter().map(|row| row.0);
+            let hint = match nearest(&linked, names) {
+                Some(near) => format!("; the host has '{near}'"),
+                None => String::new(),
+            };
+            return Err(format!("but neither the module nor the host defines '{linked}'{hint}"));
+        };
+        let params = signature.external_params(by_descriptor);
+        let results: Vec<AbiType> = signature.results.iter().flat_map(Repr::abi).collect();
+        if params != symbol.params || !results.iter().eq(symbol.result.iter()) {
+            return Err(format!(
+                "whose declaration does not fit the host's function: machine types {} here, {} there",
+                machine_signature(&params, &results),
+                machine_signature(symbol.params, symbol.result.as_slice())
+            ));
+        }
+        let id = self
+            .declare_host(&linked, symbol.params, symbol.result)
+            .map_err(|e| format!("but it can't be linked: {e}"))?;
+        Ok(Target::External { id, by_descriptor })
+    }
+
+    /// A function of the program that calls one of the host.
+    pub(super) fn thunk(&mut self, op: OpRef<'m>, callee: Callee<'m>) -> Lowered<FuncId> {
+        let id = match callee.target {
+            Target::Internal(id) => return Ok(id),
+            Target::External { id, .. } => id,
+        };
+        if let Some(&thunk) = self.thunks.get(&id) {
+            return Ok(thunk);
+        }
+        let clif = callee.signature.internal(self.call_conv());
+        let thunk = self
+            .jit
+            .declare_function(&format!("thunk::{}", id.as_u32()), Linkage::Local, &clif)
+            .map_err(|e| refused(op, &e))?;
+        self.thunks.insert(id, thunk);
+        self.waiting.push((thunk, op, callee));
+        Ok(thunk)
+    }
+
+    /// A function of the host, as the linker knows it.
+    pub(super) fn declare_host(
+        &mut self,
+        name: &str,
+        params: &[AbiType],
+        result: Option<AbiType>,
+    ) -> Result<FuncId, String> {
+        let mut clif = self.jit.make_signature();
+        clif.params.extend(params.iter().map(|&ty| AbiParam::new(clif_of(ty))));
+        clif.returns.extend(result.map(|ty| AbiParam::new(clif_of(ty))));
+        self.jit.declare_function(name, Linkage::Import, &clif).map_err(|e| e.to_string())
+    }
+}
+
+fn machine_signature(params: &[AbiType], results: &[AbiType]) -> String {
+    let list =
+        |types: &[AbiType]| types.iter().map(|ty| format!("{ty:?}").to_lowercase()).collect::<Vec<_>>().join(", ");
+    format!("({}) -> ({})", list(params), list(results))
+}
