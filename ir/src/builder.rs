@@ -196,21 +196,19 @@ impl OpState {
         let mut types = SlotTypes::new(def);
         let mut operands = self.operands.iter().map(|&v| body.ty(v));
         for (group, &count) in self.groups.iter().enumerate() {
-            types.operand_counts[group] = count as usize;
-            types.operands[group] = Some(operands.by_ref().take(count as usize).collect());
+            types.operand_counts[group] = count as u32;
+            operands.by_ref().take(count as usize).for_each(|ty| types.operands.push(group, ty));
+            types.operands.know(group);
         }
         let props = props.entries(ctx);
         types.solve(ctx, def, props);
         types.infer_results(ctx, def, props, self.region_count + self.regions.len())?;
-        for (slot, group) in def.results.iter().zip(&types.results) {
-            match group {
-                Some(group) => self.result_types.extend_from_slice(group),
-                None if slot.arity == crate::def::Arity::One => {
-                    return Err(format!("the type of result '{}' can't be inferred", slot.name));
-                }
-                None => {}
+        for (group, slot) in def.results.iter().enumerate() {
+            if !types.results.is_known(group) && slot.arity == crate::def::Arity::One {
+                return Err(format!("the type of result '{}' can't be inferred", slot.name));
             }
         }
+        self.result_types.extend_from_slice(types.results.all());
         Ok(())
     }
 }

@@ -49,6 +49,7 @@ impl OpName {
 #[derive(Debug)]
 pub struct OpInfo {
     name: Box<str>,
+    dialect_len: usize,
     registered: OnceLock<Registered>,
     external: RwLock<Vec<InterfaceImpl>>,
     has_external: AtomicBool,
@@ -97,6 +98,7 @@ impl OpInfo {
     fn new(name: &str) -> OpInfo {
         OpInfo {
             name: name.into(),
+            dialect_len: name.find('.').unwrap_or(0),
             registered: OnceLock::new(),
             external: RwLock::default(),
             has_external: AtomicBool::new(false),
@@ -110,7 +112,7 @@ impl OpInfo {
 
     /// The part before the first dot; empty where there is none.
     pub fn dialect(&self) -> &str {
-        self.name.split_once('.').map_or("", |(dialect, _)| dialect)
+        &self.name[..self.dialect_len]
     }
 
     /// The definition, where the op is registered.

@@ -5,6 +5,7 @@ use smallvec::SmallVec;
 
 use crate::attrs::Attr;
 use crate::context::Context;
+use crate::grouped::Grouped;
 use crate::def::{Arity, OpDef, Slot, Traits, TypeRule};
 use crate::types::Type;
 
@@ -20,30 +21,27 @@ pub struct InferInput<'a> {
     pub regions: usize,
 }
 
-/// The types of the values of one group.
-pub(crate) type GroupTypes = SmallVec<[Type; 4]>;
-
 /// The types of each group of one op, as far as they are known.
 pub(crate) struct SlotTypes {
-    pub(crate) operands: SmallVec<[Option<GroupTypes>; 4]>,
-    pub(crate) results: SmallVec<[Option<GroupTypes>; 2]>,
+    pub(crate) operands: Grouped<Type>,
+    pub(crate) results: Grouped<Type>,
     /// Sizes of the operand groups.
-    pub(crate) operand_counts: SmallVec<[usize; 4]>,
+    pub(crate) operand_counts: SmallVec<[u32; 4]>,
 }
 
 impl SlotTypes {
     pub(crate) fn new(def: &OpDef) -> SlotTypes {
         SlotTypes {
-            operands: def.operands.iter().map(|_| None).collect(),
-            results: def.results.iter().map(|_| None).collect(),
-            operand_counts: def.operands.iter().map(|s| usize::from(s.arity == Arity::One)).collect(),
+            operands: Grouped::new(def.operands.len()),
+            results: Grouped::new(def.results.len()),
+            operand_counts: def.operands.iter().map(|s| u32::from(s.arity == Arity::One)).collect(),
         }
     }
 
     fn one(&self, ctx: &Context, slot: Slot, props: &[Option<Attr>]) -> Option<Type> {
         match slot {
-            Slot::Operand(i) => self.operands[i as usize].as_ref()?.first().copied(),
-            Slot::Result(i) => self.results[i as usize].as_ref()?.first().copied(),
+            Slot::Operand(i) => self.operands.get(i as usize).first().copied(),
+            Slot::Result(i) => self.results.get(i as usize).first().copied(),
             Slot::Attr(i) => props.get(i as usize).copied().flatten()?.ty(ctx),
         }
     }
@@ -52,18 +50,19 @@ impl SlotTypes {
     fn fill(&mut self, def: &OpDef, slot: Slot, ty: Type) -> bool {
         match slot {
             Slot::Operand(i) => {
-                let group = &mut self.operands[i as usize];
-                let unknown = group.is_none();
+                let group = i as usize;
+                let unknown = !self.operands.is_known(group);
                 if unknown {
-                    *group = Some(SmallVec::from_elem(ty, self.operand_counts[i as usize]));
+                    (0..self.operand_counts[group]).for_each(|_| self.operands.push(group, ty));
+                    self.operands.know(group);
                 }
                 unknown
             }
             Slot::Result(i) => {
-                let group = &mut self.results[i as usize];
-                let unknown = group.is_none() && def.results[i as usize].arity == Arity::One;
+                let group = i as usize;
+                let unknown = !self.results.is_known(group) && def.results[group].arity == Arity::One;
                 if unknown {
-                    *group = Some(SmallVec::from_elem(ty, 1));
+                    self.results.push(group, ty);
                 }
                 unknown
             }
@@ -76,8 +75,8 @@ impl SlotTypes {
         for (i, slot) in def.operands.iter().enumerate() {
             if let Some(only) = slot.constraint.only {
                 self.fill(def, Slot::Operand(i as u8), only(ctx));
-            } else if self.operands[i].is_none() && self.operand_counts[i] == 0 {
-                self.operands[i] = Some(SmallVec::new());
+            } else if self.operand_counts[i] == 0 {
+                self.operands.know(i);
             }
         }
         for (i, slot) in def.results.iter().enumerate() {
@@ -124,14 +123,14 @@ impl SlotTypes {
         props: &[Option<Attr>],
         regions: usize,
     ) -> Result<(), String> {
-        let Some(infer) = def.hooks.infer.filter(|_| self.results.iter().any(Option::is_none)) else { return Ok(()) };
-        let operands: Vec<Type> = self.operands.iter().flatten().flatten().copied().collect();
-        let types = infer(&InferInput { ctx, operands: &operands, props, regions })?;
-        if let [group] = &mut self.results[..] {
-            *group = Some(types.into());
+        let unknown = (0..self.results.len()).any(|group| !self.results.is_known(group));
+        let Some(infer) = def.hooks.infer.filter(|_| unknown) else { return Ok(()) };
+        let types = infer(&InferInput { ctx, operands: self.operands.all(), props, regions })?;
+        if self.results.len() == 1 {
+            self.results.set(0, &types);
         } else {
-            for (group, ty) in self.results.iter_mut().zip(types) {
-                *group = Some(SmallVec::from_elem(ty, 1));
+            for (group, ty) in types.into_iter().enumerate().take(self.results.len()) {
+                self.results.set(group, &[ty]);
             }
         }
         Ok(())

@@ -26,6 +26,7 @@ pub mod constraints;
 pub mod def;
 pub mod effects;
 pub mod fold;
+mod grouped;
 mod infer;
 mod stack;
 pub mod interfaces;

@@ -246,6 +246,7 @@ impl<'a> OpRef<'a> {
 
     /// Where name, attributes, location and regions are kept: the op itself, or
     /// the root of the child body of a portal.
+    #[inline]
     fn inner(self) -> OpRef<'a> {
         match self.body.child_of(self.at) {
             Some(child) => child.root(),
@@ -254,16 +255,19 @@ impl<'a> OpRef<'a> {
     }
 
     /// The child body, where the op is the portal of one.
+    #[inline]
     pub fn child(self) -> Option<&'a Body> {
         self.body.child_of(self.at)
     }
 
     /// Whether the op is the root of its body.
+    #[inline]
     pub fn is_root(self) -> bool {
         self.at == ROOT
     }
 
     /// The name.
+    #[inline]
     pub fn name(self) -> OpName {
         self.inner().data().name
     }
@@ -274,16 +278,19 @@ impl<'a> OpRef<'a> {
     }
 
     /// What is known of the op's name.
+    #[inline]
     pub fn info(self) -> &'a OpInfo {
         self.ctx().op_info(self.name())
     }
 
     /// The definition, where the op is registered.
+    #[inline]
     pub fn def(self) -> Option<&'static OpDef> {
         self.info().def()
     }
 
     /// Whether the op is registered and has a trait.
+    #[inline]
     pub fn has(self, traits: Traits) -> bool {
         self.info().has(traits)
     }
@@ -298,8 +305,14 @@ impl<'a> OpRef<'a> {
         self.is::<O>().then(|| O::wrap(self))
     }
 
+    #[inline]
     fn data(self) -> &'a crate::body::OpData {
         &self.body.ops[self.at]
+    }
+
+    /// Whether the op has regions, successors or a child body, or very many values.
+    pub(crate) fn has_extra(self) -> bool {
+        self.data().extra != u32::MAX
     }
 
     /// The location.
@@ -310,16 +323,19 @@ impl<'a> OpRef<'a> {
     // ---- attributes ------------------------------------------------------------
 
     /// The discardable attributes.
+    #[inline]
     pub fn attrs(self) -> Dict {
         self.inner().data().attrs
     }
 
     /// The inherent attributes.
+    #[inline]
     pub fn props(self) -> Props {
         self.inner().data().props
     }
 
     /// An inherent attribute by position.
+    #[inline]
     pub fn prop(self, index: usize) -> Option<Attr> {
         self.props().get(self.ctx(), index)
     }
@@ -352,12 +368,14 @@ impl<'a> OpRef<'a> {
     // ---- operands and results ------------------------------------------------------
 
     /// All operands.
+    #[inline]
     pub fn operands(self) -> ValueRange<'a> {
         let std::ops::Range { start, end } = self.body.operand_uses(self.at);
         ValueRange { body: self.body, first: start, end, operands: true }
     }
 
     /// All results.
+    #[inline]
     pub fn results(self) -> ValueRange<'a> {
         let std::ops::Range { start, end } = self.body.result_links(self.at);
         ValueRange { body: self.body, first: start, end, operands: false }
@@ -484,6 +502,7 @@ impl<'a> OpRef<'a> {
     // ---- position -------------------------------------------------------------------
 
     /// The block the op stands in.
+    #[inline]
     pub fn block(self) -> Option<BlockRef<'a>> {
         let at = self.data().block;
         at.is_some().then_some(BlockRef { body: self.body, at })
@@ -500,12 +519,14 @@ impl<'a> OpRef<'a> {
     }
 
     /// The op before this one.
+    #[inline]
     pub fn prev(self) -> Option<OpRef<'a>> {
         let at = self.data().prev;
         at.is_some().then_some(OpRef { body: self.body, at })
     }
 
     /// The op after this one.
+    #[inline]
     pub fn next(self) -> Option<OpRef<'a>> {
         let at = self.data().next;
         at.is_some().then_some(OpRef { body: self.body, at })

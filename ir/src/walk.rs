@@ -43,7 +43,7 @@ fn next_in_region(op: OpRef<'_>) -> Option<OpRef<'_>> {
 }
 
 fn push_regions<'a>(stack: &mut Vec<OpRef<'a>>, op: OpRef<'a>, children: bool) {
-    if op.child().is_some() && !children {
+    if !op.has_extra() || op.child().is_some() && !children {
         return;
     }
     stack.extend(op.regions().rev().filter_map(first_op));

@@ -13,14 +13,15 @@ use crate::asm::op_printer::OpPrinter;
 use crate::asm::parser::ParseResult;
 use crate::attrs::{Attr, AttrData};
 use crate::def::{Arity, AttrSyntax, Fmt, OpDef, Presence, RegionConstraint, Traits};
-use crate::infer::{GroupTypes, SlotTypes};
+use crate::grouped::Grouped;
+use crate::infer::SlotTypes;
 use crate::types::Type;
 use crate::view::OpRef;
 
 impl<'s> OpParser<'_, 's> {
     /// Parses what the format says and resolves operands and types.
     pub(crate) fn format(&mut self, def: &'static OpDef, format: &'static [Fmt]) -> ParseResult<()> {
-        self.groups = def.operands.iter().map(|_| SmallVec::new()).collect();
+        self.groups = Grouped::new(def.operands.len());
         self.types = Some(SlotTypes::new(def));
         self.elements(format)?;
         self.resolve_format(def)
@@ -32,15 +33,15 @@ impl<'s> OpParser<'_, 's> {
 
     /// The operands of a group, for custom directives to fill.
     pub fn set_group(&mut self, group: u8, operands: Vec<Unresolved<'s>>) {
-        self.groups[group as usize] = operands.into();
+        self.groups.set(group as usize, &operands);
     }
 
     /// The types of an operand or result group, for custom directives to fill.
     pub fn set_types(&mut self, slot: &Fmt, list: &[Type]) {
         let Some(types) = &mut self.types else { return };
         match slot {
-            Fmt::OperandType(i) => types.operands[*i as usize] = Some(list.into()),
-            Fmt::ResultType(i) => types.results[*i as usize] = Some(list.into()),
+            Fmt::OperandType(i) => types.operands.set(*i as usize, list),
+            Fmt::ResultType(i) => types.results.set(*i as usize, list),
             _ => {}
         }
     }
@@ -59,7 +60,7 @@ impl<'s> OpParser<'_, 's> {
                 if arity == Arity::One || self.at_operand() {
                     loop {
                         let operand = self.operand()?;
-                        self.groups[*i as usize].push(operand);
+                        self.groups.push(*i as usize, operand);
                         if arity != Arity::Variadic || !self.eat(Kind::Comma) {
                             break;
                         }
@@ -98,16 +99,12 @@ impl<'s> OpParser<'_, 's> {
             Fmt::Successors => self.successor_list(),
             Fmt::OperandType(i) => {
                 let list = self.types_of(arity_of(i, false))?;
-                if let Some(types) = &mut self.types {
-                    types.operands[*i as usize] = Some(list);
-                }
+                self.set_types(element, &list);
                 Ok(())
             }
             Fmt::ResultType(i) => {
                 let list = self.types_of(arity_of(i, true))?;
-                if let Some(types) = &mut self.types {
-                    types.results[*i as usize] = Some(list);
-                }
+                self.set_types(element, &list);
                 Ok(())
             }
             Fmt::OperandTypes | Fmt::ResultTypes => {
@@ -312,8 +309,8 @@ impl<'s> OpParser<'_, 's> {
         }
     }
 
-    fn types_of(&mut self, arity: Arity) -> ParseResult<GroupTypes> {
-        let mut types = GroupTypes::new();
+    fn types_of(&mut self, arity: Arity) -> ParseResult<SmallVec<[Type; 4]>> {
+        let mut types = SmallVec::new();
         match arity {
             Arity::One => types.push(self.ty()?),
             Arity::Optional => types.extend(self.optional_type()?),
@@ -332,10 +329,11 @@ impl<'s> OpParser<'_, 's> {
             let message = format!("expected {fixed} operands, found {}", operands.len());
             return self.error(message);
         };
-        let mut operands = operands.into_iter();
+        let mut rest = operands.as_slice();
         for group in 0..def.operands.len() {
-            let count = if open == Some(group) { spare } else { 1 };
-            self.groups[group] = operands.by_ref().take(count).collect();
+            let (these, more) = rest.split_at(if open == Some(group) { spare } else { 1 });
+            self.groups.set(group, these);
+            rest = more;
         }
         Ok(())
     }
@@ -343,13 +341,13 @@ impl<'s> OpParser<'_, 's> {
     fn distribute_types(&mut self, slot: &Fmt, list: &[Type], at: u32) -> ParseResult<()> {
         match slot {
             Fmt::OperandTypes => {
-                let total: usize = self.groups.iter().map(SmallVec::len).sum();
+                let total = self.groups.all().len();
                 if total != list.len() {
                     return self.error_at(at, format!("expected {total} operand types but had {}", list.len()));
                 }
                 let mut rest = list;
                 for group in 0..self.groups.len() {
-                    let (these, more) = rest.split_at(self.groups[group].len());
+                    let (these, more) = rest.split_at(self.groups.get(group).len());
                     self.set_types(&Fmt::OperandType(group as u8), these);
                     rest = more;
                 }
@@ -370,7 +368,7 @@ impl<'s> OpParser<'_, 's> {
                 }
             }
             Fmt::OperandType(i) => {
-                let count = self.groups[*i as usize].len();
+                let count = self.groups.get(*i as usize).len();
                 if count != list.len() {
                     return self.error_at(at, format!("expected {count} operand types but had {}", list.len()));
                 }
@@ -394,9 +392,9 @@ impl<'s> OpParser<'_, 's> {
         let ctx = self.ctx;
         let start = self.start;
         let Some(mut types) = self.types.take() else { return Ok(()) };
-        let groups = std::mem::take(&mut self.groups);
-        for (count, group) in types.operand_counts.iter_mut().zip(&groups) {
-            *count = group.len();
+        let groups = std::mem::replace(&mut self.groups, Grouped::new(0));
+        for (index, count) in types.operand_counts.iter_mut().enumerate() {
+            *count = groups.get(index).len() as u32;
         }
         types.solve(ctx, def, &self.props);
         let regions = self.regions.len();
@@ -404,20 +402,20 @@ impl<'s> OpParser<'_, 's> {
             return self.error_at(start, format!("'{}' op {why}", def.name));
         }
         let explicit_segments = def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS);
-        for (index, (group, slot)) in groups.iter().zip(def.operands).enumerate() {
-            let Some(list) = &types.operands[index] else {
-                let at = group.first().map_or(start, |o| o.offset);
-                return self
-                    .error_at(at, format!("the type of operand '{}' of '{}' can't be inferred", slot.name, def.name));
-            };
+        for (index, slot) in def.operands.iter().enumerate() {
+            let (group, list) = (groups.get(index), types.operands.get(index));
+            let at = || group.first().map_or(start, |o| o.offset);
+            if !types.operands.is_known(index) {
+                let message = format!("the type of operand '{}' of '{}' can't be inferred", slot.name, def.name);
+                return self.error_at(at(), message);
+            }
             if list.len() != group.len() {
-                let at = group.first().map_or(start, |o| o.offset);
                 let message = format!(
                     "number of operands and types do not match: got {} operands and {} types",
                     group.len(),
                     list.len()
                 );
-                return self.error_at(at, message);
+                return self.error_at(at(), message);
             }
             for (operand, &ty) in group.iter().zip(list) {
                 let value = self.parser.resolve_link(operand, ty)?;
@@ -427,18 +425,13 @@ impl<'s> OpParser<'_, 's> {
                 self.group_sizes.push(group.len() as i32);
             }
         }
-        for (slot, list) in def.results.iter().zip(&types.results) {
-            match list {
-                Some(list) => self.result_types.extend_from_slice(list),
-                None if slot.arity == Arity::One => {
-                    return self.error_at(
-                        start,
-                        format!("the type of result '{}' of '{}' can't be inferred", slot.name, def.name),
-                    );
-                }
-                None => {}
+        for (index, slot) in def.results.iter().enumerate() {
+            if !types.results.is_known(index) && slot.arity == Arity::One {
+                let message = format!("the type of result '{}' of '{}' can't be inferred", slot.name, def.name);
+                return self.error_at(start, message);
             }
         }
+        self.result_types.extend_from_slice(types.results.all());
         // Regions that the format does not mention are there, empty.
         let missing = def.regions.iter().filter(|r| !r.variadic).count();
         let have = match &self.child {
@@ -487,7 +480,7 @@ impl<'a> OpPrinter<'_, 'a> {
                 if live {
                     self.text(text);
                 }
-                spacing.space = text.len() != 1 || !"<({[".contains(*text);
+                spacing.space = !matches!(text.as_bytes(), [b'<' | b'(' | b'{' | b'[']);
                 let first = text.as_bytes()[0];
                 spacing.punctuation = first != b'_' && !first.is_ascii_alphabetic();
             }
@@ -720,9 +713,9 @@ pub(crate) fn mentioned_attrs(format: &[Fmt]) -> u64 {
 }
 
 fn space_before(literal: &str, after_punctuation: bool) -> bool {
-    if literal.len() != 1 && literal != "->" {
-        return true;
+    match literal.as_bytes() {
+        [b'>' | b')' | b'}' | b']' | b','] => false,
+        [b'<' | b'(' | b'{' | b'['] => after_punctuation,
+        _ => true,
     }
-    let glued = if after_punctuation { ">)}]," } else { "<>(){}[]," };
-    !glued.contains(literal)
 }

@@ -13,6 +13,7 @@ use crate::context::{Ident, OpName};
 use crate::def::{OpDef, Traits};
 use crate::diag::Diagnostic;
 use crate::entity::{Link, ValueId};
+use crate::grouped::Grouped;
 use crate::infer::SlotTypes;
 use crate::loc::Loc;
 use crate::types::Type;
@@ -43,7 +44,7 @@ pub struct OpParser<'p, 's> {
     pub(crate) child: Option<Box<Body>>,
     pub(crate) deferred: Option<usize>,
     /// Operand groups of a declarative format.
-    pub(crate) groups: SmallVec<[SmallVec<[Unresolved<'s>; 2]>; 4]>,
+    pub(crate) groups: Grouped<Unresolved<'s>>,
     pub(crate) types: Option<SlotTypes>,
     loc: Option<Loc>,
 }
@@ -137,6 +138,7 @@ impl<'s> Parser<'s> {
         name
     }
 
+    #[inline]
     fn start_op(&mut self, name: OpName, start: u32) -> OpParser<'_, 's> {
         let def = name.info(self.ctx).def();
         OpParser {
@@ -153,7 +155,7 @@ impl<'s> Parser<'s> {
             regions: SmallVec::new(),
             child: None,
             deferred: None,
-            groups: SmallVec::new(),
+            groups: Grouped::new(0),
             types: None,
             loc: None,
         }

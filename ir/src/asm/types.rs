@@ -24,7 +24,15 @@ impl<'s> Parser<'s> {
         match self.token.kind {
             Kind::Word => {
                 let text = self.text_of(self.token);
-                if let Some(&ty) = self.caches.types.get(text) {
+                let known = match text {
+                    b"i32" => Some(Type::I32),
+                    b"f32" => Some(Type::F32),
+                    b"i64" => Some(Type::I64),
+                    b"index" => Some(Type::INDEX),
+                    b"i1" => Some(Type::I1),
+                    _ => self.caches.types.get(text).copied(),
+                };
+                if let Some(ty) = known {
                     self.advance();
                     return Ok(Some(ty));
                 }
