@@ -84,11 +84,20 @@ impl SlotTypes {
                 self.fill(def, Slot::Result(i as u8), only(ctx));
             }
         }
-        if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) || def.traits.has(Traits::SAME_TYPE_OPERANDS) {
-            let results = if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) { def.results.len() } else { 0 };
-            let operands = (0..def.operands.len()).map(|i| Slot::Operand(i as u8));
-            let slots: SmallVec<[Slot; 6]> = operands.chain((0..results).map(|i| Slot::Result(i as u8))).collect();
-            self.unify(ctx, def, props, &slots);
+        let all_same = def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE);
+        if all_same || def.traits.has(Traits::SAME_TYPE_OPERANDS) {
+            let result = self.results.all().first().filter(|_| all_same);
+            if let Some(&ty) = self.operands.all().first().or(result) {
+                for i in 0..def.operands.len() {
+                    self.fill(def, Slot::Operand(i as u8), ty);
+                }
+                for i in 0..if all_same { def.results.len() } else { 0 } {
+                    self.fill(def, Slot::Result(i as u8), ty);
+                }
+            }
+        }
+        if def.type_rules.is_empty() {
+            return;
         }
         // Each round fills a slot or is the last.
         loop {

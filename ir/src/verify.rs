@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use crate::asm::PrintFlags;
 use crate::context::{Context, Groups, OpInfo};
-use crate::def::{Arity, OpDef, Presence, RegionConstraint, Slot, Traits, TypeRule, ValueSlot};
+use crate::def::{Arity, OpDef, Presence, RegionConstraint, Slot, Traits, TypeConstraint, TypeRule, ValueSlot};
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::Branch;
@@ -52,7 +52,7 @@ pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
     let mut found = Vec::new();
     let mut bodies = Vec::new();
     if op.child().is_none() || !op.is_root() {
-        check_op(op, op.info(), &mut found);
+        check_op(op, op.info(), &mut Memo([None; 32]), &mut found);
     }
     match op.child() {
         Some(child) => collect_bodies(child.root(), &mut bodies),
@@ -97,11 +97,12 @@ impl<'a> Checked<'a> {
     fn new(op: OpRef<'a>) -> Checked<'a> {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
         let found = &mut checked.found;
+        let mut memo = Memo([None; 32]);
         check_regions(op, found);
         for op in crate::walk::ops_inside(op) {
             let info = op.info();
-            check_op(op, info, found);
-            if op.region_count() > 0 && op.child().is_none() {
+            check_op(op, info, &mut memo, found);
+            if op.has_extra() && op.region_count() > 0 && op.child().is_none() {
                 check_regions(op, found);
             }
             if info.interface::<SymbolUser>().is_some() {
@@ -134,9 +135,9 @@ fn verify_symbol_uses(ctx: &Context, bodies: &[Part<'_>], checked: &[Checked<'_>
 
 // ---- ops ---------------------------------------------------------------------------------------
 
-fn check_op(op: OpRef<'_>, info: &OpInfo, found: &mut Vec<Diagnostic>) {
+fn check_op(op: OpRef<'_>, info: &OpInfo, memo: &mut Memo, found: &mut Vec<Diagnostic>) {
     let result = match info.def() {
-        Some(def) => check_registered(op, info, def),
+        Some(def) => check_registered(op, info, def, memo),
         None => check_unregistered(op),
     };
     found.extend(result.and_then(|()| check_successors(op)).err());
@@ -155,7 +156,12 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef) -> Result<(), Diagnostic> {
+fn check_registered(
+    op: OpRef<'_>,
+    info: &OpInfo,
+    def: &'static OpDef,
+    memo: &mut Memo,
+) -> Result<(), Diagnostic> {
     let operands = Values { slots: def.operands, groups: info.operand_groups(), all: op.operands(), what: "operand" };
     let results = Values { slots: def.results, groups: info.result_groups(), all: op.results(), what: "result" };
     check_groups(op, &operands)?;
@@ -163,9 +169,9 @@ fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef) -> Result
     // Successors first: a branch into another region has no meaning at all.
     check_counts(op, def)?;
     check_attrs(op, def)?;
-    check_types(op, &operands)?;
-    check_types(op, &results)?;
-    check_type_rules(op, def)?;
+    check_types(op, &operands, memo)?;
+    check_types(op, &results, memo)?;
+    check_type_rules(op, def, &operands, &results)?;
     check_traits(op, def)?;
     match def.hooks.verify {
         Some(verify) => verify(op),
@@ -181,13 +187,24 @@ struct Values<'a> {
     what: &'static str,
 }
 
+impl Values<'_> {
+    /// The type of the first value of a group.
+    fn first_type(&self, op: OpRef<'_>, group: usize) -> Option<Type> {
+        let range = op.group_range(self.groups?, self.slots, self.all.len(), group)?;
+        self.all.slice(range).types().next()
+    }
+}
+
 fn check_groups(op: OpRef<'_>, values: &Values<'_>) -> Result<(), Diagnostic> {
     let Values { slots, what, .. } = *values;
     let total = values.all.len();
+    if values.groups == Some(Groups::Fixed) && total == slots.len() {
+        return Ok(());
+    }
     let spare = total.checked_sub(slots.iter().filter(|s| s.arity == Arity::One).count());
     let fits = match values.groups {
         None => true,
-        Some(Groups::Fixed) => total == slots.len(),
+        Some(Groups::Fixed) => false,
         Some(Groups::Open(at)) => spare.is_some_and(|n| n <= 1 || slots[at as usize].arity == Arity::Variadic),
         Some(Groups::Even) => {
             let open = || slots.iter().filter(|s| s.arity != Arity::One);
@@ -230,16 +247,27 @@ fn check_segments(op: OpRef<'_>, values: &Values<'_>, index: usize) -> Result<()
     Ok(())
 }
 
-fn check_types(op: OpRef<'_>, values: &Values<'_>) -> Result<(), Diagnostic> {
+fn check_types(op: OpRef<'_>, values: &Values<'_>, memo: &mut Memo) -> Result<(), Diagnostic> {
     let ctx = op.ctx();
     let Some(groups) = values.groups else { return Ok(()) };
+    let wrong = |slot: &ValueSlot, position: usize, ty: Type| {
+        let (what, summary, ty) = (values.what, slot.constraint.summary, ty.to_text(ctx));
+        Err(Diagnostic::op_error(op, format!("{what} #{position} must be {summary}, but got '{ty}'")))
+    };
+    if groups == Groups::Fixed {
+        for (position, (slot, ty)) in values.slots.iter().zip(values.all.types()).enumerate() {
+            if !memo.holds(ctx, slot.constraint, ty) {
+                return wrong(slot, position, ty);
+            }
+        }
+        return Ok(());
+    }
     let mut position = 0;
     for (index, slot) in values.slots.iter().enumerate() {
         let range = op.group_range(groups, values.slots, values.all.len(), index).unwrap_or(0..0);
         for ty in values.all.slice(range).types() {
-            if !(slot.constraint.check)(ctx, ty) {
-                let (what, summary, ty) = (values.what, slot.constraint.summary, ty.to_text(ctx));
-                return Err(Diagnostic::op_error(op, format!("{what} #{position} must be {summary}, but got '{ty}'")));
+            if !memo.holds(ctx, slot.constraint, ty) {
+                return wrong(slot, position, ty);
             }
             position += 1;
         }
@@ -247,7 +275,28 @@ fn check_types(op: OpRef<'_>, values: &Values<'_>) -> Result<(), Diagnostic> {
     Ok(())
 }
 
+/// Which types are known to satisfy which constraints: the same few over and over.
+struct Memo([Option<(&'static TypeConstraint, Type)>; 32]);
+
+impl Memo {
+    fn holds(&mut self, ctx: &Context, constraint: &'static TypeConstraint, ty: Type) -> bool {
+        let place = (std::ptr::from_ref(constraint).addr() >> 4) ^ ty.0 as usize;
+        let known = &mut self.0[place % 32];
+        if known.is_some_and(|(c, t)| t == ty && std::ptr::eq(c, constraint)) {
+            return true;
+        }
+        let holds = (constraint.check)(ctx, ty);
+        if holds {
+            *known = Some((constraint, ty));
+        }
+        holds
+    }
+}
+
 fn check_counts(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
+    if def.regions.is_empty() && def.successors.is_empty() && !op.has_extra() {
+        return Ok(());
+    }
     let fixed = def.regions.iter().filter(|r| !r.variadic).count();
     let open = def.regions.iter().any(|r| r.variadic);
     let regions = op.region_count();
@@ -309,11 +358,16 @@ fn check_attrs(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn check_type_rules(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
+fn check_type_rules(
+    op: OpRef<'_>,
+    def: &OpDef,
+    operands: &Values<'_>,
+    results: &Values<'_>,
+) -> Result<(), Diagnostic> {
     if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) {
-        let mut types = op.operands().types().chain(op.results().types());
-        let first = types.next();
-        if types.any(|t| Some(t) != first) {
+        let first = operands.all.types().next().or(results.all.types().next());
+        let differs = |t: Type| Some(t) != first;
+        if operands.all.types().any(differs) || results.all.types().any(differs) {
             return Err(Diagnostic::op_error(op, "requires the same type for all operands and results"));
         }
     }
@@ -324,15 +378,7 @@ fn check_type_rules(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
             return Err(Diagnostic::op_error(op, "requires all operands to have the same type"));
         }
     }
-    def.type_rules.iter().try_for_each(|rule| check_rule(op, def, rule))
-}
-
-fn slot_type(op: OpRef<'_>, slot: Slot) -> Option<Type> {
-    match slot {
-        Slot::Operand(i) => op.operand_group(i as usize).types().next(),
-        Slot::Result(i) => op.result_group(i as usize).types().next(),
-        Slot::Attr(i) => op.prop(i as usize)?.ty(op.ctx()),
-    }
+    def.type_rules.iter().try_for_each(|rule| check_rule(op, def, rule, operands, results))
 }
 
 fn slot_name(def: &OpDef, slot: Slot) -> &'static str {
@@ -343,11 +389,22 @@ fn slot_name(def: &OpDef, slot: Slot) -> &'static str {
     }
 }
 
-fn check_rule(op: OpRef<'_>, def: &OpDef, rule: &TypeRule) -> Result<(), Diagnostic> {
+fn check_rule(
+    op: OpRef<'_>,
+    def: &OpDef,
+    rule: &TypeRule,
+    operands: &Values<'_>,
+    results: &Values<'_>,
+) -> Result<(), Diagnostic> {
     let ctx = op.ctx();
+    let slot_type = |slot: Slot| match slot {
+        Slot::Operand(i) => operands.first_type(op, i as usize),
+        Slot::Result(i) => results.first_type(op, i as usize),
+        Slot::Attr(i) => op.prop(i as usize)?.ty(ctx),
+    };
     match rule {
         TypeRule::Same(slots) => {
-            let mut types = slots.iter().filter_map(|&s| slot_type(op, s));
+            let mut types = slots.iter().filter_map(|&s| slot_type(s));
             let first = types.next();
             if types.any(|t| Some(t) != first) {
                 let names: Vec<&str> = slots.iter().map(|&s| slot_name(def, s)).collect();
@@ -356,7 +413,7 @@ fn check_rule(op: OpRef<'_>, def: &OpDef, rule: &TypeRule) -> Result<(), Diagnos
             }
         }
         TypeRule::Derive { to, from, with, name } => {
-            let (Some(from_type), Some(has)) = (slot_type(op, *from), slot_type(op, *to)) else { return Ok(()) };
+            let (Some(from_type), Some(has)) = (slot_type(*from), slot_type(*to)) else { return Ok(()) };
             let wanted = with(ctx, from_type);
             if wanted.is_some_and(|w| w != has) {
                 let message = format!(
@@ -373,7 +430,17 @@ fn check_rule(op: OpRef<'_>, def: &OpDef, rule: &TypeRule) -> Result<(), Diagnos
     Ok(())
 }
 
+/// The traits that say something of an op's place or regions.
+const STRUCTURAL: Traits = Traits::TERMINATOR
+    .or(Traits::SYMBOL)
+    .or(Traits::SINGLE_BLOCK)
+    .or(Traits::NO_REGION_ARGUMENTS)
+    .or(Traits::SYMBOL_TABLE);
+
 fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
+    if def.traits.0 & STRUCTURAL.0 == 0 && def.parents.is_empty() {
+        return Ok(());
+    }
     if def.traits.has(Traits::TERMINATOR) && op.next().is_some() {
         return Err(Diagnostic::op_error(op, "must be the last operation in the parent block"));
     }
@@ -438,7 +505,7 @@ fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
 }
 
 fn check_successors(op: OpRef<'_>) -> Result<(), Diagnostic> {
-    if op.successor_count() == 0 {
+    if !op.has_extra() || op.successor_count() == 0 {
         return Ok(());
     }
     if op.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) || op.next().is_some() {

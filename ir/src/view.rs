@@ -423,7 +423,7 @@ impl<'a> OpRef<'a> {
         let all = self.operands();
         let info = self.info();
         let (Some(groups), Some(def)) = (info.operand_groups(), info.def()) else { return all };
-        all.slice(self.group_range(groups, def.operands, all.len(), group).unwrap_or(0..0))
+        self.group_in(all, groups, def.operands, group)
     }
 
     /// The results of a group of the definition; see [`OpRef::operand_group`].
@@ -431,7 +431,18 @@ impl<'a> OpRef<'a> {
         let all = self.results();
         let info = self.info();
         let (Some(groups), Some(def)) = (info.result_groups(), info.def()) else { return all };
-        all.slice(self.group_range(groups, def.results, all.len(), group).unwrap_or(0..0))
+        self.group_in(all, groups, def.results, group)
+    }
+
+    /// A group among all operands or results.
+    pub(crate) fn group_in(
+        self,
+        all: ValueRange<'a>,
+        groups: Groups,
+        slots: &[ValueSlot],
+        group: usize,
+    ) -> ValueRange<'a> {
+        all.slice(self.group_range(groups, slots, all.len(), group).unwrap_or(0..0))
     }
 
     /// Where a group stands among `total` values; `None`: the sizes do not add up.

@@ -15,6 +15,7 @@ use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
 use terrace_ir::builtin::UnrealizedConversionCast;
+use terrace_ir::context::OpName;
 use terrace_ir::def::{Op, Traits};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::{OpId, ValueId};
@@ -317,7 +318,8 @@ pub fn convert(
     let mut errors = Vec::new();
     // Ops in pre-order, the next one last.
     let mut history = History::default();
-    let ops = folded(body, inside(body.root(), target), target, mode);
+    let mut bystanders = Bystanders { target, patterns, mode, known: FxHashMap::default() };
+    let ops = folded(body, inside(body.root(), target, &mut bystanders), target, mode);
     let mut pending: Vec<Stamped> = ops.into_iter().rev().map(|op| history.stamp(op)).collect();
     let mut attempts: FxHashMap<Stamped, u32> = FxHashMap::default();
     while let Some(next) = pending.pop() {
@@ -325,6 +327,9 @@ pub fn convert(
             continue;
         }
         let view = body.op(next.op);
+        if bystanders.has(view) {
+            continue;
+        }
         let legality = target.legality(view);
         if legality == Some(true) || view.is::<UnrealizedConversionCast<'_>>() {
             continue;
@@ -348,11 +353,31 @@ pub fn convert(
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-fn inside(root: OpRef<'_>, target: &ConversionTarget) -> Vec<OpId> {
+/// The op names that a conversion has nothing to do with: legal whatever the op is
+/// like, or unknown to the target and to all patterns.
+struct Bystanders<'c> {
+    target: &'c ConversionTarget,
+    patterns: &'c ConversionPatterns,
+    mode: ConversionMode,
+    known: FxHashMap<OpName, bool>,
+}
+
+impl Bystanders<'_> {
+    fn has(&mut self, op: OpRef<'_>) -> bool {
+        let (target, patterns, mode) = (self.target, self.patterns, self.mode);
+        *self.known.entry(op.name()).or_insert_with(|| match target.find(op) {
+            Some(Legality::Legal) => true,
+            Some(Legality::RecursivelyLegal | Legality::Illegal | Legality::Dynamic(_)) => false,
+            None => mode == ConversionMode::Partial && patterns.for_op(op).is_empty(),
+        })
+    }
+}
+
+fn inside(root: OpRef<'_>, target: &ConversionTarget, bystanders: &mut Bystanders<'_>) -> Vec<OpId> {
     let mut out = Vec::new();
     let mut skip_inside: Option<OpRef<'_>> = None;
     for op in terrace_ir::walk::ops_inside(root) {
-        if skip_inside.is_some_and(|outer| outer.contains(op)) {
+        if bystanders.has(op) || skip_inside.is_some_and(|outer| outer.contains(op)) {
             continue;
         }
         if target.is_recursively_legal(op) {
@@ -372,12 +397,16 @@ fn folded(body: &mut Body, ops: Vec<OpId>, target: &ConversionTarget, mode: Conv
         let legality = target.legality(view);
         let must_go = legality == Some(false) || legality.is_none() && mode == ConversionMode::Full;
         let fold = if must_go && !view.has(Traits::CONSTANT_LIKE) { fold_op(view) } else { Fold::None };
+        if fold == Fold::None {
+            out.push(op);
+            continue;
+        }
         let dialect = view.info().dialect().to_owned();
         let mut rw = Rewriter::new(body);
         let loc = rw.op(op).loc();
         rw.set_loc(loc).before(op);
         match fold {
-            Fold::None => out.push(op),
+            Fold::None => {}
             Fold::InPlace { operands, props } => {
                 rw.set_operands(op, &operands);
                 rw.set_props(op, props);

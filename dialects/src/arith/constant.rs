@@ -1,6 +1,7 @@
 //! `arith.constant` and what reads constants.
 
 use terrace_ir::apint::ApInt;
+use terrace_ir::asm::Printer;
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
@@ -44,12 +45,21 @@ impl ResultNames for Constant<'_> {
     /// `%c7`, `%c7_i32`, `%true`, `%false`; `%cst` for the rest.
     fn result_names(op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
         let ctx = op.ctx();
-        let text = match op.prop(0).map(|a| a.data(ctx)) {
-            Some(AttrData::Integer { ty: Type::I1, value }) => (if value.is_zero() { "false" } else { "true" }).to_owned(),
-            Some(AttrData::Integer { ty: Type::INDEX, value }) => format!("c{}", value.to_signed_string()),
-            Some(AttrData::Integer { ty, value }) => format!("c{}_{}", value.to_signed_string(), ty.to_text(ctx)),
-            _ => "cst".to_owned(),
-        };
+        let Some(AttrData::Integer { ty, value }) = op.prop(0).map(|a| a.data(ctx)) else { return name(0, "cst") };
+        if *ty == Type::I1 {
+            return name(0, if value.is_zero() { "false" } else { "true" });
+        }
+        let mut text = Printer::new(ctx);
+        text.text("c");
+        match value.to_i64() {
+            Some(value) => text.signed(value),
+            None => text.text(&value.to_signed_string()),
+        }
+        if *ty != Type::INDEX {
+            text.text("_");
+            text.ty(*ty);
+        }
+        let text = text.finish();
         name(0, &text);
     }
 }

@@ -12,11 +12,12 @@ use crate::asm::op_parser::{OpParser, Unresolved};
 use crate::asm::op_printer::OpPrinter;
 use crate::asm::parser::ParseResult;
 use crate::attrs::{Attr, AttrData};
+use crate::context::{Groups, OpInfo};
 use crate::def::{Arity, AttrSyntax, Fmt, OpDef, Presence, RegionConstraint, Traits};
 use crate::grouped::Grouped;
 use crate::infer::SlotTypes;
 use crate::types::Type;
-use crate::view::OpRef;
+use crate::view::{OpRef, ValueRange};
 
 impl<'s> OpParser<'_, 's> {
     /// Parses what the format says and resolves operands and types.
@@ -452,26 +453,48 @@ struct Spacing {
     punctuation: bool,
 }
 
+/// An op being printed, with what is known of its name.
+#[derive(Clone, Copy)]
+struct Frame<'f, 'a> {
+    op: OpRef<'a>,
+    def: &'f OpDef,
+    info: &'a OpInfo,
+    operands: Groups,
+    results: Groups,
+}
+
+impl<'a> Frame<'_, 'a> {
+    fn operands(&self, group: u8) -> ValueRange<'a> {
+        self.op.group_in(self.op.operands(), self.operands, self.def.operands, group as usize)
+    }
+
+    fn results(&self, group: u8) -> ValueRange<'a> {
+        self.op.group_in(self.op.results(), self.results, self.def.results, group as usize)
+    }
+}
+
 impl<'a> OpPrinter<'_, 'a> {
     /// Prints an op by its format.
     pub(crate) fn format(&mut self, op: OpRef<'a>, def: &OpDef, format: &[Fmt]) {
         let mut spacing = Spacing { space: true, punctuation: false };
-        let mentioned = op.info().mentioned_attrs();
+        let info = op.info();
+        let groups = |groups: Option<Groups>| groups.unwrap_or(Groups::Fixed);
+        let (operands, results) = (groups(info.operand_groups()), groups(info.result_groups()));
+        let frame = Frame { op, def, info, operands, results };
         for element in format {
-            self.format_element(op, def, element, &mut spacing, true, mentioned);
+            self.format_element(&frame, element, &mut spacing, true);
         }
     }
 
     /// Prints an element if `live`; moves the spacing on in any case.
     fn format_element(
         &mut self,
-        op: OpRef<'a>,
-        def: &OpDef,
+        frame: &Frame<'_, 'a>,
         element: &Fmt,
         spacing: &mut Spacing,
         live: bool,
-        mentioned: u64,
     ) {
+        let Frame { op, def, .. } = *frame;
         match element {
             Fmt::Literal(text) => {
                 if live && spacing.space && space_before(text, spacing.punctuation) {
@@ -500,7 +523,7 @@ impl<'a> OpPrinter<'_, 'a> {
             Fmt::Ref(_) => {}
             Fmt::AttrDict | Fmt::AttrDictWithKeyword => {
                 if live {
-                    self.remaining_attrs(op, def, mentioned, matches!(element, Fmt::AttrDictWithKeyword));
+                    self.remaining_attrs(frame, matches!(element, Fmt::AttrDictWithKeyword));
                 }
                 spacing.punctuation = false;
             }
@@ -516,29 +539,29 @@ impl<'a> OpPrinter<'_, 'a> {
                 spacing.punctuation = false;
             }
             Fmt::Group { anchor, then, otherwise } => {
-                let there = self.is_present(op, def, anchor);
+                let there = self.is_present(frame, anchor);
                 let before = *spacing;
                 for element in *then {
                     if is_unit(def, element) {
                         continue;
                     }
-                    self.format_element(op, def, element, spacing, live && there, mentioned);
+                    self.format_element(frame, element, spacing, live && there);
                 }
                 let mut other = before;
                 for element in *otherwise {
-                    self.format_element(op, def, element, &mut other, live && !there, mentioned);
+                    self.format_element(frame, element, &mut other, live && !there);
                 }
             }
             Fmt::Oilist(clauses) => {
                 let before = *spacing;
                 for clause in *clauses {
                     *spacing = Spacing { space: before.space || spacing.space, punctuation: false };
-                    let there = clause.iter().any(|e| !matches!(e, Fmt::Literal(_)) && self.is_present(op, def, e));
+                    let there = clause.iter().any(|e| !matches!(e, Fmt::Literal(_)) && self.is_present(frame, e));
                     for element in *clause {
                         if is_unit(def, element) {
                             continue;
                         }
-                        self.format_element(op, def, element, spacing, live && there, mentioned);
+                        self.format_element(frame, element, spacing, live && there);
                     }
                 }
             }
@@ -548,15 +571,16 @@ impl<'a> OpPrinter<'_, 'a> {
                 }
                 *spacing = Spacing { space: true, punctuation: false };
                 if live {
-                    self.format_value(op, def, other, false);
+                    self.format_value(frame, other, false);
                 }
             }
         }
     }
 
-    fn format_value(&mut self, op: OpRef<'a>, def: &OpDef, element: &Fmt, qualified: bool) {
+    fn format_value(&mut self, frame: &Frame<'_, 'a>, element: &Fmt, qualified: bool) {
+        let Frame { op, def, .. } = *frame;
         match element {
-            Fmt::Operand(i) => self.values(op.operand_group(*i as usize)),
+            Fmt::Operand(i) => self.values(frame.operands(*i)),
             Fmt::Operands => self.values(op.operands()),
             Fmt::Attr(i) => {
                 if let Some(attr) = op.prop(*i as usize) {
@@ -573,8 +597,8 @@ impl<'a> OpPrinter<'_, 'a> {
             }
             Fmt::Successor(i) => self.successor_list(op, *i as usize),
             Fmt::Successors => self.successor_list(op, 0),
-            Fmt::OperandType(i) => self.types(op.operand_group(*i as usize).types()),
-            Fmt::ResultType(i) => self.types(op.result_group(*i as usize).types()),
+            Fmt::OperandType(i) => self.types(frame.operands(*i).types()),
+            Fmt::ResultType(i) => self.types(frame.results(*i).types()),
             Fmt::OperandTypes => self.types(op.operands().types()),
             Fmt::ResultTypes => self.types(op.results().types()),
             Fmt::FunctionalType(inputs, results) => {
@@ -582,14 +606,14 @@ impl<'a> OpPrinter<'_, 'a> {
                     match slot {
                         Fmt::OperandTypes => op.operands().types().collect(),
                         Fmt::ResultTypes => op.results().types().collect(),
-                        Fmt::OperandType(i) => op.operand_group(*i as usize).types().collect(),
-                        Fmt::ResultType(i) => op.result_group(*i as usize).types().collect(),
+                        Fmt::OperandType(i) => frame.operands(*i).types().collect(),
+                        Fmt::ResultType(i) => frame.results(*i).types().collect(),
                         _ => Vec::new(),
                     }
                 };
                 self.function_signature(types(inputs), types(results));
             }
-            Fmt::Qualified(inner) => self.format_value(op, def, inner, true),
+            Fmt::Qualified(inner) => self.format_value(frame, inner, true),
             Fmt::Custom(syntax, args) => (syntax.print)(op, self, args),
             _ => {}
         }
@@ -640,15 +664,17 @@ impl<'a> OpPrinter<'_, 'a> {
     }
 
     /// Prints the attributes that the format does not mention.
-    fn remaining_attrs(&mut self, op: OpRef<'a>, def: &OpDef, mentioned: u64, keyword: bool) {
+    fn remaining_attrs(&mut self, frame: &Frame<'_, 'a>, keyword: bool) {
+        let Frame { op, def, info, .. } = *frame;
+        let mentioned = info.mentioned_attrs();
         let ctx = self.ctx;
         let hidden =
             |index: usize| index < 64 && mentioned >> index & 1 != 0 || def.attrs[index].name.ends_with("SegmentSizes");
         if op.attrs().is_empty() && (0..def.attrs.len()).all(hidden) {
             return;
         }
-        let defaults = op.info().default_props();
-        let names = op.info().attr_names();
+        let defaults = info.default_props();
+        let names = info.attr_names();
         let mut entries: Vec<_> = op.attrs().entries(ctx).to_vec();
         for index in (0..def.attrs.len()).filter(|&i| !hidden(i)) {
             if let Some(attr) = op.prop(index).filter(|&a| Some(a) != defaults.get(ctx, index)) {
@@ -659,16 +685,17 @@ impl<'a> OpPrinter<'_, 'a> {
         self.optional_attrs(&entries, keyword);
     }
 
-    fn is_present(&self, op: OpRef<'a>, def: &OpDef, anchor: &Fmt) -> bool {
+    fn is_present(&self, frame: &Frame<'_, 'a>, anchor: &Fmt) -> bool {
+        let Frame { op, def, info, .. } = *frame;
         match anchor {
-            Fmt::Operand(i) | Fmt::OperandType(i) => !op.operand_group(*i as usize).is_empty(),
-            Fmt::ResultType(i) => !op.result_group(*i as usize).is_empty(),
+            Fmt::Operand(i) | Fmt::OperandType(i) => !frame.operands(*i).is_empty(),
+            Fmt::ResultType(i) => !frame.results(*i).is_empty(),
             Fmt::Operands | Fmt::OperandTypes => !op.operands().is_empty(),
             Fmt::ResultTypes => !op.results().is_empty(),
             Fmt::Attr(i) => {
                 let attr = op.prop(*i as usize);
                 match def.attrs[*i as usize].presence {
-                    Presence::Default(_) => attr != op.info().default_props().get(self.ctx, *i as usize),
+                    Presence::Default(_) => attr != info.default_props().get(self.ctx, *i as usize),
                     Presence::Required | Presence::Optional => attr.is_some(),
                 }
             }
@@ -677,9 +704,9 @@ impl<'a> OpPrinter<'_, 'a> {
             Fmt::Successor(i) => op.successor_count() > *i as usize,
             Fmt::Successors => op.successor_count() > 0,
             Fmt::FunctionalType(inputs, results) => {
-                self.is_present(op, def, inputs) || self.is_present(op, def, results)
+                self.is_present(frame, inputs) || self.is_present(frame, results)
             }
-            Fmt::Qualified(inner) | Fmt::Ref(inner) => self.is_present(op, def, inner),
+            Fmt::Qualified(inner) | Fmt::Ref(inner) => self.is_present(frame, inner),
             Fmt::Custom(syntax, args) => (syntax.present)(op, args),
             _ => false,
         }

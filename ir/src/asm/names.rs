@@ -8,6 +8,7 @@
 //! before take is counted, not numbered, so that they still print side by side.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -230,32 +231,28 @@ impl Numbering {
             return;
         }
         let clean = sanitize(name);
-        let unique = self.unique(&clean);
-        self.names.text.push_str(&unique);
+        let start = self.names.text.len();
+        self.names.text.push_str(&clean);
+        // A name that is taken gets a number that is not.
+        let plain = self.names.text.len();
+        while self.is_used(&self.names.text[start..]) {
+            self.names.text.truncate(plain);
+            let conflict = self.counters.conflict;
+            self.counters.conflict += 1;
+            // Writing to a string can't fail.
+            let _ = write!(self.names.text, "_{conflict}");
+        }
+        self.used.insert(self.names.text[start..].into());
         self.names.ends.push(self.names.text.len() as u32);
         let index = self.names.ends.len() as u32 - 1;
         self.names.values[value.index()] = NAMED | index;
         if let Some(scope) = self.scopes.last_mut() {
             scope.push(index);
         }
-        self.used.insert(unique);
     }
 
     fn is_used(&self, name: &str) -> bool {
         self.used.contains(name) || self.counters.outer.as_ref().is_some_and(|o| o.contains(name))
-    }
-
-    fn unique(&mut self, name: &str) -> Box<str> {
-        if !self.is_used(name) {
-            return name.into();
-        }
-        loop {
-            let probe = format!("{name}_{}", self.counters.conflict);
-            self.counters.conflict += 1;
-            if !self.is_used(&probe) {
-                return probe.into();
-            }
-        }
     }
 }
 

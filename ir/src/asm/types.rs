@@ -427,9 +427,27 @@ impl<'s> Parser<'s> {
     }
 }
 
+/// The texts of the types that are everywhere.
+fn common_text(ty: Type) -> Option<&'static str> {
+    Some(match ty {
+        Type::I1 => "i1",
+        Type::I8 => "i8",
+        Type::I16 => "i16",
+        Type::I32 => "i32",
+        Type::I64 => "i64",
+        Type::INDEX => "index",
+        Type::F32 => "f32",
+        Type::F64 => "f64",
+        _ => return None,
+    })
+}
+
 impl Printer<'_> {
     /// Prints a type.
     pub fn ty(&mut self, ty: Type) {
+        if let Some(text) = common_text(ty) {
+            return self.text(text);
+        }
         if let Some(text) = self.type_texts.get(&ty) {
             self.out.extend_from_slice(text);
             return;

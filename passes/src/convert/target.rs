@@ -54,7 +54,7 @@ impl ConversionTarget {
         self
     }
 
-    fn find(&self, op: OpRef<'_>) -> Option<&Legality> {
+    pub(super) fn find(&self, op: OpRef<'_>) -> Option<&Legality> {
         let info = op.info();
         self.ops.get(info.name()).or_else(|| self.dialects.get(info.dialect()))
     }
