@@ -5,6 +5,7 @@
 //! long as the table and reading one is two loads. Only interning something
 //! takes a lock, that of one of sixteen shards.
 
+use std::cell::Cell;
 use std::hash::{BuildHasher, Hash};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -67,9 +68,30 @@ impl<T> AppendTable<T> {
 
 /// A table in which equal entries have the same index.
 pub(crate) struct Interner<T> {
+    /// Tells the entries of this table from those of others in [`RECENT`].
+    id: u32,
     shards: [Mutex<HashTable<(u64, u32)>>; 1 << SHARD_BITS],
     table: AppendTable<T>,
 }
+
+/// An entry that this thread looked up not long ago.
+#[derive(Clone, Copy)]
+struct Recent {
+    hash: u64,
+    interner: u32,
+    index: u32,
+}
+
+const RECENT_SIZE: usize = 512;
+
+thread_local! {
+    /// In front of all tables, by hash: most lookups are of few entries, and those take
+    /// no lock.
+    static RECENT: [Cell<Recent>; RECENT_SIZE] =
+        const { [const { Cell::new(Recent { hash: 0, interner: 0, index: 0 }) }; RECENT_SIZE] };
+}
+
+static NEXT_INTERNER: AtomicU32 = AtomicU32::new(1);
 
 /// The hash that [`Interner::intern_with`] wants for a key.
 pub(crate) fn hash_of(key: &(impl Hash + ?Sized)) -> u64 {
@@ -82,12 +104,29 @@ fn shard_of(hash: u64) -> usize {
 
 impl<T> Interner<T> {
     pub(crate) fn new() -> Self {
-        Interner { shards: [const { Mutex::new(HashTable::new()) }; 1 << SHARD_BITS], table: AppendTable::new() }
+        Interner {
+            id: NEXT_INTERNER.fetch_add(1, Ordering::Relaxed),
+            shards: [const { Mutex::new(HashTable::new()) }; 1 << SHARD_BITS],
+            table: AppendTable::new(),
+        }
     }
 
     /// The index of the entry that `same` accepts, or of the one that `make`
     /// makes if there is none.
     pub(crate) fn intern_with(&self, hash: u64, same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
+        RECENT.with(|recent| {
+            let place = &recent[((hash >> 20) as usize ^ hash as usize ^ self.id as usize * 31) % RECENT_SIZE];
+            let known = place.get();
+            if known.hash == hash && known.interner == self.id && same(self.table.get(known.index)) {
+                return known.index;
+            }
+            let index = self.intern_locked(hash, same, make);
+            place.set(Recent { hash, interner: self.id, index });
+            index
+        })
+    }
+
+    fn intern_locked(&self, hash: u64, same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
         let shard = &self.shards[shard_of(hash)];
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(&(_, index)) = shard.find(hash, |&(h, index)| h == hash && same(self.table.get(index))) {
@@ -110,13 +149,14 @@ impl<T> Interner<T> {
 impl<T: Hash + Eq> Interner<T> {
     pub(crate) fn intern(&self, item: T) -> u32 {
         let hash = hash_of(&item);
-        let shard = &self.shards[shard_of(hash)];
-        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(&(_, index)) = shard.find(hash, |&(h, index)| h == hash && *self.table.get(index) == item) {
-            return index;
-        }
-        let index = self.table.push(item);
-        shard.insert_unique(hash, (hash, index), |&(h, _)| h);
-        index
+        // Looked at while it is searched, taken if it is new.
+        let item = Cell::new(Some(item));
+        let same = |entry: &T| {
+            let wanted = item.take();
+            let same = wanted.as_ref() == Some(entry);
+            item.set(wanted);
+            same
+        };
+        self.intern_with(hash, same, || item.take().expect("an item is taken once"))
     }
 }

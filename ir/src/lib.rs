@@ -28,6 +28,7 @@ pub mod effects;
 pub mod fold;
 mod grouped;
 mod infer;
+mod parallel;
 mod stack;
 pub mod interfaces;
 pub mod pattern;

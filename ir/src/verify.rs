@@ -98,6 +98,7 @@ impl<'a> Checked<'a> {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
         let found = &mut checked.found;
         let mut memo = Memo([None; 32]);
+        let mut distant = Vec::new();
         check_regions(op, found);
         for op in crate::walk::ops_inside(op) {
             let info = op.info();
@@ -108,9 +109,10 @@ impl<'a> Checked<'a> {
             if info.interface::<SymbolUser>().is_some() {
                 checked.symbol_users.push(op);
             }
+            collect_distant(op, &mut distant);
         }
         if found.is_empty() {
-            check_dominance(op, found);
+            check_dominance(&distant, found);
         }
         checked
     }
@@ -579,23 +581,33 @@ fn one_line(op: OpRef<'_>) -> String {
 
 // ---- dominance -------------------------------------------------------------------------------------
 
-fn check_dominance(root: OpRef<'_>, found: &mut Vec<Diagnostic>) {
+/// Adds the operands of an op that are not defined earlier in its block, which is the
+/// common case.
+fn collect_distant<'a>(op: OpRef<'a>, distant: &mut Vec<(OpRef<'a>, usize)>) {
+    let Some(block) = op.block() else { return };
+    let body = op.body();
+    for (index, value) in op.operands().enumerate() {
+        let near = match body.def(value) {
+            ValueDef::Result(def, _) => def.block() == Some(block) && def.is_before_in_block(op),
+            ValueDef::Argument(at, _) => at == block,
+        };
+        if !near {
+            distant.push((op, index));
+        }
+    }
+}
+
+fn check_dominance(distant: &[(OpRef<'_>, usize)], found: &mut Vec<Diagnostic>) {
     let mut dominance = Dominance::new();
-    let body = root.body();
-    for op in crate::walk::ops_inside(root) {
+    for &(op, index) in distant {
+        let (body, value) = (op.body(), op.operand(index));
         let Some(block) = op.block() else { continue };
-        for (index, value) in op.operands().enumerate() {
-            // The common case first: defined earlier in the same block.
-            let fine = match body.def(value) {
-                ValueDef::Result(def, _) if def.block() == Some(block) => {
-                    def.is_before_in_block(op) || has_graph_order(block)
-                }
-                ValueDef::Argument(at, _) if at == block => true,
-                _ => dominance.value_dominates(body, value, op),
-            };
-            if !fine && dominance.is_reachable(block) {
-                found.push(undominated(op, index));
-            }
+        let fine = match body.def(value) {
+            ValueDef::Result(def, _) if def.block() == Some(block) => has_graph_order(block),
+            _ => dominance.value_dominates(body, value, op),
+        };
+        if !fine && dominance.is_reachable(block) {
+            found.push(undominated(op, index));
         }
     }
 }

@@ -15,15 +15,17 @@ pub fn all_ops_inside(op: OpRef<'_>) -> impl Iterator<Item = OpRef<'_>> {
 }
 
 fn walk(op: OpRef<'_>, children: bool) -> impl Iterator<Item = OpRef<'_>> {
+    // What comes next; behind it, what comes after the regions that are open.
+    let mut next: Option<OpRef<'_>> = None;
     let mut stack: Vec<OpRef<'_>> = Vec::new();
     push_regions(&mut stack, op, children);
     std::iter::from_fn(move || {
-        let op = stack.pop()?;
-        // The successor in the walk: the next op of the region, below what is inside.
-        if let Some(next) = next_in_region(op) {
-            stack.push(next);
+        let op = next.take().or_else(|| stack.pop())?;
+        next = next_in_region(op);
+        if op.has_extra() {
+            stack.extend(next.take());
+            push_regions(&mut stack, op, children);
         }
-        push_regions(&mut stack, op, children);
         Some(op)
     })
 }

@@ -27,6 +27,8 @@ use flags::{Action, Flags, VerifyMode};
 pub struct Opt {
     register: Box<dyn Fn(&Context) + Send + Sync>,
     passes: PassRegistry,
+    /// Leaves freeing memory to the end of the process.
+    keep_memory: bool,
 }
 
 /// The three standard streams of a run.
@@ -58,7 +60,7 @@ pub fn run(args: &[String], stdin: &[u8]) -> Output {
 impl Opt {
     /// A tool with the dialects that `register` registers, and these passes.
     pub fn new(register: impl Fn(&Context) + Send + Sync + 'static, passes: PassRegistry) -> Opt {
-        Opt { register: Box::new(register), passes }
+        Opt { register: Box::new(register), passes, keep_memory: false }
     }
 
     /// A tool with all dialects and passes of Terrace.
@@ -69,7 +71,8 @@ impl Opt {
     }
 
     /// Runs on the process' arguments and streams.
-    pub fn main(&self) -> ExitCode {
+    pub fn main(mut self) -> ExitCode {
+        self.keep_memory = true;
         let args: Result<Vec<String>, OsString> = std::env::args_os().skip(1).map(OsString::into_string).collect();
         let mut stderr = io::stderr().lock();
         let status = match args {
@@ -204,6 +207,9 @@ impl Opt {
             print(body.root(), PrintFlags { generic: flags.generic }, out)?;
             // A module's text ends with a line of its own, as upstream's does.
             writeln!(out)?;
+            if self.keep_memory {
+                std::mem::forget(body);
+            }
         }
         match expected {
             Some(expected) => expected.finish(name, err),

@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::asm::lexer::Kind;
 use crate::asm::op_parser::BlockArg;
 use crate::asm::parser::{Alias, Aliases, Caches, Deferred, Failed, ParseResult, Parser};
@@ -13,6 +11,7 @@ use crate::context::Context;
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::entity::Link;
 use crate::loc::Loc;
+use crate::parallel::map_with;
 use crate::types::Type;
 
 /// How a text is parsed.
@@ -135,13 +134,7 @@ fn parse_deferred<'s>(
         body.shrink();
         (body, diagnostics)
     };
-    let results: Vec<(Box<Body>, Vec<Diagnostic>)> = match ctx.pool().filter(|_| deferred.len() > 1) {
-        Some(pool) => pool.install(|| deferred.into_par_iter().map_init(Caches::default, one).collect()),
-        None => {
-            let mut caches = Caches::default();
-            deferred.into_iter().map(|d| one(&mut caches, d)).collect()
-        }
-    };
+    let results = map_with(ctx.pool(), deferred, Caches::default, one);
     let (bodies, diagnostics): (Vec<_>, Vec<_>) = results.into_iter().map(|(b, d)| (Some(b), d)).unzip();
     (bodies, diagnostics.into_iter().flatten().collect())
 }

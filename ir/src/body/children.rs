@@ -1,20 +1,17 @@
 //! Child bodies: the portals of a body and what stands behind them.
 
-use rayon::prelude::*;
+use crate::parallel::map_with;
 
 use super::*;
 
-fn side_by_side<R: Send>(ctx: &Context, mut bodies: Vec<&mut Body>, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
-    match ctx.pool().filter(|_| bodies.len() > 1) {
-        Some(pool) => pool.install(|| bodies.par_iter_mut().map(|b| f(b)).collect()),
-        None => bodies.into_iter().map(f).collect(),
-    }
+fn side_by_side<R: Send>(ctx: &Context, bodies: Vec<&mut Body>, f: impl Fn(&mut Body) -> R + Send + Sync) -> Vec<R> {
+    map_with(ctx.pool(), bodies, || (), |(), body| f(body))
 }
 
 impl Body {
     /// Runs `f` on every child body, side by side, and collects what it gives in
     /// the order of the column. While it runs, the bodies are apart from this one.
-    pub fn map_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
+    pub fn map_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Send + Sync) -> Vec<R> {
         let ctx = self.ctx.clone();
         let bodies: Vec<&mut Body> = self.children.iter_mut().filter_map(|c| c.body.as_deref_mut()).collect();
         side_by_side(&ctx, bodies, f)
@@ -22,7 +19,7 @@ impl Body {
 
     /// As [`map_children`](Body::map_children), for those whose portal stands directly
     /// in a region of the root.
-    pub fn map_direct_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Sync) -> Vec<R> {
+    pub fn map_direct_children<R: Send>(&mut self, f: impl Fn(&mut Body) -> R + Send + Sync) -> Vec<R> {
         let ctx = self.ctx.clone();
         let (ops, blocks, regions) = (&self.ops, &self.blocks, &self.regions);
         let direct = |portal: OpLink| {
@@ -35,7 +32,7 @@ impl Body {
 
     /// Runs `f` on this body and on all below it, parents first, siblings side by
     /// side.
-    pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Sync)) {
+    pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Send + Sync)) {
         f(self);
         self.map_children(|child| child.for_each_body(f));
     }

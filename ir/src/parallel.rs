@@ -1,0 +1,52 @@
+//! Work on many items side by side.
+//!
+//! Each thread has its own stretch of the items, the same one for each phase of the
+//! work, and helps with others' when it is done: what a body holds was mostly
+//! allocated by the thread that works on it, so that the allocator's locks and the
+//! caches stay with one thread.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::ThreadPool;
+use rayon::prelude::*;
+
+/// Maps items, with a state per thread; results are in the order of the items. Without
+/// a pool the work is done here.
+pub(crate) fn map_with<T: Send, S, R: Send>(
+    pool: Option<&ThreadPool>,
+    items: Vec<T>,
+    state: impl Fn() -> S + Send + Sync,
+    f: impl Fn(&mut S, T) -> R + Send + Sync,
+) -> Vec<R> {
+    let Some(pool) = pool.filter(|_| items.len() > 1) else {
+        let mut state = state();
+        return items.into_iter().map(|item| f(&mut state, item)).collect();
+    };
+    if pool.current_thread_index().is_some() {
+        // Inside of such work already: whoever is free takes a part.
+        return items.into_par_iter().map_init(state, f).collect();
+    }
+    let (threads, count) = (pool.current_num_threads(), items.len());
+    let start = |part: usize| part * count / threads;
+    let cursors: Vec<AtomicUsize> = (0..threads).map(|part| AtomicUsize::new(start(part))).collect();
+    let slots: Vec<Mutex<Option<T>>> = items.into_iter().map(|item| Mutex::new(Some(item))).collect();
+    let done: Vec<Vec<(usize, R)>> = pool.broadcast(|thread| {
+        let mut state = state();
+        let mut results = Vec::new();
+        for part in (0..threads).map(|turn| (thread.index() + turn) % threads) {
+            loop {
+                let at = cursors[part].fetch_add(1, Ordering::Relaxed);
+                if at >= start(part + 1) {
+                    break;
+                }
+                let item = slots[at].lock().unwrap_or_else(PoisonError::into_inner).take();
+                results.extend(item.map(|item| (at, f(&mut state, item))));
+            }
+        }
+        results
+    });
+    let mut results: Vec<(usize, R)> = done.into_iter().flatten().collect();
+    results.sort_unstable_by_key(|r| r.0);
+    results.into_iter().map(|r| r.1).collect()
+}
