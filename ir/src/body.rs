@@ -258,15 +258,19 @@ impl Body {
     /// Gives back what the columns hold in reserve.
     pub(crate) fn shrink(&mut self) {
         self.ops.shrink();
-        self.uses.shrink_to_fit();
+        shrink(&mut self.uses);
         self.values.shrink();
     }
 
-    /// Makes room for about `ops` more ops of two operands and one result.
-    pub(crate) fn reserve(&mut self, ops: usize) {
-        self.ops.reserve(ops);
-        self.values.reserve(ops);
-        self.uses.reserve(ops + ops / 2);
+    /// Moves the columns into memory of this thread, with room for about `ops` more
+    /// ops of two operands and one result.
+    pub(crate) fn adopt(&mut self, ops: usize) {
+        self.ops.adopt(ops);
+        self.values.adopt(ops);
+        adopt(&mut self.uses, ops + ops / 2);
+        self.blocks.adopt(4);
+        self.regions.adopt(4);
+        adopt(&mut self.extras, 4);
     }
 
     fn free(&mut self) -> &mut Free {

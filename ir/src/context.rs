@@ -65,18 +65,6 @@ struct Registered {
     mentioned: u64,
 }
 
-/// Extends the heap of this thread at once, by address space, not by memory.
-///
-/// glibc gives each thread a heap of its own and extends it by as little as a page,
-/// with a system call that stops the other threads each time; that cost a tenth of the
-/// time of two threads. A block that is freed stays part of the heap. The first one
-/// makes the second, of up to its size, come from the heap. Elsewhere this does nothing.
-fn extend_heap() {
-    for size in [31 << 20, 30 << 20] {
-        drop(std::hint::black_box(Vec::<u8>::with_capacity(size)));
-    }
-}
-
 /// How values fall into the groups of a definition: read once, at registration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Groups {
@@ -355,12 +343,7 @@ impl Context {
             .get_or_init(|| match self.threads() {
                 1 => None,
                 // Nested ops may be deep: workers get the stack of a main thread.
-                n => rayon::ThreadPoolBuilder::new()
-                    .num_threads(n)
-                    .stack_size(8 << 20)
-                    .start_handler(|_| extend_heap())
-                    .build()
-                    .ok(),
+                n => rayon::ThreadPoolBuilder::new().num_threads(n).stack_size(8 << 20).build().ok(),
             })
             .as_ref()
     }

@@ -137,6 +137,21 @@ impl<E> fmt::Debug for Link<E> {
     }
 }
 
+/// Moves a vector into memory of this thread, with room for `more` items: what another
+/// thread allocated would grow under the lock of that thread's heap.
+pub(crate) fn adopt<T>(items: &mut Vec<T>, more: usize) {
+    let mut own = Vec::with_capacity(items.len() + more);
+    own.append(items);
+    *items = own;
+}
+
+/// Gives back what a vector holds in reserve, if that is much.
+pub(crate) fn shrink<T>(items: &mut Vec<T>) {
+    if items.capacity() > items.len() + items.len() / 4 {
+        items.shrink_to_fit();
+    }
+}
+
 /// A table of entities. Slots are reused; debug builds count their tenants.
 pub(crate) struct Column<E, T> {
     items: Vec<T>,
@@ -164,12 +179,12 @@ impl<E: Entity, T> Column<E, T> {
         self.items.len()
     }
 
-    pub(crate) fn reserve(&mut self, more: usize) {
-        self.items.reserve(more);
+    pub(crate) fn adopt(&mut self, more: usize) {
+        adopt(&mut self.items, more);
     }
 
     pub(crate) fn shrink(&mut self) {
-        self.items.shrink_to_fit();
+        shrink(&mut self.items);
     }
 
     /// Appends a slot.

@@ -40,6 +40,9 @@ pub(crate) fn map_with<T: Send, S, R: Send>(
                 if at >= start(part + 1) {
                     break;
                 }
+                if results.len().is_multiple_of(EXTEND_EACH) {
+                    extend_heap();
+                }
                 let item = slots[at].lock().unwrap_or_else(PoisonError::into_inner).take();
                 results.extend(item.map(|item| (at, f(&mut state, item))));
             }
@@ -49,4 +52,19 @@ pub(crate) fn map_with<T: Send, S, R: Send>(
     let mut results: Vec<(usize, R)> = done.into_iter().flatten().collect();
     results.sort_unstable_by_key(|r| r.0);
     results.into_iter().map(|r| r.1).collect()
+}
+
+/// How many items a thread works on before its heap is extended again.
+const EXTEND_EACH: usize = 1024;
+
+/// Extends the heap of this thread at once, by address space, not by memory.
+///
+/// glibc gives each thread a heap of its own and extends it by as little as a page,
+/// with a system call that stops the other threads each time: a tenth of the time of
+/// two threads. A block that is freed stays part of the heap. The first one makes the
+/// second, of up to its size, come from the heap. Elsewhere this does nothing.
+fn extend_heap() {
+    for size in [31 << 20, 30 << 20] {
+        drop(std::hint::black_box(Vec::<u8>::with_capacity(size)));
+    }
 }

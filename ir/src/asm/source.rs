@@ -110,7 +110,7 @@ fn parse_deferred<'s>(
             return (body, Vec::new());
         }
         let lines: usize = regions.iter().map(|r| r.lines).sum();
-        body.reserve(lines);
+        body.adopt(lines);
         let mut diagnostics = Vec::new();
         for region in regions {
             let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
