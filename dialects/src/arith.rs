@@ -18,8 +18,8 @@ mod ops;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
-    CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr, Overflow, OverflowAttr, ROUNDING_MODES,
-    RoundingModeAttr, predicate,
+    CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr, Overflow,
+    OverflowAttr, ROUNDING_MODES, RoundingModeAttr, predicate,
 };
 pub use casts::*;
 pub use constant::{Constant, constant_index, constant_int};

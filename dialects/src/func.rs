@@ -108,7 +108,8 @@ impl SymbolUserOp for Call<'_> {
         let Some(callee) = callee else {
             return Err(Diagnostic::op_error(op, format!("'{name}' does not reference a valid function")));
         };
-        let Some((inputs, results)) = <FuncOp<'_> as FunctionOp>::signature(callee).and_then(|t| t.signature(ctx)) else {
+        let Some((inputs, results)) = <FuncOp<'_> as FunctionOp>::signature(callee).and_then(|t| t.signature(ctx))
+        else {
             return Ok(());
         };
         if inputs.len() != op.operands().len() {
@@ -184,8 +185,13 @@ impl<'a> Verify<'a> for CallIndirect<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         let op = self.0;
         let (inputs, results) = op.operand_type(0).signature(op.ctx()).unwrap_or((&[], &[]));
-        let fits = op.operand_group(1).types().eq(inputs.iter().copied()) && op.results().types().eq(results.iter().copied());
-        if fits { Ok(()) } else { Err(Diagnostic::op_error(op, "operand and result types do not fit the callee's type")) }
+        let fits =
+            op.operand_group(1).types().eq(inputs.iter().copied()) && op.results().types().eq(results.iter().copied());
+        if fits {
+            Ok(())
+        } else {
+            Err(Diagnostic::op_error(op, "operand and result types do not fit the callee's type"))
+        }
     }
 }
 
@@ -199,7 +205,12 @@ impl CallOpInterface for CallIndirect<'_> {
 }
 
 /// A reference to a function as a value.
-#[op("func.constant", traits(Pure, ConstantLike), impls(FoldOp, ResultNames), format = "attr-dict $value `:` type($result)")]
+#[op(
+    "func.constant",
+    traits(Pure, ConstantLike),
+    impls(FoldOp, ResultNames),
+    format = "attr-dict $value `:` type($result)"
+)]
 pub struct Constant {
     value: Attribute<FlatSymbolRefAttr>,
     result: Result<AnyType>,
@@ -233,7 +244,8 @@ impl<'a> Verify<'a> for Return<'a> {
         let op = self.0;
         let ctx = op.ctx();
         let Some(function) = op.parent() else { return Ok(()) };
-        let results = <FuncOp<'_> as FunctionOp>::signature(function).and_then(|t| t.signature(ctx)).map_or(&[][..], |s| s.1);
+        let results =
+            <FuncOp<'_> as FunctionOp>::signature(function).and_then(|t| t.signature(ctx)).map_or(&[][..], |s| s.1);
         if results.len() != op.operands().len() {
             let message = format!(
                 "has {} operands, but enclosing function (@{}) returns {}",

@@ -124,18 +124,18 @@ impl LoopLikeOp for Parallel<'_> {
 
 /// Ends a `scf.parallel`: combines one value per result with what other points
 /// gave, by a region each.
-#[op(
-    "scf.reduce",
-    traits(Terminator, RecursiveMemoryEffects, HasParent("scf.parallel")),
-    impls(Syntax, Verify)
-)]
+#[op("scf.reduce", traits(Terminator, RecursiveMemoryEffects, HasParent("scf.parallel")), impls(Syntax, Verify))]
 pub struct Reduce {
     operands: Variadic<AnyType>,
     reductions: VariadicRegion<SizedRegion<1>>,
 }
 
 /// Ends a region of a `scf.reduce`.
-#[op("scf.reduce.return", traits(Pure, Terminator, HasParent("scf.reduce")), format = "$result attr-dict `:` type($result)")]
+#[op(
+    "scf.reduce.return",
+    traits(Pure, Terminator, HasParent("scf.reduce")),
+    format = "$result attr-dict `:` type($result)"
+)]
 pub struct ReduceReturn {
     result: Operand<AnyType>,
 }
@@ -143,7 +143,12 @@ pub struct ReduceReturn {
 /// Ends a region with values for the op around it.
 #[op(
     "scf.yield",
-    traits(Pure, Terminator, ReturnLike, HasParent("scf.for", "scf.if", "scf.while", "scf.execute_region", "scf.index_switch")),
+    traits(
+        Pure,
+        Terminator,
+        ReturnLike,
+        HasParent("scf.for", "scf.if", "scf.while", "scf.execute_region", "scf.index_switch")
+    ),
     format = "attr-dict ($results^ `:` type($results))?"
 )]
 pub struct Yield {

@@ -134,6 +134,10 @@ impl ApInt {
 
     /// The value read as signed, if it fits.
     pub fn to_i64(&self) -> Option<i64> {
+        if let (1..=64, &[word]) = (self.width, &self.words[..]) {
+            let spare = 64 - self.width;
+            return Some((word as i64) << spare >> spare);
+        }
         let wide = self.sign_extend(self.width.max(64) + 64);
         let low = wide.words[0] as i64;
         let fill = if low < 0 { u64::MAX } else { 0 };

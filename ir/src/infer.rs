@@ -5,8 +5,8 @@ use smallvec::SmallVec;
 
 use crate::attrs::Attr;
 use crate::context::Context;
-use crate::grouped::Grouped;
 use crate::def::{Arity, OpDef, Slot, Traits, TypeRule};
+use crate::grouped::Grouped;
 use crate::types::Type;
 
 /// What result types are inferred from.

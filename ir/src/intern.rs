@@ -115,7 +115,8 @@ impl<T> Interner<T> {
     /// makes if there is none.
     pub(crate) fn intern_with(&self, hash: u64, same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
         RECENT.with(|recent| {
-            let place = &recent[((hash >> 20) as usize ^ hash as usize ^ self.id as usize * 31) % RECENT_SIZE];
+            let mixed = (hash >> 20) ^ hash ^ (u64::from(self.id) << 5);
+            let place = &recent[mixed as usize % RECENT_SIZE];
             let known = place.get();
             if known.hash == hash && known.interner == self.id && same(self.table.get(known.index)) {
                 return known.index;

@@ -28,10 +28,10 @@ pub mod effects;
 pub mod fold;
 mod grouped;
 mod infer;
-mod parallel;
-mod stack;
 pub mod interfaces;
+mod parallel;
 pub mod pattern;
+mod stack;
 
 pub mod asm;
 pub mod diag;

@@ -158,12 +158,7 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn check_registered(
-    op: OpRef<'_>,
-    info: &OpInfo,
-    def: &'static OpDef,
-    memo: &mut Memo,
-) -> Result<(), Diagnostic> {
+fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef, memo: &mut Memo) -> Result<(), Diagnostic> {
     let operands = Values { slots: def.operands, groups: info.operand_groups(), all: op.operands(), what: "operand" };
     let results = Values { slots: def.results, groups: info.result_groups(), all: op.results(), what: "result" };
     check_groups(op, &operands)?;
@@ -360,12 +355,7 @@ fn check_attrs(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
     Ok(())
 }
 
-fn check_type_rules(
-    op: OpRef<'_>,
-    def: &OpDef,
-    operands: &Values<'_>,
-    results: &Values<'_>,
-) -> Result<(), Diagnostic> {
+fn check_type_rules(op: OpRef<'_>, def: &OpDef, operands: &Values<'_>, results: &Values<'_>) -> Result<(), Diagnostic> {
     if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) {
         let first = operands.all.types().next().or(results.all.types().next());
         let differs = |t: Type| Some(t) != first;

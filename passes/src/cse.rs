@@ -42,7 +42,14 @@ impl Pass for CsePass {
 pub fn eliminate(body: &mut Body) {
     let root = body.root();
     let regions: Vec<RegionId> = root.regions().map(|r| r.id()).collect();
-    let mut cse = Cse { body, dominance: Dominance::new(), known: FxHashMap::default(), log: Vec::new(), dead: Vec::new(), writes: 0 };
+    let mut cse = Cse {
+        body,
+        dominance: Dominance::new(),
+        known: FxHashMap::default(),
+        log: Vec::new(),
+        dead: Vec::new(),
+        writes: 0,
+    };
     for region in regions {
         cse.region(region);
     }
@@ -150,7 +157,8 @@ impl Cse<'_> {
             return;
         }
         let hash = hash_of(view);
-        let found = self.known.get(&hash).and_then(|list| list.iter().rev().find(|k| equal(self.body.op(k.op), view)).copied());
+        let found =
+            self.known.get(&hash).and_then(|list| list.iter().rev().find(|k| equal(self.body.op(k.op), view)).copied());
         if let Some(known) = found
             && (free || known.writes == self.writes && self.body.op(known.op).block() == view.block())
         {
@@ -177,9 +185,7 @@ impl Cse<'_> {
         for (old, new) in pairs {
             rewriter.replace_all_uses(old, new);
         }
-        if ordered {
-            self.dead.push(op);
-        } else if rewriter.op(op).is_unused() {
+        if ordered || rewriter.op(op).is_unused() {
             self.dead.push(op);
         }
         if kept_loc == Loc::UNKNOWN && loc != Loc::UNKNOWN {
@@ -214,17 +220,20 @@ fn hash_of(op: OpRef<'_>) -> u64 {
 /// Whether two ops compute the same: name, attributes, operands (in any order for
 /// commutative ops), result types and regions.
 fn equal(a: OpRef<'_>, b: OpRef<'_>) -> bool {
-    if (a.name(), a.props(), a.attrs()) != (b.name(), b.props(), b.attrs()) || !a.results().types().eq(b.results().types()) {
+    if (a.name(), a.props(), a.attrs()) != (b.name(), b.props(), b.attrs())
+        || !a.results().types().eq(b.results().types())
+    {
         return false;
     }
-    let same_operands = a.operands().eq(b.operands()) || a.has(Traits::COMMUTATIVE) && {
-        let sorted = |op: OpRef<'_>| {
-            let mut operands: Vec<usize> = op.operands().map(|v| v.index()).collect();
-            operands.sort_unstable();
-            operands
+    let same_operands = a.operands().eq(b.operands())
+        || a.has(Traits::COMMUTATIVE) && {
+            let sorted = |op: OpRef<'_>| {
+                let mut operands: Vec<usize> = op.operands().map(|v| v.index()).collect();
+                operands.sort_unstable();
+                operands
+            };
+            sorted(a) == sorted(b)
         };
-        sorted(a) == sorted(b)
-    };
     same_operands && a.region_count() == b.region_count() && same_regions(a, b)
 }
 
@@ -254,8 +263,10 @@ fn same_regions(a: OpRef<'_>, b: OpRef<'_>) -> bool {
                     (Some(s), Some(t)) => (s, t),
                     _ => return false,
                 };
-                let header = (s.name(), s.props(), s.attrs(), s.region_count(), s.operands().len(), s.successor_count());
-                let same = header == (t.name(), t.props(), t.attrs(), t.region_count(), t.operands().len(), t.successor_count())
+                let header =
+                    (s.name(), s.props(), s.attrs(), s.region_count(), s.operands().len(), s.successor_count());
+                let same = header
+                    == (t.name(), t.props(), t.attrs(), t.region_count(), t.operands().len(), t.successor_count())
                     && s.successor_count() == 0
                     && s.child().is_none()
                     && s.results().types().eq(t.results().types())

@@ -4,14 +4,14 @@
 //! under [`lower`].
 #![forbid(unsafe_code)]
 
-pub mod pass;
 pub mod manager;
+pub mod pass;
 pub mod pipeline;
 pub mod registry;
 
+pub mod convert;
 pub mod greedy;
 mod simplify_regions;
-pub mod convert;
 
 pub mod canonicalize;
 pub mod cse;

@@ -3,7 +3,6 @@
 //! The passes nested under one op name run on all such ops side by side: all of
 //! them on one op before the next. After each pass what it worked on is verified.
 
-
 use terrace_ir::body::Body;
 use terrace_ir::diag::{Diagnostic, sort_by_place};
 use terrace_ir::verify::verify;
@@ -136,10 +135,11 @@ impl PassManager {
 
     /// Runs the passes on the ops directly inside that they are for.
     fn run_inside(&self, body: &mut Body, options: &RunOptions) -> PassResult {
-        let results = body.map_direct_children(|child| match self.anchor == ANY || child.root().name_str() == self.anchor {
-            true => self.run(child, options),
-            false => Ok(()),
-        });
+        let results =
+            body.map_direct_children(|child| match self.anchor == ANY || child.root().name_str() == self.anchor {
+                true => self.run(child, options),
+                false => Ok(()),
+            });
         let mut found: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
         if found.is_empty() {
             return Ok(());
@@ -147,5 +147,4 @@ impl PassManager {
         sort_by_place(body.ctx(), &mut found);
         Err(found)
     }
-
 }

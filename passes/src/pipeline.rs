@@ -36,7 +36,9 @@ pub fn parse(text: &str, passes: &PassRegistry) -> Result<PassManager, String> {
     }
     let mut pairs = PipelineGrammar::parse(Rule::pipeline, text).map_err(|error| {
         let column = match error.line_col {
-            pest::error::LineColLocation::Pos((_, column)) | pest::error::LineColLocation::Span((_, column), _) => column,
+            pest::error::LineColLocation::Pos((_, column)) | pest::error::LineColLocation::Span((_, column), _) => {
+                column
+            }
         };
         format!("column {column}: expected 'op-name(pass,...)', such as 'builtin.module(func.func(cse))'")
     })?;

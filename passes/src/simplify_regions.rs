@@ -132,8 +132,7 @@ fn passed_operands(op: OpRef<'_>) -> Vec<std::ops::Range<usize>> {
 
 fn erase_dead(body: &mut Body) -> bool {
     let live = Live::new(body);
-    let dead_ops: Vec<OpId> =
-        ops_inside(body.root()).map(|op| op.id()).filter(|op| !live.ops.contains(op)).collect();
+    let dead_ops: Vec<OpId> = ops_inside(body.root()).map(|op| op.id()).filter(|op| !live.ops.contains(op)).collect();
     let mut dead_args: Vec<(BlockId, usize)> = Vec::new();
     for region in multi_block_regions(body) {
         for block in body.region(region).blocks().skip(1) {

@@ -79,36 +79,21 @@ fn or_default<'a>(given: &'a [String], default: &[&'a str]) -> Vec<&'a str> {
 ///
 /// # Errors
 /// A check that fails, at most one for each part between labels, or a mistake in the check file.
-pub fn check(
-    check_text: &str,
-    check_file_name: &str,
-    input: &str,
-    options: &Options,
-) -> Result<(), Failure> {
+pub fn check(check_text: &str, check_file_name: &str, input: &str, options: &Options) -> Result<(), Failure> {
     let (checks_text, input_text) = (canonical(check_text, options), canonical(input, options));
-    let source = Source {
-        name: check_file_name,
-        text: &checks_text,
-    };
-    let shown = Source {
-        name: check_file_name,
-        text: check_text,
-    };
+    let source = Source { name: check_file_name, text: &checks_text };
+    let shown = Source { name: check_file_name, text: check_text };
     let mut declared = Declared::default();
     let mut variables = Variables::default();
     for define in &options.defines {
-        self::define(define, &mut declared, &mut variables)
-            .map_err(|message| Failure::one(Problem::new(message)))?;
+        self::define(define, &mut declared, &mut variables).map_err(|message| Failure::one(Problem::new(message)))?;
     }
     let checks = directive::read(&source, options, &mut declared)?;
     if input_text.is_empty() && !options.allow_empty {
         let message = "the input is empty, and --allow-empty is not given".to_string();
         return Err(Failure::one(Problem::new(message)));
     }
-    let input = Source {
-        name: "<stdin>",
-        text: &input_text,
-    };
+    let input = Source { name: "<stdin>", text: &input_text };
     matcher::run(&checks, shown, input, variables, options)
 }
 
@@ -131,28 +116,20 @@ fn canonical(text: &str, options: &Options) -> String {
 
 /// Enters a variable of the command line.
 fn define(text: &str, declared: &mut Declared, variables: &mut Variables) -> Result<(), String> {
-    let (name, value) = text
-        .split_once('=')
-        .ok_or_else(|| format!("missing equal sign in global definition '-D{text}'"))?;
+    let (name, value) =
+        text.split_once('=').ok_or_else(|| format!("missing equal sign in global definition '-D{text}'"))?;
     let Some(numeric) = name.strip_prefix('#') else {
         match numeric::variable_name(name)? {
             (_, "") if !name.starts_with('@') => {}
             _ => {
-                return Err(format!(
-                    "invalid name in string variable definition '{name}'"
-                ));
+                return Err(format!("invalid name in string variable definition '{name}'"));
             }
         }
         declared.strings.insert(name.to_string(), ());
-        variables
-            .strings
-            .insert(name.to_string(), value.to_string());
+        variables.strings.insert(name.to_string(), value.to_string());
         return Ok(());
     };
-    let scope = numeric::Scope {
-        line: 0,
-        formats: &declared.formats,
-    };
+    let scope = numeric::Scope { line: 0, formats: &declared.formats };
     let block = numeric::parse_block(&format!("{numeric}:{value}"), false, &scope)?;
     if let (Some(name), Some(expression)) = (block.defines, block.expression) {
         let value = expression.evaluate(&variables.numbers)?;

@@ -92,14 +92,7 @@ impl Config {
     pub fn from_env(root: PathBuf, temp: PathBuf) -> Config {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let is_set = |name: &str| variable(name).is_some_and(|value| value != "0");
-        let folders = [
-            "ir/tests",
-            "dialects/tests",
-            "passes/tests",
-            "codegen/tests",
-            "tools/tests",
-            "tests/text",
-        ];
+        let folders = ["ir/tests", "dialects/tests", "passes/tests", "codegen/tests", "tools/tests", "tests/text"];
         let cores = || thread::available_parallelism().map_or(1, usize::from);
         Config {
             root,
@@ -108,9 +101,7 @@ impl Config {
             filter: variable("TERRACE_TEST_FILTER"),
             update: is_set("TERRACE_UPDATE"),
             require_features: is_set("TERRACE_REQUIRE_VULKAN"),
-            threads: variable("TERRACE_TEST_THREADS")
-                .and_then(|value| value.parse().ok())
-                .unwrap_or_else(cores),
+            threads: variable("TERRACE_TEST_THREADS").and_then(|value| value.parse().ok()).unwrap_or_else(cores),
         }
     }
 }
@@ -192,9 +183,7 @@ pub fn run(config: &Config, tools: &Tools) -> Report {
                     }
                 }
             };
-            let builder = thread::Builder::new()
-                .name(format!("test {index}"))
-                .stack_size(2 << 20);
+            let builder = thread::Builder::new().name(format!("test {index}")).stack_size(2 << 20);
             if builder.spawn_scoped(scope, worker).is_err() {
                 break;
             }
@@ -218,19 +207,12 @@ pub fn run(config: &Config, tools: &Tools) -> Report {
         let lost = || Outcome::Failed("no thread could be started for this test".into());
         tests.entry(name).or_insert_with(lost);
     }
-    Report {
-        tests,
-        duration: begin.elapsed(),
-    }
+    Report { tests, duration: begin.elapsed() }
 }
 
 fn with<T, R>(mutex: &Mutex<T>, action: impl FnOnce(&mut T) -> R) -> R {
     // The maps behind these locks stay whole if a thread panics.
-    action(
-        &mut mutex
-            .lock()
-            .unwrap_or_else(|poisoned| poisoned.into_inner()),
-    )
+    action(&mut mutex.lock().unwrap_or_else(|poisoned| poisoned.into_inner()))
 }
 
 fn find(root: &Path, folder: &Path, names: &mut Vec<String>) {
@@ -273,11 +255,7 @@ fn run_one(config: &Config, tools: &Tools, name: &str) -> Outcome {
     if let Err(error) = fs::create_dir_all(&config.temp) {
         return Outcome::Failed(format!("cannot make {}: {error}", config.temp.display()));
     }
-    let shell = Shell {
-        tools,
-        file: path.clone(),
-        temp,
-    };
+    let shell = Shell { tools, file: path.clone(), temp };
     let mut updated = false;
     if config.update && update::is_generated(&text) {
         match update::rewrite(&text, &script, &shell) {
@@ -298,10 +276,7 @@ fn run_one(config: &Config, tools: &Tools, name: &str) -> Outcome {
     };
     for pipeline in &script.pipelines {
         if let Err(message) = shell.expect_success(pipeline) {
-            return Outcome::Failed(format!(
-                "line {}: RUN: {}\n{message}",
-                pipeline.line, pipeline.text
-            ));
+            return Outcome::Failed(format!("line {}: RUN: {}\n{message}", pipeline.line, pipeline.text));
         }
     }
     match updated {
@@ -341,8 +316,7 @@ fn call(name: &str, tool: Tool, args: &[String], stdin: &[u8]) -> Result<Output,
 
 fn payload_text(payload: &(dyn Any + Send)) -> String {
     let text = payload.downcast_ref::<&str>().map(|text| text.to_string());
-    text.or_else(|| payload.downcast_ref::<String>().cloned())
-        .unwrap_or_else(|| "no message".into())
+    text.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".into())
 }
 
 #[cfg(test)]

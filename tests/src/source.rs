@@ -120,11 +120,7 @@ impl RustFile {
             }
             rest = after;
         }
-        RustFile {
-            path: path.to_path_buf(),
-            code,
-            comments,
-        }
+        RustFile { path: path.to_path_buf(), code, comments }
     }
 
     /// The words of the code, in order.
@@ -134,21 +130,13 @@ impl RustFile {
             let begin = at + self.code[at..].find(is_word)?;
             let len = self.code[begin..].find(|ch| !is_word(ch));
             at = len.map_or(self.code.len(), |len| begin + len);
-            Some(Word {
-                text: &self.code[begin..at],
-                offset: begin,
-                after: self.code[at..].trim_start(),
-            })
+            Some(Word { text: &self.code[begin..at], offset: begin, after: self.code[at..].trim_start() })
         })
     }
 
     /// The line of a byte, counted from 1.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.code.as_bytes()[..offset]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        self.code.as_bytes()[..offset].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
     /// `path:line`, as reports name a place.
@@ -190,9 +178,7 @@ fn next_piece(text: &str, in_word: bool) -> (Piece, usize) {
         if text[prefix + hashes..].starts_with('"') {
             let begin = prefix + hashes + 1;
             let close = format!("\"{}", "#".repeat(hashes));
-            let end = text[begin..]
-                .find(&close)
-                .map(|at| begin + at + close.len());
+            let end = text[begin..].find(&close).map(|at| begin + at + close.len());
             return (Piece::Literal, end.unwrap_or(text.len()));
         }
     }
@@ -271,10 +257,7 @@ mod tests {
         let manifest = "[workspace.dependencies]\nash = \"1\"\n[dependencies]\na.workspace = true\n\
             b = { package = \"c\", version = \"1\" }\n[dev-dependencies.d]\nversion = \"1\"\n\
             [target.'cfg(unix)'.build-dependencies]\n\"e\" = \"1\"\n[features]\nf = []\n";
-        let names: Vec<String> = dependencies(manifest)
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
+        let names: Vec<String> = dependencies(manifest).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["a", "c", "d", "e"]);
     }
 }

@@ -19,9 +19,7 @@ pub const MARK: &str = "// NOTE: CHECK lines are generated; TERRACE_UPDATE=1 rew
 
 /// Whether a test lets its check lines be generated.
 pub fn is_generated(test: &str) -> bool {
-    test.lines()
-        .next()
-        .is_some_and(|line| line.trim_end() == MARK)
+    test.lines().next().is_some_and(|line| line.trim_end() == MARK)
 }
 
 /// The check lines for a part of an output: those in front of the first symbol, then each symbol's.
@@ -46,8 +44,7 @@ pub fn rewrite(test: &str, script: &Script, shell: &Shell) -> Result<String, Str
         if check.words.first().is_none_or(|name| name != "FileCheck") {
             continue;
         }
-        let at =
-            |message: String| format!("line {}: RUN: {}\n{message}", pipeline.line, pipeline.text);
+        let at = |message: String| format!("line {}: RUN: {}\n{message}", pipeline.line, pipeline.text);
         let prefix = prefix_of(check).map_err(at)?;
         let output = shell.run(producers).map_err(at)?;
         if output.status != 0 {
@@ -57,19 +54,14 @@ pub fn rewrite(test: &str, script: &Script, shell: &Shell) -> Result<String, Str
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         match outputs.iter().find(|(other, _)| *other == prefix) {
             Some((_, other)) if *other != text => {
-                return Err(at(format!(
-                    "two RUN lines check with {prefix} and differ in their output"
-                )));
+                return Err(at(format!("two RUN lines check with {prefix} and differ in their output")));
             }
             Some(_) => {}
             None => outputs.push((prefix, text)),
         }
     }
     let prefixes: Vec<&str> = outputs.iter().map(|(prefix, _)| prefix.as_str()).collect();
-    let mut parts: Vec<Part> = split(test)
-        .into_iter()
-        .map(|lines| Part::without_checks(&lines, &prefixes))
-        .collect();
+    let mut parts: Vec<Part> = split(test).into_iter().map(|lines| Part::without_checks(&lines, &prefixes)).collect();
     for (prefix, output) in &outputs {
         let chunks = split(output);
         for (index, chunk) in chunks.into_iter().enumerate() {
@@ -96,8 +88,7 @@ fn split(text: &str) -> Vec<Vec<&str>> {
 }
 
 fn prefix_of(check: &Command) -> Result<String, String> {
-    let command =
-        filecheck::Command::parse(&check.words[1..]).map_err(|error| error.to_string())?;
+    let command = filecheck::Command::parse(&check.words[1..]).map_err(|error| error.to_string())?;
     match &command.options.check_prefixes[..] {
         [] => Ok("CHECK".into()),
         [prefix] => Ok(prefix.clone()),
@@ -119,24 +110,16 @@ impl Part {
             comment.is_some_and(|text| prefixes.iter().any(|prefix| is_check_of(text, prefix)))
         };
         let kept = lines.iter().filter(|line| !is_check(line));
-        Part {
-            lines: kept.map(|line| line.to_string()).collect(),
-            before: BTreeMap::new(),
-            at_end: Vec::new(),
-        }
+        Part { lines: kept.map(|line| line.to_string()).collect(), before: BTreeMap::new(), at_end: Vec::new() }
     }
 
     fn add(&mut self, sections: Vec<Section>) {
-        let places: Vec<Option<usize>> = sections
-            .iter()
-            .map(|section| self.line_of(section.symbol.as_deref()?))
-            .collect();
+        let places: Vec<Option<usize>> =
+            sections.iter().map(|section| self.line_of(section.symbol.as_deref()?)).collect();
         // Lines in front of the first symbol go where that symbol's go.
         let named: Vec<usize> = places.iter().copied().flatten().collect();
-        let all_named = sections
-            .iter()
-            .zip(&places)
-            .all(|(section, place)| section.symbol.is_none() || place.is_some());
+        let all_named =
+            sections.iter().zip(&places).all(|(section, place)| section.symbol.is_none() || place.is_some());
         let in_order = named.windows(2).all(|pair| pair[0] < pair[1]);
         if named.is_empty() || !all_named || !in_order {
             let lines = sections.into_iter().flat_map(|section| section.lines);

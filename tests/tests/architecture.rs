@@ -15,40 +15,11 @@ const ARROWS: [(&str, &[&str]); 7] = [
     ("ir/macros", &[]),
     ("ir", &["terrace_macros"]),
     ("dialects", &["terrace_ir", "terrace_macros"]),
-    (
-        "passes",
-        &["terrace_ir", "terrace_macros", "terrace_dialects"],
-    ),
-    (
-        "codegen",
-        &[
-            "terrace_ir",
-            "terrace_macros",
-            "terrace_dialects",
-            "terrace_passes",
-        ],
-    ),
-    (
-        "tools",
-        &[
-            "terrace_ir",
-            "terrace_macros",
-            "terrace_dialects",
-            "terrace_passes",
-            "terrace_codegen",
-        ],
-    ),
+    ("passes", &["terrace_ir", "terrace_macros", "terrace_dialects"]),
+    ("codegen", &["terrace_ir", "terrace_macros", "terrace_dialects", "terrace_passes"]),
+    ("tools", &["terrace_ir", "terrace_macros", "terrace_dialects", "terrace_passes", "terrace_codegen"]),
     // The root package, which re-exports them all.
-    (
-        "src",
-        &[
-            "terrace_ir",
-            "terrace_dialects",
-            "terrace_passes",
-            "terrace_codegen",
-            "terrace_tools",
-        ],
-    ),
+    ("src", &["terrace_ir", "terrace_dialects", "terrace_passes", "terrace_codegen", "terrace_tools"]),
 ];
 
 const CRATES: [&str; 8] = [
@@ -77,11 +48,8 @@ fn rust_files(folder: &str) -> Vec<RustFile> {
     paths
         .iter()
         .map(|path| {
-            let path = path
-                .strip_prefix(&root)
-                .expect("files are found below the root");
-            RustFile::read(&root, path)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+            let path = path.strip_prefix(&root).expect("files are found below the root");
+            RustFile::read(&root, path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
         })
         .collect()
 }
@@ -99,11 +67,7 @@ fn read(path: &str) -> String {
 
 #[track_caller]
 fn assert_none(rule: &str, violations: Vec<String>) {
-    assert!(
-        violations.is_empty(),
-        "{rule}\n  {}",
-        violations.join("\n  ")
-    );
+    assert!(violations.is_empty(), "{rule}\n  {}", violations.join("\n  "));
 }
 
 /// `ir/macros` lies within `ir` and is a crate of its own.
@@ -123,10 +87,7 @@ fn manifests_follow_the_arrows() {
             }
         }
     }
-    assert_none(
-        "crates depend only on those left of them: ir <- dialects <- passes <- codegen <- tools",
-        violations,
-    );
+    assert_none("crates depend only on those left of them: ir <- dialects <- passes <- codegen <- tools", violations);
 }
 
 #[test]
@@ -141,20 +102,13 @@ fn sources_follow_the_arrows() {
             for word in file.words() {
                 // The macros write paths into their users' code.
                 let written = folder == "ir/macros" && word.text == "terrace_ir";
-                if CRATES.contains(&word.text)
-                    && word.text != own
-                    && !allowed.contains(&word.text)
-                    && !written
-                {
+                if CRATES.contains(&word.text) && word.text != own && !allowed.contains(&word.text) && !written {
                     violations.push(format!("{}: names {}", file.place(word.offset), word.text));
                 }
             }
         }
     }
-    assert_none(
-        "sources name only crates left of them: ir <- dialects <- passes <- codegen <- tools",
-        violations,
-    );
+    assert_none("sources name only crates left of them: ir <- dialects <- passes <- codegen <- tools", violations);
 }
 
 /// Whether a crate or a path's first word belongs to code generation.
@@ -165,26 +119,14 @@ fn is_backend(name: &str) -> bool {
 #[test]
 fn only_codegen_names_cranelift_rspirv_and_ash() {
     let mut violations = Vec::new();
-    for folder in [
-        "ir",
-        "ir/macros",
-        "dialects",
-        "passes",
-        "tools",
-        "tests",
-        "benches",
-        "src",
-    ] {
+    for folder in ["ir", "ir/macros", "dialects", "passes", "tools", "tests", "benches", "src"] {
         let manifest = manifest_of(folder);
         for (name, line) in source::dependencies(&read(&manifest)) {
             if is_backend(&name) {
                 violations.push(format!("{manifest}:{line}: depends on {name}"));
             }
         }
-        for file in rust_files(folder)
-            .iter()
-            .filter(|file| is_within(file, folder))
-        {
+        for file in rust_files(folder).iter().filter(|file| is_within(file, folder)) {
             violations.extend(backend_paths(file));
         }
     }
@@ -218,9 +160,7 @@ fn unsafe_code_is_forbidden_outside_codegen() {
             violations.push(format!("{path}:1: has no #![forbid(unsafe_code)]"));
         }
     }
-    for folder in [
-        "ir", "dialects", "passes", "tools", "tests", "benches", "src",
-    ] {
+    for folder in ["ir", "dialects", "passes", "tools", "tests", "benches", "src"] {
         for file in rust_files(folder) {
             let words = file.words().filter(|word| word.text == "unsafe");
             violations.extend(words.map(|word| format!("{}: is unsafe", file.place(word.offset))));
@@ -297,9 +237,7 @@ fn only_lowerings_name_several_dialects() {
     let dialects = dialect_modules();
     let mut violations = Vec::new();
     for file in rust_files("passes/src") {
-        if !file.path.starts_with("passes/src/lower")
-            && file.path != Path::new("passes/src/lower.rs")
-        {
+        if !file.path.starts_with("passes/src/lower") && file.path != Path::new("passes/src/lower.rs") {
             violations.extend(foreign_dialects(&file, &dialects));
         }
     }
@@ -348,10 +286,7 @@ fn foreign_dialects(file: &RustFile, dialects: &BTreeSet<String>) -> Vec<String>
 /// The names that a path, or a group `{a, b::{c, d}}`, begins with.
 fn first_names(path: &str) -> Vec<&str> {
     let path = path.trim_start();
-    let end = |text: &str| {
-        text.find(|ch: char| !ch.is_alphanumeric() && ch != '_' && ch != '*')
-            .unwrap_or(text.len())
-    };
+    let end = |text: &str| text.find(|ch: char| !ch.is_alphanumeric() && ch != '_' && ch != '*').unwrap_or(text.len());
     let Some(group) = path.strip_prefix('{') else {
         return vec![&path[..end(path)]];
     };
@@ -393,36 +328,18 @@ fn the_rules_see_what_they_forbid() {
     let foreign = |text: &str| foreign_dialects(&file(text), &dialects).len();
     assert_eq!(foreign("use terrace_dialects::arith::AddI;"), 0);
     assert_eq!(foreign("use terrace_dialects::{arith::{A, B}, scf};"), 1);
-    assert_eq!(
-        foreign("use terrace_dialects::{register_all};\n// terrace_dialects::scf"),
-        0
-    );
-    assert_eq!(
-        foreign("use terrace_dialects::*;\nuse terrace_dialects as d;"),
-        2
-    );
+    assert_eq!(foreign("use terrace_dialects::{register_all};\n// terrace_dialects::scf"), 0);
+    assert_eq!(foreign("use terrace_dialects::*;\nuse terrace_dialects as d;"), 2);
 
     let backends = |text: &str| backend_paths(&file(text)).len();
-    assert_eq!(
-        backends("use ash; let x = ash::vk::A; fn f(ash: u32, y: z::ash) {}"),
-        2
-    );
+    assert_eq!(backends("use ash; let x = ash::vk::A; fn f(ash: u32, y: z::ash) {}"), 2);
     assert_eq!(backends("use cranelift_codegen::ir; use rspirv::dr;"), 2);
 
     let unexplained = |text: &str| unexplained_unsafe(&file(text)).len();
     assert_eq!(unexplained("// SAFETY: a.\nunsafe { f() }"), 0);
-    assert_eq!(
-        unexplained("// SAFETY: a.\n// b\n#[inline]\nunsafe impl Send for T {}"),
-        0
-    );
-    assert_eq!(
-        unexplained("// SAFETY: a.\nlet x =\n    g(unsafe { f() });"),
-        0
-    );
+    assert_eq!(unexplained("// SAFETY: a.\n// b\n#[inline]\nunsafe impl Send for T {}"), 0);
+    assert_eq!(unexplained("// SAFETY: a.\nlet x =\n    g(unsafe { f() });"), 0);
     assert_eq!(unexplained("// SAFETY: a.\nf();\nunsafe { f() }"), 1);
     assert_eq!(unexplained("// SAFETY: a.\n\nunsafe { f() }"), 1);
-    assert_eq!(
-        unexplained("let f: unsafe extern \"C\" fn();\nunsafe extern \"C\" {}"),
-        1
-    );
+    assert_eq!(unexplained("let f: unsafe extern \"C\" fn();\nunsafe extern \"C\" {}"), 1);
 }

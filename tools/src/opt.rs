@@ -152,13 +152,7 @@ impl Opt {
     }
 
     /// Processes each chunk of the input; gives whether all went well.
-    fn process(
-        &self,
-        flags: &Flags,
-        text: Arc<[u8]>,
-        out: &mut dyn Write,
-        err: &mut dyn Write,
-    ) -> io::Result<bool> {
+    fn process(&self, flags: &Flags, text: Arc<[u8]>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
         let Some(marker) = &flags.split else {
             return self.process_chunk(flags, text, 1, out, err);
         };
@@ -183,10 +177,8 @@ impl Opt {
         let ctx = Context::new().with_threads(flags.threads);
         ctx.allow_unregistered(flags.allow_unregistered);
         (self.register)(&ctx);
-        let mut expected = match flags.verify_diagnostics {
-            Some(mode) => Some(Expected::read(&text, first_line, mode == VerifyMode::Lines)),
-            None => None,
-        };
+        let lines_only = |mode| mode == VerifyMode::Lines;
+        let mut expected = flags.verify_diagnostics.map(|mode| Expected::read(&text, first_line, lines_only(mode)));
         let name = if flags.input == "-" { "<stdin>" } else { &flags.input };
         let options = ParseOptions { implicit_module: !flags.no_implicit_module, first_line };
         let result = run_passes(&ctx, name, text, options, flags);

@@ -5,7 +5,7 @@
 //! assembly format, as ops of the dialects here have.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
@@ -32,7 +32,7 @@ fn measure() -> Result<(), String> {
     result
 }
 
-fn measure_in(scratch: &PathBuf, root: &Path) -> Result<(), String> {
+fn measure_in(scratch: &Path, root: &Path) -> Result<(), String> {
     let failed = |e: std::io::Error| format!("can't write '{}': {e}", scratch.display());
     std::fs::create_dir_all(scratch.join("src")).map_err(failed)?;
     let manifest = format!(
@@ -49,7 +49,11 @@ fn measure_in(scratch: &PathBuf, root: &Path) -> Result<(), String> {
         costs.push((with.as_secs_f64() - without.as_secs_f64()) * 1e3 / OPS as f64);
     }
     costs.sort_by(f64::total_cmp);
-    println!("{OPS} ops, {RUNS} runs: {:.2} ms of `cargo check` per op (median; least {:.2})", costs[RUNS / 2], costs[0]);
+    println!(
+        "{OPS} ops, {RUNS} runs: {:.2} ms of `cargo check` per op (median; least {:.2})",
+        costs[RUNS / 2],
+        costs[0]
+    );
     Ok(())
 }
 

@@ -88,32 +88,13 @@ impl fmt::Display for RuntimeError {
                 "no usable Vulkan driver on this machine ({reason}); install one for the GPU, or Mesa's lavapipe for the CPU"
             ),
             Self::NoDevice { requested, offered } => {
-                write!(
-                    f,
-                    "no device '{requested}'; this machine offers {}",
-                    offered.join(", ")
-                )
+                write!(f, "no device '{requested}'; this machine offers {}", offered.join(", "))
             }
-            Self::MissingFeature {
-                device,
-                needed,
-                offered,
-            } => {
-                write!(
-                    f,
-                    "the kernel needs {needed}, which '{device}' lacks; it offers {offered}"
-                )
+            Self::MissingFeature { device, needed, offered } => {
+                write!(f, "the kernel needs {needed}, which '{device}' lacks; it offers {offered}")
             }
-            Self::BeyondLimit {
-                device,
-                limit,
-                requested,
-                maximum,
-            } => {
-                write!(
-                    f,
-                    "{limit} is {requested}, but '{device}' takes at most {maximum}"
-                )
+            Self::BeyondLimit { device, limit, requested, maximum } => {
+                write!(f, "{limit} is {requested}, but '{device}' takes at most {maximum}")
             }
             Self::InvalidKernel(message) => write!(f, "invalid kernel: {message}"),
             Self::InvalidArgument(message) => write!(f, "invalid argument: {message}"),
@@ -121,17 +102,10 @@ impl fmt::Display for RuntimeError {
                 write!(f, "'{device}' is out of memory for {purpose}")
             }
             Self::DeviceLost { device } => {
-                write!(
-                    f,
-                    "'{device}' was lost: it stopped answering or was removed"
-                )
+                write!(f, "'{device}' was lost: it stopped answering or was removed")
             }
             Self::Validation { messages } => {
-                write!(
-                    f,
-                    "the Vulkan validation layers object: {}",
-                    messages.join("; ")
-                )
+                write!(f, "the Vulkan validation layers object: {}", messages.join("; "))
             }
             Self::Driver { action, code } => {
                 write!(f, "the Vulkan driver failed to {action}: {code}")

@@ -71,12 +71,7 @@ pub trait Device: Send + Sync {
         buffers: &[&Buffer],
         push_constants: &[u8],
     ) -> Result<Option<Duration>> {
-        let times = self.submit(&[Launch {
-            kernel,
-            groups,
-            buffers,
-            push_constants,
-        }])?;
+        let times = self.submit(&[Launch { kernel, groups, buffers, push_constants }])?;
         Ok(times.into_iter().next().flatten())
     }
 }
@@ -133,10 +128,7 @@ pub struct Buffer {
 impl Buffer {
     /// A handle for what a device allocated.
     pub fn new(bytes: u64, inner: impl Any + Send + Sync) -> Self {
-        Self {
-            bytes,
-            inner: Box::new(inner),
-        }
+        Self { bytes, inner: Box::new(inner) }
     }
 
     /// Size in bytes, as asked for.
@@ -163,9 +155,7 @@ impl Buffer {
 
 impl fmt::Debug for Buffer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Buffer")
-            .field("bytes", &self.bytes)
-            .finish_non_exhaustive()
+        f.debug_struct("Buffer").field("bytes", &self.bytes).finish_non_exhaustive()
     }
 }
 
@@ -179,10 +169,7 @@ pub struct Kernel {
 impl Kernel {
     /// A handle for what a device loaded.
     pub fn new(entry: &str, inner: impl Any + Send + Sync) -> Self {
-        Self {
-            entry: entry.to_owned(),
-            inner: Box::new(inner),
-        }
+        Self { entry: entry.to_owned(), inner: Box::new(inner) }
     }
 
     /// The name of the entry point.
@@ -198,8 +185,6 @@ impl Kernel {
 
 impl fmt::Debug for Kernel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Kernel")
-            .field("entry", &self.entry)
-            .finish_non_exhaustive()
+        f.debug_struct("Kernel").field("entry", &self.entry).finish_non_exhaustive()
     }
 }

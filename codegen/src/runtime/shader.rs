@@ -28,45 +28,25 @@ const DECORATION_BINDING: u32 = 33;
 const DECORATION_DESCRIPTOR_SET: u32 = 34;
 
 /// Checks a kernel against a device and against its own interface.
-pub fn check(
-    source: &KernelSource<'_>,
-    device: &str,
-    features: &Features,
-    limits: &Limits,
-) -> Result<()> {
+pub fn check(source: &KernelSource<'_>, device: &str, features: &Features, limits: &Limits) -> Result<()> {
     let module = Module::read(source.spirv)?;
     if module.version > features.spirv_version {
         let (major, minor) = module.version;
         return Err(RuntimeError::MissingFeature {
             device: device.to_owned(),
             needed: format!("SPIR-V {major}.{minor}"),
-            offered: format!(
-                "SPIR-V {}.{}",
-                features.spirv_version.0, features.spirv_version.1
-            ),
+            offered: format!("SPIR-V {}.{}", features.spirv_version.0, features.spirv_version.1),
         });
     }
     for &capability in &module.capabilities {
         features.check_capability(device, capability)?;
     }
-    let Some(entry) = module
-        .entries
-        .iter()
-        .find(|entry| entry.name == source.entry)
-    else {
-        let names: Vec<_> = module
-            .entries
-            .iter()
-            .map(|entry| entry.name.as_str())
-            .collect();
+    let Some(entry) = module.entries.iter().find(|entry| entry.name == source.entry) else {
+        let names: Vec<_> = module.entries.iter().map(|entry| entry.name.as_str()).collect();
         return Err(invalid(format!(
             "no compute entry point '{}'; the module has {}",
             source.entry,
-            if names.is_empty() {
-                "none".to_owned()
-            } else {
-                names.join(", ")
-            }
+            if names.is_empty() { "none".to_owned() } else { names.join(", ") }
         )));
     };
     if let Some(&size) = module.local_sizes.get(&entry.id) {
@@ -82,10 +62,7 @@ fn check_bindings(module: &Module, given: &[Binding]) -> Result<()> {
     if distinct.len() != given.len() {
         return Err(invalid("a binding is listed twice".to_owned()));
     }
-    let missing = module
-        .bindings()
-        .into_iter()
-        .find(|binding| !distinct.contains(binding));
+    let missing = module.bindings().into_iter().find(|binding| !distinct.contains(binding));
     match missing {
         Some(Binding { set, binding }) if module.entries.len() == 1 => Err(invalid(format!(
             "the module uses binding {binding} of descriptor set {set}, which the interface does not list"
@@ -117,15 +94,10 @@ struct Entry {
 impl Module {
     fn read(words: &[u32]) -> Result<Self> {
         let [MAGIC, version, _generator, _bound, _schema, ..] = *words else {
-            return Err(invalid(
-                "the words do not start with a SPIR-V header".to_owned(),
-            ));
+            return Err(invalid("the words do not start with a SPIR-V header".to_owned()));
         };
         let [_, major, minor, _] = version.to_be_bytes();
-        let mut module = Self {
-            version: (major, minor),
-            ..Self::default()
-        };
+        let mut module = Self { version: (major, minor), ..Self::default() };
         let mut rest = &words[HEADER_WORDS..];
         while let [first, ..] = *rest {
             let (count, op) = ((first >> 16) as usize, first & 0xffff);
@@ -134,9 +106,7 @@ impl Module {
             }
             if count == 0 || count > rest.len() {
                 let at = words.len() - rest.len();
-                return Err(invalid(format!(
-                    "the instruction at word {at} has a wrong length"
-                )));
+                return Err(invalid(format!("the instruction at word {at} has a wrong length")));
             }
             let (instruction, next) = rest.split_at(count);
             module.read_instruction(op, &instruction[1..]);
@@ -149,10 +119,7 @@ impl Module {
         match (op, operands) {
             (OP_CAPABILITY, &[capability]) => self.capabilities.push(capability),
             (OP_ENTRY_POINT, &[MODEL_GL_COMPUTE, id, ref name @ ..]) => {
-                self.entries.push(Entry {
-                    id,
-                    name: literal_string(name),
-                });
+                self.entries.push(Entry { id, name: literal_string(name) });
             }
             (OP_EXECUTION_MODE, &[id, MODE_LOCAL_SIZE, x, y, z]) => {
                 self.local_sizes.insert(id, [x, y, z]);
@@ -169,21 +136,13 @@ impl Module {
 
     /// All bindings that variables are decorated with, in order.
     fn bindings(&self) -> BTreeSet<Binding> {
-        let bound = |(id, &binding)| {
-            Some(Binding {
-                set: *self.sets.get(id)?,
-                binding,
-            })
-        };
+        let bound = |(id, &binding)| Some(Binding { set: *self.sets.get(id)?, binding });
         self.binding_numbers.iter().filter_map(bound).collect()
     }
 }
 
 /// A string operand: UTF-8 bytes, little-endian in their words, up to a zero byte.
 fn literal_string(words: &[u32]) -> String {
-    let bytes = words
-        .iter()
-        .flat_map(|word| word.to_le_bytes())
-        .take_while(|&byte| byte != 0);
+    let bytes = words.iter().flat_map(|word| word.to_le_bytes()).take_while(|&byte| byte != 0);
     String::from_utf8_lossy(&bytes.collect::<Vec<_>>()).into_owned()
 }

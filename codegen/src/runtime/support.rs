@@ -35,10 +35,7 @@ mod tests;
 pub use allocation::{terrace_alloc, terrace_free};
 pub use output::{capture, flush, print, reset_output, set_output};
 
-const _: () = assert!(
-    size_of::<usize>() == 8,
-    "memref descriptors hold 64-bit pointers"
-);
+const _: () = assert!(size_of::<usize>() == 8, "memref descriptors hold 64-bit pointers");
 
 /// The machine type of one argument or result under the C ABI.
 ///
@@ -85,9 +82,7 @@ pub fn symbols() -> &'static [(&'static str, Symbol)] {
 
 /// The host function of this name.
 pub fn symbol(name: &str) -> Option<&'static Symbol> {
-    let row = SYMBOLS
-        .binary_search_by_key(&name, |&(name, _)| name)
-        .ok()?;
+    let row = SYMBOLS.binary_search_by_key(&name, |&(name, _)| name).ok()?;
     Some(&SYMBOLS[row].1)
 }
 

@@ -28,40 +28,20 @@ pub struct Limits {
 impl Limits {
     /// Checks that a grid of workgroups is one that the device runs.
     pub fn check_grid(&self, device: &str, groups: [u32; 3]) -> Result<()> {
-        const NAMES: [&str; 3] = [
-            "the workgroup count in x",
-            "the workgroup count in y",
-            "the workgroup count in z",
-        ];
+        const NAMES: [&str; 3] = ["the workgroup count in x", "the workgroup count in y", "the workgroup count in z"];
         check_each(device, NAMES, groups, self.max_workgroup_count)
     }
 
     /// Checks that a workgroup is one that the device runs.
     pub fn check_workgroup(&self, device: &str, size: [u32; 3]) -> Result<()> {
-        const NAMES: [&str; 3] = [
-            "the workgroup size in x",
-            "the workgroup size in y",
-            "the workgroup size in z",
-        ];
+        const NAMES: [&str; 3] = ["the workgroup size in x", "the workgroup size in y", "the workgroup size in z"];
         check_each(device, NAMES, size, self.max_workgroup_size)?;
-        let invocations = size
-            .iter()
-            .fold(1, |all: u64, &one| all.saturating_mul(one.into()));
-        check(
-            device,
-            "invocations per workgroup",
-            invocations,
-            self.max_workgroup_invocations.into(),
-        )
+        let invocations = size.iter().fold(1, |all: u64, &one| all.saturating_mul(one.into()));
+        check(device, "invocations per workgroup", invocations, self.max_workgroup_invocations.into())
     }
 }
 
-fn check_each(
-    device: &str,
-    limits: [&'static str; 3],
-    requested: [u32; 3],
-    maximum: [u32; 3],
-) -> Result<()> {
+fn check_each(device: &str, limits: [&'static str; 3], requested: [u32; 3], maximum: [u32; 3]) -> Result<()> {
     for dimension in 0..3 {
         let (requested, maximum) = (requested[dimension], maximum[dimension]);
         check(device, limits[dimension], requested.into(), maximum.into())?;
@@ -74,12 +54,7 @@ pub(super) fn check(device: &str, limit: &'static str, requested: u64, maximum: 
     if requested <= maximum {
         return Ok(());
     }
-    Err(RuntimeError::BeyondLimit {
-        device: device.to_owned(),
-        limit,
-        requested,
-        maximum,
-    })
+    Err(RuntimeError::BeyondLimit { device: device.to_owned(), limit, requested, maximum })
 }
 
 /// What kernels may use: each feature is one that the device has and the runtime switched on.
@@ -166,10 +141,7 @@ const CAPABILITIES: &[CapabilityRow] = &[
 impl Features {
     /// The names of the SPIR-V capabilities that kernels may declare, by number.
     pub fn capabilities(&self) -> impl Iterator<Item = &'static str> + '_ {
-        CAPABILITIES
-            .iter()
-            .filter(|row| row.2(self))
-            .map(|row| row.1)
+        CAPABILITIES.iter().filter(|row| row.2(self)).map(|row| row.1)
     }
 
     /// Checks that kernels may declare the capability of this number.

@@ -60,21 +60,14 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            validation: false,
-            robust_access: true,
-            always_stage: false,
-        }
+        Self { validation: false, robust_access: true, always_stage: false }
     }
 }
 
 /// The Vulkan devices of this machine, in the order of their `vulkan:N` names.
 pub fn list_devices() -> Result<Vec<DeviceInfo>> {
     let instance = Instance::new(false)?;
-    Ok(Adapter::all(&instance)?
-        .into_iter()
-        .map(|adapter| adapter.info)
-        .collect())
+    Ok(Adapter::all(&instance)?.into_iter().map(|adapter| adapter.info).collect())
 }
 
 /// A Vulkan device, ready to compute.
@@ -93,19 +86,10 @@ impl VulkanDevice {
         let adapter = Adapter::choose(&instance, selection)?;
         let info = adapter.info.clone();
         let direct = info.kind.shares_host_memory() && !options.always_stage;
-        let placement = if direct {
-            Placement::Direct
-        } else {
-            Placement::DeviceOnly
-        };
+        let placement = if direct { Placement::Direct } else { Placement::DeviceOnly };
         let context = Arc::new(Context::new(instance, adapter, options.robust_access)?);
         let queue = Mutex::new(Queue::new(Arc::clone(&context))?);
-        Ok(Self {
-            context,
-            queue,
-            info,
-            placement,
-        })
+        Ok(Self { context, queue, info, placement })
     }
 
     /// What the device reports of itself.
@@ -124,16 +108,12 @@ impl VulkanDevice {
     }
 
     fn buffer<'a>(&self, buffer: &'a Buffer) -> Result<&'a VulkanBuffer> {
-        let found = buffer
-            .downcast()
-            .filter(|b: &&VulkanBuffer| b.belongs_to(&self.context));
+        let found = buffer.downcast().filter(|b: &&VulkanBuffer| b.belongs_to(&self.context));
         found.ok_or_else(|| self.foreign("buffer"))
     }
 
     fn kernel<'a>(&self, kernel: &'a Kernel) -> Result<&'a VulkanKernel> {
-        let found = kernel
-            .downcast()
-            .filter(|k: &&VulkanKernel| k.belongs_to(&self.context));
+        let found = kernel.downcast().filter(|k: &&VulkanKernel| k.belongs_to(&self.context));
         found.ok_or_else(|| self.foreign("kernel"))
     }
 
@@ -147,11 +127,7 @@ impl VulkanDevice {
         self.limits().check_grid(self.name(), launch.groups)?;
         let counts = [
             ("buffers", launch.buffers.len(), kernel.bindings().len()),
-            (
-                "push constant bytes",
-                launch.push_constants.len(),
-                kernel.push_constant_bytes(),
-            ),
+            ("push constant bytes", launch.push_constants.len(), kernel.push_constant_bytes()),
         ];
         for (what, given, wanted) in counts {
             if given != wanted {
@@ -169,12 +145,7 @@ impl VulkanDevice {
             buffers.push(self.buffer(buffer)?);
         }
         let push_constants = launch.push_constants;
-        Ok(PreparedLaunch {
-            kernel,
-            groups: launch.groups,
-            buffers,
-            push_constants,
-        })
+        Ok(PreparedLaunch { kernel, groups: launch.groups, buffers, push_constants })
     }
 }
 
@@ -217,10 +188,7 @@ impl Device for VulkanDevice {
     }
 
     fn submit(&self, launches: &[Launch<'_>]) -> Result<Vec<Option<Duration>>> {
-        let prepared: Vec<_> = launches
-            .iter()
-            .map(|one| self.prepare(one))
-            .collect::<Result<_>>()?;
+        let prepared: Vec<_> = launches.iter().map(|one| self.prepare(one)).collect::<Result<_>>()?;
         let times = self.queue().run(&prepared)?;
         self.context.instance.check_messages()?;
         Ok(times)

@@ -50,8 +50,16 @@ impl FastMath {
     /// All of them.
     pub const FAST: FastMath = FastMath(127);
 
-    const CASES: &'static [(&'static str, u32)] =
-        &[("reassoc", 1), ("nnan", 2), ("ninf", 4), ("nsz", 8), ("arcp", 16), ("contract", 32), ("afn", 64), ("fast", 127)];
+    const CASES: &'static [(&'static str, u32)] = &[
+        ("reassoc", 1),
+        ("nnan", 2),
+        ("ninf", 4),
+        ("nsz", 8),
+        ("arcp", 16),
+        ("contract", 32),
+        ("afn", 64),
+        ("fast", 127),
+    ];
 
     /// Whether all of `other` are allowed.
     pub fn has(self, other: FastMath) -> bool {
@@ -183,7 +191,8 @@ pub fn predicate(ctx: &Context, value: i64) -> Attr {
 
 /// Whether an attribute is a case of an enumeration.
 fn is_case(ctx: &Context, attr: Attr, cases: &IntEnum) -> bool {
-    attr.ty(ctx) == Some(Type::integer(ctx, cases.width)) && attr.as_i64(ctx).is_some_and(|v| cases.keyword(v).is_some())
+    attr.ty(ctx) == Some(Type::integer(ctx, cases.width))
+        && attr.as_i64(ctx).is_some_and(|v| cases.keyword(v).is_some())
 }
 
 /// `#arith.overflow<...>`.

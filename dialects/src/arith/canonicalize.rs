@@ -35,14 +35,24 @@ pub(super) fn make_int(r: &mut Rewriter<'_>, ty: Type, value: ApInt) -> ValueId 
 }
 
 /// Creates an op of one result.
-pub(super) fn make<'v, O: Op<'v>>(r: &mut Rewriter<'_>, operands: &[ValueId], props: &[Option<Attr>], ty: Type) -> ValueId {
+pub(super) fn make<'v, O: Op<'v>>(
+    r: &mut Rewriter<'_>,
+    operands: &[ValueId],
+    props: &[Option<Attr>],
+    ty: Type,
+) -> ValueId {
     let groups: Vec<&[ValueId]> = operands.iter().map(std::slice::from_ref).collect();
     let op = r.build::<O>(&groups, props, &[ty]);
     r.op(op).result(0)
 }
 
 /// Replaces an op by a new one of the same result type.
-pub(super) fn replace<'v, O: Op<'v>>(r: &mut Rewriter<'_>, op: OpId, operands: &[ValueId], props: &[Option<Attr>]) -> Matched {
+pub(super) fn replace<'v, O: Op<'v>>(
+    r: &mut Rewriter<'_>,
+    op: OpId,
+    operands: &[ValueId],
+    props: &[Option<Attr>],
+) -> Matched {
     let ty = r.op(op).result_type(0);
     let value = make::<O>(r, operands, props, ty);
     r.replace_op(op, &[value]);

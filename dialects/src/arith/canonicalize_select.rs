@@ -115,7 +115,8 @@ fn compare_converted(id: OpId, r: &mut Rewriter<'_>) -> Matched {
     let x = signed.or_else(|_| operand_op::<UIToFP<'_>>(op, 0).map(|cast| cast.operand()))?;
     let ty = op.ty(x);
     let width = ty.integer_width(ctx).ok_or(NoMatch("the type is no scalar"))?;
-    let outcome = number_of(op, 0).ok_or(NoMatch("no predicate")).and_then(|n| compare_integer(n, *bound, width, is_signed))?;
+    let outcome =
+        number_of(op, 0).ok_or(NoMatch("no predicate")).and_then(|n| compare_integer(n, *bound, width, is_signed))?;
     start(r, id);
     match outcome {
         Outcome::Known(holds) => {
@@ -149,10 +150,34 @@ fn compare_integer(number: i64, bound: FloatValue, width: u32, signed: bool) -> 
     // No integer becomes NaN: ordered and unordered comparisons are the same.
     let predicate = match number {
         1 | 8 => Eq,
-        2 | 9 => if signed { Sgt } else { Ugt },
-        3 | 10 => if signed { Sge } else { Uge },
-        4 | 11 => if signed { Slt } else { Ult },
-        5 | 12 => if signed { Sle } else { Ule },
+        2 | 9 => {
+            if signed {
+                Sgt
+            } else {
+                Ugt
+            }
+        }
+        3 | 10 => {
+            if signed {
+                Sge
+            } else {
+                Uge
+            }
+        }
+        4 | 11 => {
+            if signed {
+                Slt
+            } else {
+                Ult
+            }
+        }
+        5 | 12 => {
+            if signed {
+                Sle
+            } else {
+                Ule
+            }
+        }
         6 | 13 => Ne,
         7 => return Ok(Outcome::Known(true)),
         14 => return Ok(Outcome::Known(false)),
@@ -162,7 +187,8 @@ fn compare_integer(number: i64, bound: FloatValue, width: u32, signed: bool) -> 
         true => (ApInt::signed_min(width), ApInt::signed_max(width)),
         false => (ApInt::zero(width), ApInt::all_ones(width)),
     };
-    let float = |value: &ApInt| FloatValue::from_int(bound.kind(), value, signed).ok_or(NoMatch("no arithmetic for the kind"));
+    let float =
+        |value: &ApInt| FloatValue::from_int(bound.kind(), value, signed).ok_or(NoMatch("no arithmetic for the kind"));
     if float(&largest)?.compare(bound).is_some_and(|o| o.is_lt()) {
         return Ok(Outcome::Known(matches!(predicate, Ne | Slt | Sle | Ult | Ule)));
     }
@@ -194,7 +220,8 @@ fn compare_integer(number: i64, bound: FloatValue, width: u32, signed: bool) -> 
 /// Refuses where the conversion rounds integers near the bound.
 fn check_precision(bound: FloatValue, width: u32, signed: bool) -> Result<(), NoMatch> {
     let kind = bound.kind();
-    let (precision, largest) = kind.precision().zip(kind.max_exponent()).ok_or(NoMatch("no arithmetic for the kind"))?;
+    let (precision, largest) =
+        kind.precision().zip(kind.max_exponent()).ok_or(NoMatch("no arithmetic for the kind"))?;
     if width <= precision {
         return Ok(());
     }

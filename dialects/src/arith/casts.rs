@@ -142,7 +142,8 @@ fn verify_cast(op: OpRef<'_>, compatible: fn(&Context, Type, Type) -> bool) -> R
     if compatible(ctx, from, to) {
         return Ok(());
     }
-    let message = format!("operand type '{}' and result type '{}' are cast incompatible", from.to_text(ctx), to.to_text(ctx));
+    let message =
+        format!("operand type '{}' and result type '{}' are cast incompatible", from.to_text(ctx), to.to_text(ctx));
     Err(Diagnostic::op_error(op, message))
 }
 

@@ -67,7 +67,8 @@ impl ResultNames for Constant<'_> {
 /// Makes the constant of an attribute that has the type.
 pub(super) fn materialize(b: &mut Builder<'_>, attr: Attr, ty: Type) -> Option<OpId> {
     let ctx = b.ctx();
-    let typed = attr.ty(ctx) == Some(ty) && !matches!(attr.data(ctx), AttrData::String { .. } | AttrData::Opaque { .. });
+    let typed =
+        attr.ty(ctx) == Some(ty) && !matches!(attr.data(ctx), AttrData::String { .. } | AttrData::Opaque { .. });
     let signless = ty.integer_width(ctx).is_none() || ty.is_signless_integer(ctx);
     (typed && signless).then(|| Constant::build(b, attr))
 }

@@ -4,9 +4,7 @@
 use terrace_ir::constraints::*;
 use terrace_ir::prelude::*;
 
-use super::attrs::{
-    CmpFPredicateAttr, CmpIPredicateAttr, FastMathAttr, OverflowAttr, no_fastmath, no_overflow_flags,
-};
+use super::attrs::{CmpFPredicateAttr, CmpIPredicateAttr, FastMathAttr, OverflowAttr, no_fastmath, no_overflow_flags};
 use super::{fold, fold_compare};
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 
@@ -307,7 +305,8 @@ impl Syntax for Select<'_> {
         let mut operands = Vec::new();
         p.list(|p| p.operand().map(|o| operands.push(o)))?;
         let [condition, on_true, on_false] = operands[..] else {
-            return p.error(format!("'arith.select' takes a condition and two values, found {} operands", operands.len()));
+            return p
+                .error(format!("'arith.select' takes a condition and two values, found {} operands", operands.len()));
         };
         p.attr_dict()?;
         p.expect_literal(":")?;

@@ -206,10 +206,13 @@ pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Dia
     let Some((inputs, results)) = ty.and_then(|t| t.signature(ctx)) else {
         return Err(Diagnostic::op_error(op, "requires a function type"));
     };
-    for (at, name, count) in [(syntax.arg_attrs, "argument", inputs.len()), (syntax.res_attrs, "result", results.len())] {
+    for (at, name, count) in [(syntax.arg_attrs, "argument", inputs.len()), (syntax.res_attrs, "result", results.len())]
+    {
         let length = op.prop(at).and_then(|a| a.as_array(ctx)).map(<[Attr]>::len);
         if let Some(length) = length.filter(|&l| l != count) {
-            let message = format!("expects {name} attribute array to have the same number of elements as the number of function {name}s, got {length}, but expected {count}");
+            let message = format!(
+                "expects {name} attribute array to have the same number of elements as the number of function {name}s, got {length}, but expected {count}"
+            );
             return Err(Diagnostic::op_error(op, message));
         }
     }

@@ -33,9 +33,15 @@ fn print_inits<'a>(p: &mut OpPrinter<'_, 'a>, prefix: &str, body: &Body, args: &
     p.text(")");
 }
 
-fn resolve_inits<'s>(p: &mut OpParser<'_, 's>, inits: &[Unresolved<'s>], types: &[Type], at: u32) -> ParseResult<Vec<ValueId>> {
+fn resolve_inits<'s>(
+    p: &mut OpParser<'_, 's>,
+    inits: &[Unresolved<'s>],
+    types: &[Type],
+    at: u32,
+) -> ParseResult<Vec<ValueId>> {
     if inits.len() != types.len() {
-        let message = format!("mismatch in number of loop-carried values and types: {} and {}", inits.len(), types.len());
+        let message =
+            format!("mismatch in number of loop-carried values and types: {} and {}", inits.len(), types.len());
         return p.error_at(at, message);
     }
     inits.iter().zip(types).map(|(init, &ty)| p.resolve(init, ty)).collect()
@@ -186,7 +192,8 @@ impl Syntax for Parallel<'_> {
             let mut bounds = Vec::new();
             p.list_until(")", |p| p.operand().map(|o| bounds.push(o)))?;
             if bounds.len() != args.len() {
-                let message = format!("expected {} operands, one per induction variable, found {}", args.len(), bounds.len());
+                let message =
+                    format!("expected {} operands, one per induction variable, found {}", args.len(), bounds.len());
                 return p.error_at(at, message);
             }
             let values = p.resolve_all(&bounds, Type::INDEX)?;

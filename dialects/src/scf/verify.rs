@@ -19,11 +19,8 @@ fn same_types(
     for (at, (has, wanted)) in has.zip(wanted).enumerate() {
         if has != wanted {
             let ctx = op.ctx();
-            let message = format!(
-                "{what}: value {at} has type '{}', but expected '{}'",
-                has.to_text(ctx),
-                wanted.to_text(ctx)
-            );
+            let message =
+                format!("{what}: value {at} has type '{}', but expected '{}'", has.to_text(ctx), wanted.to_text(ctx));
             return Err(Diagnostic::op_error(op, message));
         }
     }
@@ -49,7 +46,10 @@ impl<'a> Verify<'a> for For<'a> {
         let op = self.op();
         let ty = op.operand_type(0);
         if op.operand_type(1) != ty || op.operand_type(2) != ty {
-            return Err(Diagnostic::op_error(op, "failed to verify that all of {lowerBound, upperBound, step} have same type"));
+            return Err(Diagnostic::op_error(
+                op,
+                "failed to verify that all of {lowerBound, upperBound, step} have same type",
+            ));
         }
         same_types(op, "iter args and results differ", op.operand_group(3).types(), op.results().types())?;
         let body = self.loop_body();
@@ -78,7 +78,12 @@ impl<'a> Verify<'a> for While<'a> {
         let last = terminator::<Yield<'_>>(op, 1)?;
         same_types(op, "arguments of the 'before' region", before.arg_types(), op.operands().types())?;
         let passed = condition.operand_group(1);
-        same_types(condition, "values passed on do not fit the parent's results", passed.types(), op.results().types())?;
+        same_types(
+            condition,
+            "values passed on do not fit the parent's results",
+            passed.types(),
+            op.results().types(),
+        )?;
         same_types(op, "arguments of the 'after' region", after.arg_types(), passed.types())?;
         same_types(last, "yielded values do not fit the 'before' region", last.operands().types(), before.arg_types())
     }
@@ -89,7 +94,10 @@ impl<'a> Verify<'a> for Parallel<'a> {
         let op = self.op();
         let dimensions = self.lower_bound().len();
         if dimensions == 0 {
-            return Err(Diagnostic::op_error(op, "needs at least one tuple element for lowerBound, upperBound and step"));
+            return Err(Diagnostic::op_error(
+                op,
+                "needs at least one tuple element for lowerBound, upperBound and step",
+            ));
         }
         if self.upper_bound().len() != dimensions || self.step().len() != dimensions {
             return Err(Diagnostic::op_error(op, "expects as many upper bounds and steps as lower bounds"));
@@ -105,7 +113,12 @@ impl<'a> Verify<'a> for Parallel<'a> {
         same_types(op, "body arguments", body.arg_types(), wanted.into_iter())?;
         same_types(op, "init values and results differ", self.init_vals().types(), op.results().types())?;
         let reduce = terminator::<Reduce<'_>>(op, 0)?;
-        same_types(reduce, "reduced values do not fit the parent's results", reduce.operands().types(), op.results().types())
+        same_types(
+            reduce,
+            "reduced values do not fit the parent's results",
+            reduce.operands().types(),
+            op.results().types(),
+        )
     }
 }
 
@@ -113,7 +126,8 @@ impl<'a> Verify<'a> for Reduce<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         let op = self.op();
         if op.regions().len() != op.operands().len() {
-            let message = format!("expects one region per operand, has {} and {}", op.regions().len(), op.operands().len());
+            let message =
+                format!("expects one region per operand, has {} and {}", op.regions().len(), op.operands().len());
             return Err(Diagnostic::op_error(op, message));
         }
         for (index, ty) in op.operands().types().enumerate() {

@@ -487,13 +487,7 @@ impl<'a> OpPrinter<'_, 'a> {
     }
 
     /// Prints an element if `live`; moves the spacing on in any case.
-    fn format_element(
-        &mut self,
-        frame: &Frame<'_, 'a>,
-        element: &Fmt,
-        spacing: &mut Spacing,
-        live: bool,
-    ) {
+    fn format_element(&mut self, frame: &Frame<'_, 'a>, element: &Fmt, spacing: &mut Spacing, live: bool) {
         let Frame { op, def, .. } = *frame;
         match element {
             Fmt::Literal(text) => {
@@ -703,9 +697,7 @@ impl<'a> OpPrinter<'_, 'a> {
             Fmt::Regions => op.region_count() > 0,
             Fmt::Successor(i) => op.successor_count() > *i as usize,
             Fmt::Successors => op.successor_count() > 0,
-            Fmt::FunctionalType(inputs, results) => {
-                self.is_present(frame, inputs) || self.is_present(frame, results)
-            }
+            Fmt::FunctionalType(inputs, results) => self.is_present(frame, inputs) || self.is_present(frame, results),
             Fmt::Qualified(inner) | Fmt::Ref(inner) => self.is_present(frame, inner),
             Fmt::Custom(syntax, args) => (syntax.present)(op, args),
             _ => false,

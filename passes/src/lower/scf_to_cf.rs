@@ -149,8 +149,7 @@ fn lower_if(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>
     rw.at_end(before);
     let condition = rw.op(op).operand(0);
     CondBr::build(rw, condition, &[], &[], on_true, on_false);
-    let results: Vec<ValueId> =
-        if types.is_empty() { Vec::new() } else { rw.body().block(after).args().collect() };
+    let results: Vec<ValueId> = if types.is_empty() { Vec::new() } else { rw.body().block(after).args().collect() };
     rw.replace(op, &results);
     Ok(())
 }
@@ -222,14 +221,13 @@ fn lower_parallel(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'
         return Err(NoMatch("the body does not end with scf.reduce"));
     }
     let view = rw.op(op);
-    let dimensions = view.operand_group(0).len();
-    let bounds: [Vec<ValueId>; 3] = std::array::from_fn(|group| view.operand_group(group).collect());
+    let bounds = view.operand_group(0).zip(view.operand_group(1)).zip(view.operand_group(2));
+    let bounds: Vec<((ValueId, ValueId), ValueId)> = bounds.collect();
     let mut carried: Vec<ValueId> = view.operand_group(3).collect();
     let types: Vec<Type> = view.results().types().collect();
     let mut inductions = Vec::new();
     let mut results: Option<Vec<ValueId>> = None;
-    for dimension in 0..dimensions {
-        let (lower, upper, step) = (bounds[0][dimension], bounds[1][dimension], bounds[2][dimension]);
+    for ((lower, upper), step) in bounds {
         let state = For::build(rw, &types, lower, upper, step, &carried);
         let made: Vec<ValueId> = rw.op(state).results().collect();
         let region = rw.op(state).region(0).id();

@@ -58,10 +58,7 @@ impl Command {
                 continue;
             }
             // These change only how a failure is shown.
-            if matches!(
-                name,
-                "v" | "vv" | "color" | "dump-input" | "dump-input-filter"
-            ) {
+            if matches!(name, "v" | "vv" | "color" | "dump-input" | "dump-input-filter") {
                 continue;
             }
             if !WITH_VALUE.contains(&name) {
@@ -102,14 +99,8 @@ impl Command {
     }
 }
 
-const WITH_VALUE: [&str; 6] = [
-    "check-prefix",
-    "check-prefixes",
-    "comment-prefixes",
-    "implicit-check-not",
-    "input-file",
-    "dump-input-context",
-];
+const WITH_VALUE: [&str; 6] =
+    ["check-prefix", "check-prefixes", "comment-prefixes", "implicit-check-not", "input-file", "dump-input-context"];
 
 fn flag<'a>(options: &'a mut Options, name: &str) -> Option<&'a mut bool> {
     Some(match name {

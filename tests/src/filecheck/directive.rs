@@ -61,27 +61,14 @@ enum Suffix<'a> {
 }
 
 /// Reads the checks of `source`, whose whitespace is canonical.
-pub(super) fn read(
-    source: &Source,
-    options: &Options,
-    declared: &mut Declared,
-) -> Result<Vec<Check>, Failure> {
-    let fail = |line: usize, message: String| {
-        Err(Failure::one(Problem::at(
-            source.line_place(line, 1),
-            message,
-        )))
-    };
+pub(super) fn read(source: &Source, options: &Options, declared: &mut Declared) -> Result<Vec<Check>, Failure> {
+    let fail = |line: usize, message: String| Err(Failure::one(Problem::at(source.line_place(line, 1), message)));
     let prefixes = options.prefixes();
     let comments = options.comment_prefixes();
     let mut unused: Vec<&str> = prefixes.clone();
     let mut checks: Vec<Check> = Vec::new();
     let mut before = implicit_nots(options, declared)?;
-    let mut scanner = Scanner {
-        rest: source.text,
-        line: 1,
-        at_word_start: true,
-    };
+    let mut scanner = Scanner { rest: source.text, line: 1, at_word_start: true };
     while let Some(prefix) = scanner.next_prefix(prefixes.iter().chain(&comments)) {
         let suffix = suffix_of(&scanner.rest[prefix.len()..], comments.contains(&prefix));
         let line = scanner.line;
@@ -101,18 +88,11 @@ pub(super) fn read(
                 let message = format!("invalid count in -COUNT specification on prefix '{prefix}'");
                 return fail(line, message);
             }
-            Suffix::Check {
-                misspelled: true, ..
-            } => {
+            Suffix::Check { misspelled: true, .. } => {
                 let written = scanner.rest[prefix.len()..].split(':').next().unwrap_or("");
                 return fail(line, format!("misspelled directive '{prefix}{written}:'"));
             }
-            Suffix::Check {
-                kind,
-                literal,
-                rest,
-                misspelled: false,
-            } => (kind, literal, rest),
+            Suffix::Check { kind, literal, rest, misspelled: false } => (kind, literal, rest),
         };
         unused.retain(|other| *other != prefix);
         let text = scanner.skip_line(rest);
@@ -126,16 +106,10 @@ pub(super) fn read(
             Err(message) => return fail(line, message),
         };
         if kind == Kind::Label && pattern.has_variable() {
-            return fail(
-                line,
-                format!("found '{name}:' with variable definition or use"),
-            );
+            return fail(line, format!("found '{name}:' with variable definition or use"));
         }
         if matches!(kind, Kind::Next | Kind::Same | Kind::Empty) && checks.is_empty() {
-            return fail(
-                line,
-                format!("found '{name}' without previous '{prefix}: line'"),
-            );
+            return fail(line, format!("found '{name}' without previous '{prefix}: line'"));
         }
         let pattern = Directive { pattern, name };
         if matches!(kind, Kind::Dag | Kind::Not) {
@@ -170,10 +144,7 @@ fn implicit_nots(options: &Options, declared: &mut Declared) -> Result<Vec<Direc
     let parse = |text: &String| {
         let name = "IMPLICIT-CHECK-NOT";
         Pattern::parse(Kind::Not, false, text, 0, name, declared, options)
-            .map(|pattern| Directive {
-                pattern,
-                name: format!("--implicit-check-not='{text}'"),
-            })
+            .map(|pattern| Directive { pattern, name: format!("--implicit-check-not='{text}'") })
             .map_err(|message| Failure::one(Problem::new(message)))
     };
     options.implicit_check_not.iter().map(parse).collect()
@@ -203,10 +174,7 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     /// Goes to the next prefix that begins a word; where two begin, the longer one counts.
-    fn next_prefix<'p>(
-        &mut self,
-        prefixes: impl Iterator<Item = &'p &'p str> + Clone,
-    ) -> Option<&'p str> {
+    fn next_prefix<'p>(&mut self, prefixes: impl Iterator<Item = &'p &'p str> + Clone) -> Option<&'p str> {
         loop {
             let (at, prefix) = prefixes
                 .clone()
@@ -267,9 +235,7 @@ fn suffix_of(rest: &str, comment: bool) -> Suffix<'_> {
         (None, None) => return Suffix::None,
     };
     if let Some(rest) = rest.strip_prefix("COUNT-") {
-        let end = rest
-            .find(|ch: char| !ch.is_ascii_digit())
-            .unwrap_or(rest.len());
+        let end = rest.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(rest.len());
         return match rest[..end].parse::<u32>() {
             Ok(count) if count > 0 && rest[end..].starts_with([':', '{']) => {
                 modifiers(Kind::Plain { count }, &rest[end..], misspelled)
@@ -277,16 +243,8 @@ fn suffix_of(rest: &str, comment: bool) -> Suffix<'_> {
             _ => Suffix::BadCount,
         };
     }
-    const BAD: [&str; 8] = [
-        "DAG-NOT:",
-        "NOT-DAG:",
-        "NEXT-NOT:",
-        "NOT-NEXT:",
-        "SAME-NOT:",
-        "NOT-SAME:",
-        "EMPTY-NOT:",
-        "NOT-EMPTY:",
-    ];
+    const BAD: [&str; 8] =
+        ["DAG-NOT:", "NOT-DAG:", "NEXT-NOT:", "NOT-NEXT:", "SAME-NOT:", "NOT-SAME:", "EMPTY-NOT:", "NOT-EMPTY:"];
     if BAD.iter().any(|bad| rest.starts_with(bad)) {
         return Suffix::BadNot;
     }
@@ -301,26 +259,16 @@ fn suffix_of(rest: &str, comment: bool) -> Suffix<'_> {
     KINDS
         .iter()
         .find_map(|(name, kind)| Some((kind, rest.strip_prefix(name)?)))
-        .map_or(Suffix::None, |(kind, rest)| {
-            modifiers(*kind, rest, misspelled)
-        })
+        .map_or(Suffix::None, |(kind, rest)| modifiers(*kind, rest, misspelled))
 }
 
 /// Reads `:` or `{LITERAL}:`.
 fn modifiers(kind: Kind, rest: &str, misspelled: bool) -> Suffix<'_> {
-    let check = |literal, rest| Suffix::Check {
-        kind,
-        literal,
-        rest,
-        misspelled,
-    };
+    let check = |literal, rest| Suffix::Check { kind, literal, rest, misspelled };
     if let Some(rest) = rest.strip_prefix(':') {
         return check(false, rest);
     }
-    let Some((list, rest)) = rest
-        .strip_prefix('{')
-        .and_then(|rest| rest.split_once("}:"))
-    else {
+    let Some((list, rest)) = rest.strip_prefix('{').and_then(|rest| rest.split_once("}:")) else {
         return Suffix::None;
     };
     match list.split(',').all(|modifier| modifier.trim() == "LITERAL") {

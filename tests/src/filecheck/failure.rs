@@ -49,19 +49,8 @@ impl fmt::Display for Failure {
     }
 }
 
-fn entry(
-    f: &mut fmt::Formatter<'_>,
-    place: Option<&Place>,
-    severity: &str,
-    message: &str,
-) -> fmt::Result {
-    let Some(Place {
-        file,
-        line,
-        column,
-        text,
-    }) = place
-    else {
+fn entry(f: &mut fmt::Formatter<'_>, place: Option<&Place>, severity: &str, message: &str) -> fmt::Result {
+    let Some(Place { file, line, column, text }) = place else {
         return writeln!(f, "{severity}: {message}");
     };
     writeln!(f, "{file}:{line}:{column}: {severity}: {message}")?;
@@ -76,26 +65,17 @@ fn entry(
 
 impl Failure {
     pub(super) fn one(problem: Problem) -> Failure {
-        Failure {
-            problems: vec![problem],
-        }
+        Failure { problems: vec![problem] }
     }
 }
 
 impl Problem {
     pub(super) fn new(message: String) -> Problem {
-        Problem {
-            place: None,
-            message,
-            notes: Vec::new(),
-        }
+        Problem { place: None, message, notes: Vec::new() }
     }
 
     pub(super) fn at(place: Place, message: String) -> Problem {
-        Problem {
-            place: Some(place),
-            ..Problem::new(message)
-        }
+        Problem { place: Some(place), ..Problem::new(message) }
     }
 
     pub(super) fn note(&mut self, place: Option<Place>, message: impl Into<String>) {
@@ -121,12 +101,7 @@ impl Source<'_> {
     /// A column of a line.
     pub(super) fn line_place(&self, line: usize, column: usize) -> Place {
         let text = self.text.lines().nth(line.saturating_sub(1)).unwrap_or("");
-        Place {
-            file: self.name.to_string(),
-            line,
-            column,
-            text: text.to_string(),
-        }
+        Place { file: self.name.to_string(), line, column, text: text.to_string() }
     }
 }
 
@@ -148,8 +123,7 @@ pub(super) fn closest_line(pattern: &Pattern, variables: &Variables, text: &str)
         }
         offset += line.len();
     }
-    best.filter(|(distance, _)| distance * 2 <= letters)
-        .map(|(_, offset)| offset)
+    best.filter(|(distance, _)| distance * 2 <= letters).map(|(_, offset)| offset)
 }
 
 /// The pattern's letters, with `None` where anything may stand.
@@ -157,12 +131,10 @@ fn sketch(pattern: &str, variables: &Variables) -> Vec<Option<char>> {
     let mut sketch = Vec::new();
     let mut rest = pattern;
     while let Some(ch) = rest.chars().next() {
-        let block = [("{{", "}}"), ("[[", "]]")]
-            .iter()
-            .find_map(|(open, close)| {
-                let inner = rest.strip_prefix(open)?;
-                Some(inner.split_at(inner.find(close)?))
-            });
+        let block = [("{{", "}}"), ("[[", "]]")].iter().find_map(|(open, close)| {
+            let inner = rest.strip_prefix(open)?;
+            Some(inner.split_at(inner.find(close)?))
+        });
         match block {
             Some((inner, after)) => {
                 match variables.strings.get(inner) {

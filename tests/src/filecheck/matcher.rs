@@ -19,19 +19,12 @@ pub(super) fn run(
     variables: Variables,
     options: &Options,
 ) -> Result<(), Failure> {
-    let mut matcher = Matcher {
-        shown,
-        input,
-        variables,
-        problems: Vec::new(),
-    };
+    let mut matcher = Matcher { shown, input, variables, problems: Vec::new() };
     let mut first = 0;
     let mut rest = 0;
     loop {
-        let label = checks[first..]
-            .iter()
-            .position(|check| check.pattern.pattern.kind == Kind::Label)
-            .map(|at| first + at);
+        let label =
+            checks[first..].iter().position(|check| check.pattern.pattern.kind == Kind::Label).map(|at| first + at);
         // The part of the input up to the label's end.
         let (last, end) = match label {
             None => (checks.len(), input.text.len()),
@@ -57,9 +50,7 @@ pub(super) fn run(
     }
     match matcher.problems.is_empty() {
         true => Ok(()),
-        false => Err(Failure {
-            problems: matcher.problems,
-        }),
+        false => Err(Failure { problems: matcher.problems }),
     }
 }
 
@@ -92,10 +83,7 @@ impl<'a> Matcher<'a> {
         for _ in 1..count {
             end = self.expect(check, end..part.end)?.end;
         }
-        Some(Match {
-            start: first.start,
-            end,
-        })
+        Some(Match { start: first.start, end })
     }
 
     /// Matches once in `part`, or reports.
@@ -126,10 +114,7 @@ impl<'a> Matcher<'a> {
 
     fn find(&mut self, pattern: &Pattern, part: Range<usize>) -> Result<Option<Match>, String> {
         let found = pattern.find(&self.input.text[part.clone()], &mut self.variables)?;
-        Ok(found.map(|found| Match {
-            start: found.start + part.start,
-            end: found.end + part.start,
-        }))
+        Ok(found.map(|found| Match { start: found.start + part.start, end: found.end + part.start }))
     }
 
     /// Holds NEXT, EMPTY and SAME to their line.
@@ -150,10 +135,7 @@ impl<'a> Matcher<'a> {
             let text = &self.input.text[skipped.clone()];
             let offset = skipped.start + text.find('\n').map_or(0, |at| at + 1);
             let place = self.input.place(offset);
-            problem.note(
-                Some(place),
-                "non-matching line after previous match is here",
-            );
+            problem.note(Some(place), "non-matching line after previous match is here");
         }
         self.problems.push(problem);
         None
@@ -207,9 +189,7 @@ impl<'a> Matcher<'a> {
                     }
                 }
             }
-            let group_ends = checks
-                .get(index + 1)
-                .is_none_or(|next| next.pattern.kind == Kind::Not);
+            let group_ends = checks.get(index + 1).is_none_or(|next| next.pattern.kind == Kind::Not);
             if group_ends {
                 let first = taken.first().map_or(start, |found| found.start);
                 self.excluded(nots, start..first)?;

@@ -92,10 +92,7 @@ pub(super) fn parse_block(text: &str, legacy_line: bool, scope: &Scope) -> Resul
         let expression = parser.sum(0)?;
         if !parser.rest.is_empty() {
             return Err(match legacy_line {
-                true => format!(
-                    "unexpected characters at end of expression '{}'",
-                    parser.rest
-                ),
+                true => format!("unexpected characters at end of expression '{}'", parser.rest),
                 false => format!("unsupported operation in '{}'", parser.rest),
             });
         }
@@ -117,11 +114,7 @@ pub(super) fn parse_block(text: &str, legacy_line: bool, scope: &Scope) -> Resul
         (None, Some(expression)) => implicit_format(expression, scope)?.unwrap_or(Format::UNSIGNED),
         (None, None) => Format::UNSIGNED,
     };
-    Ok(Block {
-        defines,
-        expression,
-        format,
-    })
+    Ok(Block { defines, expression, format })
 }
 
 /// The variable name `text` begins with, and what follows it. `$` marks a global one.
@@ -137,20 +130,14 @@ pub(super) fn variable_name(text: &str) -> Result<(&str, &str), String> {
         Some(first) if first == '_' || first.is_ascii_alphabetic() => {}
         Some(_) => return Err("invalid variable name".into()),
     }
-    let end = name
-        .find(|ch: char| ch != '_' && !ch.is_ascii_alphanumeric())
-        .unwrap_or(name.len());
+    let end = name.find(|ch: char| ch != '_' && !ch.is_ascii_alphanumeric()).unwrap_or(name.len());
     Ok(text.split_at(sigil + end))
 }
 
 const SPACES: [char; 2] = [' ', '\t'];
 
 impl Format {
-    const UNSIGNED: Format = Format {
-        kind: FormatKind::Unsigned,
-        precision: 0,
-        alternate: false,
-    };
+    const UNSIGNED: Format = Format { kind: FormatKind::Unsigned, precision: 0, alternate: false };
 
     /// The expression that matches any number of this format.
     pub(super) fn wildcard(self) -> String {
@@ -175,9 +162,7 @@ impl Format {
     /// `value` as the input would write it.
     pub(super) fn render(self, value: i128) -> Result<String, String> {
         if value < 0 && self.kind != FormatKind::Signed {
-            return Err(
-                "unable to substitute variable or numeric expression: overflow error".into(),
-            );
+            return Err("unable to substitute variable or numeric expression: overflow error".into());
         }
         let magnitude = value.unsigned_abs();
         let digits = match self.kind {
@@ -187,10 +172,7 @@ impl Format {
         };
         let sign = if value < 0 { "-" } else { "" };
         let prefix = if self.alternate { "0x" } else { "" };
-        Ok(format!(
-            "{sign}{prefix}{digits:0>width$}",
-            width = self.precision
-        ))
+        Ok(format!("{sign}{prefix}{digits:0>width$}", width = self.precision))
     }
 
     /// The value of matched text.
@@ -199,16 +181,12 @@ impl Format {
             Some(text) => (true, text),
             None => (false, text),
         };
-        let text = text
-            .strip_prefix("0x")
-            .filter(|_| self.alternate)
-            .unwrap_or(text);
+        let text = text.strip_prefix("0x").filter(|_| self.alternate).unwrap_or(text);
         let radix = match self.kind {
             FormatKind::Unsigned | FormatKind::Signed => 10,
             FormatKind::HexLower | FormatKind::HexUpper => 16,
         };
-        let value = i128::from_str_radix(text, radix)
-            .map_err(|_| "unable to represent numeric value".to_string())?;
+        let value = i128::from_str_radix(text, radix).map_err(|_| "unable to represent numeric value".to_string())?;
         Ok(if negative { -value } else { value })
     }
 }
@@ -216,14 +194,12 @@ impl Format {
 impl Expression {
     /// The value, or the reason why there is none.
     pub(super) fn evaluate(&self, values: &HashMap<String, i128>) -> Result<i128, String> {
-        const OVERFLOW: &str =
-            "unable to substitute variable or numeric expression: overflow error";
+        const OVERFLOW: &str = "unable to substitute variable or numeric expression: overflow error";
         match self {
             Expression::Literal(value) => Ok(*value),
-            Expression::Variable(name) => values
-                .get(name)
-                .copied()
-                .ok_or_else(|| format!("undefined variable: {name}")),
+            Expression::Variable(name) => {
+                values.get(name).copied().ok_or_else(|| format!("undefined variable: {name}"))
+            }
             Expression::Binary(operation, left, right) => {
                 let (left, right) = (left.evaluate(values)?, right.evaluate(values)?);
                 match operation {
@@ -260,10 +236,7 @@ fn implicit_format(expression: &Expression, scope: &Scope) -> Result<Option<Form
         let format = *scope.formats.get(name).unwrap_or(&Format::UNSIGNED);
         match implicit {
             Some(other) if other != format => {
-                return Err(
-                    "implicit format conflict between operands, need an explicit format specifier"
-                        .into(),
-                );
+                return Err("implicit format conflict between operands, need an explicit format specifier".into());
             }
             _ => implicit = Some(format),
         }
@@ -280,9 +253,7 @@ fn parse_format(text: &str) -> Result<Format, String> {
         rest = after;
     }
     if let Some(after) = rest.strip_prefix('.') {
-        let end = after
-            .find(|ch: char| !ch.is_ascii_digit())
-            .unwrap_or(after.len());
+        let end = after.find(|ch: char| !ch.is_ascii_digit()).unwrap_or(after.len());
         format.precision = after[..end]
             .parse()
             .ok()

@@ -79,13 +79,7 @@ impl Variables {
 impl Pattern {
     /// The pattern that matches the end of the input.
     pub(super) fn end_of_input(line: usize) -> Pattern {
-        Pattern {
-            kind: Kind::EndOfInput,
-            line,
-            text: String::new(),
-            matcher: Matcher::End,
-            ignore_case: false,
-        }
+        Pattern { kind: Kind::EndOfInput, line, text: String::new(), matcher: Matcher::End, ignore_case: false }
     }
 
     /// Reads a check's text. `literal` takes it as it stands.
@@ -108,9 +102,7 @@ impl Pattern {
                 Matcher::Expression(Composed::with(vec![posix]).compile(false)?)
             }
             (Kind::Empty, _) => {
-                return Err(format!(
-                    "found non-empty check string for empty check with prefix '{prefix}:'"
-                ));
+                return Err(format!("found non-empty check string for empty check with prefix '{prefix}:'"));
             }
             (_, "") => return Err(format!("found empty check string with prefix '{prefix}:'")),
             _ => {
@@ -119,25 +111,14 @@ impl Pattern {
                 if literal || (!full_line && plain) {
                     Matcher::Fixed(text.to_string())
                 } else {
-                    let mut parser = Parser {
-                        rest: text,
-                        line,
-                        declared,
-                        composed: Composed::default(),
-                        next_group: 1,
-                    };
+                    let mut parser =
+                        Parser { rest: text, line, declared, composed: Composed::default(), next_group: 1 };
                     parser.run(full_line, !options.strict_whitespace)?;
                     Matcher::Expression(parser.composed.compile(options.ignore_case)?)
                 }
             }
         };
-        Ok(Pattern {
-            kind,
-            line,
-            text: text.to_string(),
-            matcher,
-            ignore_case: options.ignore_case,
-        })
+        Ok(Pattern { kind, line, text: text.to_string(), matcher, ignore_case: options.ignore_case })
     }
 
     /// Whether the pattern uses a variable or defines a string variable. (LLVM lets a label define a
@@ -145,19 +126,13 @@ impl Pattern {
     pub(super) fn has_variable(&self) -> bool {
         match &self.matcher {
             Matcher::End | Matcher::Fixed(_) => false,
-            Matcher::Expression(composed) => {
-                composed.compiled.is_none() || !composed.string_definitions.is_empty()
-            }
+            Matcher::Expression(composed) => composed.compiled.is_none() || !composed.string_definitions.is_empty(),
         }
     }
 
     /// The first match in `text`; defines variables. `Err` means that the pattern cannot be matched at
     /// all, as when it uses a variable that has no value.
-    pub(super) fn find(
-        &self,
-        text: &str,
-        variables: &mut Variables,
-    ) -> Result<Option<Match>, String> {
+    pub(super) fn find(&self, text: &str, variables: &mut Variables) -> Result<Option<Match>, String> {
         let composed = match &self.matcher {
             Matcher::End => return Ok(Some(Match::at(text.len(), 0))),
             Matcher::Fixed(fixed) if self.ignore_case => {
@@ -185,9 +160,7 @@ impl Pattern {
             _ => "",
         };
         for (name, index) in &composed.string_definitions {
-            variables
-                .strings
-                .insert(name.clone(), group(*index).to_string());
+            variables.strings.insert(name.clone(), group(*index).to_string());
         }
         for (name, format, index) in &composed.numeric_definitions {
             let value = format.value_of(group(*index))?;
@@ -229,19 +202,13 @@ impl Pattern {
 
 impl Match {
     fn at(start: usize, len: usize) -> Match {
-        Match {
-            start,
-            end: start + len,
-        }
+        Match { start, end: start + len }
     }
 }
 
 impl Composed {
     fn with(pieces: Vec<Piece>) -> Composed {
-        Composed {
-            pieces,
-            ..Composed::default()
-        }
+        Composed { pieces, ..Composed::default() }
     }
 
     /// Compiles what no variable changes; an expression with variables is compiled at each match.
@@ -255,10 +222,7 @@ impl Composed {
             })
             .collect();
         if let Some(posix) = constant {
-            self.compiled = Some(
-                Regex::new(&posix, ignore_case)
-                    .map_err(|error| format!("invalid regex: {error}"))?,
-            );
+            self.compiled = Some(Regex::new(&posix, ignore_case).map_err(|error| format!("invalid regex: {error}"))?);
         }
         Ok(self)
     }

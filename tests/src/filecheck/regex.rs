@@ -56,19 +56,12 @@ impl Regex {
             Engine::Backtracking(Box::new(exact))
         } else {
             let longest = DFA::builder()
-                .configure(
-                    DFA::config()
-                        .match_kind(MatchKind::All)
-                        .skip_cache_capacity_check(true),
-                )
+                .configure(DFA::config().match_kind(MatchKind::All).skip_cache_capacity_check(true))
                 .syntax(syntax::Config::new())
                 .thompson(thompson::Config::new())
                 .build(&pattern)
                 .map_err(|error| error.to_string())?;
-            Engine::Automata {
-                longest: Box::new(longest),
-                pattern,
-            }
+            Engine::Automata { longest: Box::new(longest), pattern }
         };
         Ok(Regex { start, engine })
     }
@@ -88,9 +81,7 @@ impl Regex {
                     let start = self.start.find(Input::new(text).range(from..))?.start();
                     if let Ok(Some(captures)) = exact.captures_from_pos(text, start) {
                         return Some(
-                            (0..captures.len())
-                                .map(|group| captures.get(group).map(|found| found.range()))
-                                .collect(),
+                            (0..captures.len()).map(|group| captures.get(group).map(|found| found.range())).collect(),
                         );
                     }
                     from = start + text[start..].chars().next()?.len_utf8();
@@ -103,9 +94,7 @@ impl Regex {
         let mut captures = self.start.create_captures();
         self.start.captures(text, &mut captures);
         let found = captures.get_match()?;
-        let input = Input::new(text)
-            .range(found.start()..)
-            .anchored(Anchored::Yes);
+        let input = Input::new(text).range(found.start()..).anchored(Anchored::Yes);
         let mut cache = longest.create_cache();
         let end = match longest.try_search_fwd(&mut cache, &input) {
             Ok(Some(half)) => half.offset(),
@@ -115,17 +104,11 @@ impl Regex {
         if end != found.end() {
             // The greedy match stopped early (`a|ab`): ask again with the end fixed.
             let tied = meta::Regex::new(&format!("(?:{pattern})\\z")).ok()?;
-            let input = Input::new(&text[..end])
-                .range(found.start()..)
-                .anchored(Anchored::Yes);
+            let input = Input::new(&text[..end]).range(found.start()..).anchored(Anchored::Yes);
             tied.captures(input, &mut captures);
             captures.get_match()?;
         }
-        Some(
-            (0..captures.group_len())
-                .map(|group| captures.get_group(group).map(|span| span.range()))
-                .collect(),
-        )
+        Some((0..captures.group_len()).map(|group| captures.get_group(group).map(|span| span.range())).collect())
     }
 }
 
@@ -151,12 +134,7 @@ mod tests {
 
     fn find(posix: &str, text: &str) -> Option<Vec<String>> {
         let captures = Regex::new(posix, false).unwrap().find(text)?;
-        Some(
-            captures
-                .into_iter()
-                .map(|range| range.map_or(String::new(), |range| text[range].to_string()))
-                .collect(),
-        )
+        Some(captures.into_iter().map(|range| range.map_or(String::new(), |range| text[range].to_string())).collect())
     }
 
     #[test]
@@ -185,10 +163,7 @@ mod tests {
     #[test]
     fn back_references_repeat_what_was_captured() {
         assert_eq!(find(r"([a-z]+)=\1;", "ab=ac; b=b;").unwrap(), ["b=b;", "b"]);
-        assert_eq!(
-            find(r"(.*) = f (.*), \1", "%0 = f %1, %0").unwrap()[2],
-            "%1"
-        );
+        assert_eq!(find(r"(.*) = f (.*), \1", "%0 = f %1, %0").unwrap()[2], "%1");
         assert_eq!(find(r"(.)\1", "abc"), None);
         assert_eq!(find(r"(a)?(.)\2", "xbb").unwrap()[0], "bb");
     }

@@ -19,30 +19,17 @@ const BUILTINS: [(&str, Builtin); 7] = [
 ];
 
 /// Runs `name`, if it is one of these.
-pub(super) fn run(
-    shell: &Shell,
-    name: &str,
-    args: &[String],
-    stdin: &[u8],
-) -> Option<Result<Output, String>> {
+pub(super) fn run(shell: &Shell, name: &str, args: &[String], stdin: &[u8]) -> Option<Result<Output, String>> {
     let (_, builtin) = BUILTINS.iter().find(|(builtin, _)| *builtin == name)?;
     Some(builtin(shell, args, stdin))
 }
 
 fn success(stdout: Vec<u8>) -> Output {
-    Output {
-        status: 0,
-        stdout,
-        stderr: Vec::new(),
-    }
+    Output { status: 0, stdout, stderr: Vec::new() }
 }
 
 fn failure(message: String) -> Output {
-    Output {
-        status: 1,
-        stdout: Vec::new(),
-        stderr: message.into_bytes(),
-    }
+    Output { status: 1, stdout: Vec::new(), stderr: message.into_bytes() }
 }
 
 /// A file's bytes; `-` is the standard input.
@@ -68,12 +55,10 @@ fn file_check(_: &Shell, args: &[String], stdin: &[u8]) -> Result<Output, String
     let checks = text(&read(&command.check_file, stdin)?);
     let input = text(&read(command.input_file.as_deref().unwrap_or("-"), stdin)?);
     let name = file_name(&command.check_file);
-    Ok(
-        match filecheck::check(&checks, &name, &input, &command.options) {
-            Ok(()) => success(Vec::new()),
-            Err(problems) => failure(format!("{problems}{}", shown(&input))),
-        },
-    )
+    Ok(match filecheck::check(&checks, &name, &input, &command.options) {
+        Ok(()) => success(Vec::new()),
+        Err(problems) => failure(format!("{problems}{}", shown(&input))),
+    })
 }
 
 /// The input, so that a failure can be understood from the report; its first lines, if it is long.

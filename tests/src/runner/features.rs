@@ -10,9 +10,7 @@ pub(super) fn missing(feature: &str) -> Result<Option<String>, String> {
             Some(_) => None,
             None => Some(format!("no {feature} is on the PATH")),
         }),
-        _ => Err(format!(
-            "REQUIRES: '{feature}' is not a feature; there are vulkan, spirv-val and spirv-dis"
-        )),
+        _ => Err(format!("REQUIRES: '{feature}' is not a feature; there are vulkan, spirv-val and spirv-dis")),
     }
 }
 
@@ -34,18 +32,10 @@ fn missing_vulkan() -> Option<String> {
     }
     let libraries = std::env::var_os("LD_LIBRARY_PATH").unwrap_or_default();
     let multiarch = format!("/usr/lib/{}-linux-gnu", std::env::consts::ARCH);
-    let fixed = [
-        &multiarch,
-        "/usr/lib64",
-        "/usr/lib",
-        "/usr/local/lib",
-        "/opt/homebrew/lib",
-    ];
+    let fixed = [&multiarch, "/usr/lib64", "/usr/lib", "/usr/local/lib", "/opt/homebrew/lib"];
     let loader = std::env::split_paths(&libraries)
         .chain(fixed.into_iter().map(PathBuf::from))
-        .flat_map(|folder| {
-            ["libvulkan.so.1", "libvulkan.so", "libvulkan.1.dylib"].map(|name| folder.join(name))
-        })
+        .flat_map(|folder| ["libvulkan.so.1", "libvulkan.so", "libvulkan.1.dylib"].map(|name| folder.join(name)))
         .any(|path| path.is_file());
     if !loader {
         return Some("there is no Vulkan loader (libvulkan)".into());
@@ -54,17 +44,10 @@ fn missing_vulkan() -> Option<String> {
         .iter()
         .filter_map(std::env::var_os)
         .any(|paths| std::env::split_paths(&paths).any(|path| path.is_file()));
-    let prefixes = [
-        "/usr/share",
-        "/usr/local/share",
-        "/etc",
-        "/opt/homebrew/share",
-    ];
+    let prefixes = ["/usr/share", "/usr/local/share", "/etc", "/opt/homebrew/share"];
     let installed = prefixes.iter().any(|prefix| {
         let folder = Path::new(prefix).join("vulkan").join("icd.d");
-        folder
-            .read_dir()
-            .is_ok_and(|mut files| files.next().is_some())
+        folder.read_dir().is_ok_and(|mut files| files.next().is_some())
     });
     (!named && !installed).then(|| "no Vulkan driver is installed".into())
 }

@@ -116,9 +116,7 @@ enum Token {
 }
 
 /// Longer ones first.
-const OPERATORS: [&str; 13] = [
-    "2>&1", "1>&2", ">&2", "2>", "1>", "&>", "&&", "||", ">>", ">", "<", "|", ";",
-];
+const OPERATORS: [&str; 13] = ["2>&1", "1>&2", ">&2", "2>", "1>", "&>", "&&", "||", ">>", ">", "<", "|", ";"];
 
 fn parse_line(line: &str, number: usize) -> Result<Vec<Pipeline>, String> {
     let mut pipelines = Vec::new();
@@ -161,14 +159,7 @@ fn parse_line(line: &str, number: usize) -> Result<Vec<Pipeline>, String> {
     }
     commands.push(complete(&mut command)?);
     pipelines.push(commands);
-    Ok(pipelines
-        .into_iter()
-        .map(|commands| Pipeline {
-            commands,
-            line: number,
-            text: line.to_string(),
-        })
-        .collect())
+    Ok(pipelines.into_iter().map(|commands| Pipeline { commands, line: number, text: line.to_string() }).collect())
 }
 
 fn complete(command: &mut Command) -> Result<Command, String> {

@@ -45,11 +45,7 @@ impl Shell<'_> {
     /// that went to the standard error, and the status of the last command that failed. An error is one of the
     /// test itself, or a tool's panic.
     pub fn run(&self, commands: &[Command]) -> Result<Output, String> {
-        let mut result = Output {
-            status: 0,
-            stdout: Vec::new(),
-            stderr: Vec::new(),
-        };
+        let mut result = Output { status: 0, stdout: Vec::new(), stderr: Vec::new() };
         for command in commands {
             let stdin = std::mem::take(&mut result.stdout);
             let output = self.run_command(command, stdin)?;
@@ -84,11 +80,7 @@ impl Shell<'_> {
         }
         let words: Vec<String> = command.words.iter().map(|w| self.substitute(w)).collect();
         let output = self.execute(&words, &stdin)?;
-        let mut result = Output {
-            status: output.status,
-            stdout: Vec::new(),
-            stderr: Vec::new(),
-        };
+        let mut result = Output { status: output.status, stdout: Vec::new(), stderr: Vec::new() };
         for (sink, bytes) in [(err, output.stderr), (out, output.stdout)] {
             match sink {
                 Sink::Out => result.stdout.extend(bytes),
@@ -107,10 +99,7 @@ impl Shell<'_> {
         let (name, args) = words.split_first().ok_or("a command is missing")?;
         if name == "not" {
             let inner = self.execute(args, stdin)?;
-            return Ok(Output {
-                status: i32::from(inner.status == 0),
-                ..inner
-            });
+            return Ok(Output { status: i32::from(inner.status == 0), ..inner });
         }
         let tool = self.tools.commands.iter().find(|(tool, _)| tool == name);
         if let Some((name, tool)) = tool {
@@ -160,8 +149,7 @@ impl Shell<'_> {
             return Err(format!("{} is not under %t", path.display()));
         }
         if !append || !path.exists() {
-            fs::write(&path, b"")
-                .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+            fs::write(&path, b"").map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         }
         Ok(Sink::File(path))
     }
@@ -176,8 +164,7 @@ impl Shell<'_> {
 /// Runs a validator that is not ours.
 fn child(name: &str, args: &[String], stdin: &[u8]) -> Result<Output, String> {
     use std::process::{Command, Stdio};
-    let program =
-        features::find_program(name).ok_or_else(|| format!("{name} is not on the PATH"))?;
+    let program = features::find_program(name).ok_or_else(|| format!("{name} is not on the PATH"))?;
     let fail = |error: std::io::Error| format!("cannot run {name}: {error}");
     let mut child = Command::new(program)
         .args(args)
@@ -193,9 +180,5 @@ fn child(name: &str, args: &[String], stdin: &[u8]) -> Result<Output, String> {
         child.wait_with_output()
     })
     .map_err(fail)?;
-    Ok(Output {
-        status: output.status.code().unwrap_or(-1),
-        stdout: output.stdout,
-        stderr: output.stderr,
-    })
+    Ok(Output { status: output.status.code().unwrap_or(-1), stdout: output.stdout, stderr: output.stderr })
 }

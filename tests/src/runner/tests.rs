@@ -7,11 +7,7 @@ fn tool(args: &[String], stdin: &[u8]) -> Output {
     Output {
         status: i32::from(asked("--fail")),
         stdout: stdin.to_vec(),
-        stderr: if asked("--fail") {
-            b"error\n".to_vec()
-        } else {
-            Vec::new()
-        },
+        stderr: if asked("--fail") { b"error\n".to_vec() } else { Vec::new() },
     }
 }
 
@@ -29,9 +25,7 @@ fn run_text(name: &str, text: &str) -> Outcome {
         require_features: false,
         threads: 2,
     };
-    let tools = Tools {
-        commands: vec![("tool", tool)],
-    };
+    let tools = Tools { commands: vec![("tool", tool)] };
     let mut report = run(&config, &tools);
     fs::remove_dir_all(&root).unwrap();
     report.tests.remove("tests/a.mlir").unwrap()
@@ -70,24 +64,12 @@ fn a_failure_tells_its_line() {
         other => panic!("{other:?}"),
     };
     let message = failed("check", "// RUN: echo b | FileCheck %s\n// CHECK: a\n");
-    assert!(
-        message.starts_with("line 1: RUN: echo b | FileCheck %s\n"),
-        "{message}"
-    );
-    assert!(
-        message.contains("a.mlir:2:4: error: CHECK: expected string not found"),
-        "{message}"
-    );
-    let message = failed(
-        "status",
-        "// RUN: echo b | tool --fail | FileCheck %s\n// CHECK: b\n",
-    );
+    assert!(message.starts_with("line 1: RUN: echo b | FileCheck %s\n"), "{message}");
+    assert!(message.contains("a.mlir:2:4: error: CHECK: expected string not found"), "{message}");
+    let message = failed("status", "// RUN: echo b | tool --fail | FileCheck %s\n// CHECK: b\n");
     assert!(message.contains("exit status 1\nerror"), "{message}");
     let message = failed("panic", "\n// RUN: not tool --panic\n");
-    assert!(
-        message.contains("tool panicked") && message.contains("asked to"),
-        "{message}"
-    );
+    assert!(message.contains("tool panicked") && message.contains("asked to"), "{message}");
     assert_eq!(failed("none", "// nothing\n"), "the test has no RUN line");
     assert!(failed("unknown", "// RUN: grep a %s\n").contains("there is no command 'grep'"));
     assert!(failed("outside", "// RUN: rm -rf %S\n").contains("is not under %t"));

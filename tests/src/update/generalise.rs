@@ -20,10 +20,7 @@ pub(super) fn symbol_of(line: &str) -> Option<Symbol<'_>> {
     if let Some(at) = trimmed.find("sym_name = \"") {
         let begin = at + "sym_name = \"".len();
         let end = begin + trimmed[begin..].find('"')?;
-        return trimmed.starts_with('"').then_some(Symbol {
-            name: &trimmed[begin..end],
-            end: line.len(),
-        });
+        return trimmed.starts_with('"').then_some(Symbol { name: &trimmed[begin..end], end: line.len() });
     }
     let at = trimmed.find('@')?;
     // Words only: an op that uses a symbol has operands or an attribute in front of it, or is nested.
@@ -34,14 +31,9 @@ pub(super) fn symbol_of(line: &str) -> Option<Symbol<'_>> {
     let name = &trimmed[at + 1..];
     let len = match name.strip_prefix('"') {
         Some(quoted) => quoted.find('"')? + 2,
-        None => name
-            .find(|ch: char| !ch.is_ascii_alphanumeric() && !"_$.-".contains(ch))
-            .unwrap_or(name.len()),
+        None => name.find(|ch: char| !ch.is_ascii_alphanumeric() && !"_$.-".contains(ch)).unwrap_or(name.len()),
     };
-    Some(Symbol {
-        name: &name[..len],
-        end: indent + at + 1 + len,
-    })
+    Some(Symbol { name: &name[..len], end: indent + at + 1 + len })
 }
 
 /// The check lines for one part of an output, by top-level symbol.
@@ -70,18 +62,12 @@ pub(super) fn sections(lines: &[&str], prefix: &str) -> Vec<Section> {
                     false => line.len(),
                 };
                 let (label, rest) = line.split_at(end);
-                out.push(format!(
-                    "// {prefix}-LABEL: {}",
-                    names.literal(label.trim_start())
-                ));
+                out.push(format!("// {prefix}-LABEL: {}", names.literal(label.trim_start())));
                 let rest = names.line(rest, indent, true);
                 if !rest.trim().is_empty() {
                     out.push(format!("// {prefix}-SAME:  {}", rest.trim_start()));
                 }
-                sections.push(Section {
-                    symbol: Some(symbol.name.to_string()),
-                    lines: out,
-                });
+                sections.push(Section { symbol: Some(symbol.name.to_string()), lines: out });
                 follows = true;
                 continue;
             }
@@ -106,11 +92,7 @@ pub(super) fn sections(lines: &[&str], prefix: &str) -> Vec<Section> {
     }
     // What ends an output says nothing.
     for section in &mut sections {
-        while section
-            .lines
-            .last()
-            .is_some_and(|line| line.ends_with("-EMPTY:"))
-        {
+        while section.lines.last().is_some_and(|line| line.ends_with("-EMPTY:")) {
             section.lines.pop();
         }
     }
@@ -190,14 +172,7 @@ impl Names {
         out
     }
 
-    fn name(
-        &mut self,
-        text: &str,
-        new: bool,
-        left: bool,
-        indent: usize,
-        groups: &mut usize,
-    ) -> String {
+    fn name(&mut self, text: &str, new: bool, left: bool, indent: usize, groups: &mut usize) -> String {
         let known = self.known.iter().rposition(|name| name.text == text);
         if let Some(index) = known {
             let name = &mut self.known[index];
@@ -213,19 +188,12 @@ impl Names {
         *groups += 1;
         let variable = self.count;
         self.count += 1;
-        self.known.push(Name {
-            text: text.to_string(),
-            variable,
-            indent,
-            defined: new,
-            group: Some(*groups),
-        });
+        self.known.push(Name { text: text.to_string(), variable, indent, defined: new, group: Some(*groups) });
         format!("%[[VAL_{variable}:.*]]")
     }
 }
 
 /// How long the SSA name is that `text` begins with.
 fn length(text: &str) -> usize {
-    text.find(|ch: char| !ch.is_ascii_alphanumeric() && !"_$.-".contains(ch))
-        .unwrap_or(text.len())
+    text.find(|ch: char| !ch.is_ascii_alphanumeric() && !"_$.-".contains(ch)).unwrap_or(text.len())
 }

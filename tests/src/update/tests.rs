@@ -6,39 +6,18 @@ use crate::runner::{Output, Tools};
 /// Prints what stands behind `// OUT: ` in its input.
 fn tool(_: &[String], stdin: &[u8]) -> Output {
     let text = String::from_utf8_lossy(stdin);
-    let lines = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("// OUT: "));
-    Output {
-        status: 0,
-        stdout: lines
-            .map(|line| format!("{line}\n"))
-            .collect::<String>()
-            .into(),
-        stderr: Vec::new(),
-    }
+    let lines = text.lines().filter_map(|line| line.strip_prefix("// OUT: "));
+    Output { status: 0, stdout: lines.map(|line| format!("{line}\n")).collect::<String>().into(), stderr: Vec::new() }
 }
 
 /// Rewrites a test whose output is `output`, twice, and holds the new one against that output.
 fn rewrite_with(test: &str, output: &str) -> String {
-    let tools = Tools {
-        commands: vec![("tool", tool)],
-    };
-    let name = std::thread::current()
-        .name()
-        .unwrap_or("test")
-        .replace("::", "_");
+    let tools = Tools { commands: vec![("tool", tool)] };
+    let name = std::thread::current().name().unwrap_or("test").replace("::", "_");
     let temp = std::env::temp_dir().join(format!("terrace-update-{}-{name}", std::process::id()));
-    let given: String = output
-        .lines()
-        .map(|line| format!("// OUT: {line}\n"))
-        .collect();
+    let given: String = output.lines().map(|line| format!("// OUT: {line}\n")).collect();
     std::fs::write(&temp, given).unwrap();
-    let shell = Shell {
-        tools: &tools,
-        file: PathBuf::from(&temp),
-        temp: temp.clone(),
-    };
+    let shell = Shell { tools: &tools, file: PathBuf::from(&temp), temp: temp.clone() };
     let script = Script::parse(test).unwrap();
     let once = rewrite(test, &script, &shell).unwrap();
     let twice = rewrite(&once, &script, &shell).unwrap();

@@ -132,7 +132,8 @@ impl Expected {
         let mut ok = true;
         for problem in &self.problems {
             ok = false;
-            let prefix = if problem.starts_with(|c: char| c.is_ascii_digit()) { format!("{file}:") } else { String::new() };
+            let prefix =
+                if problem.starts_with(|c: char| c.is_ascii_digit()) { format!("{file}:") } else { String::new() };
             writeln!(err, "{prefix}{problem}")?;
         }
         for row in self.rows.iter().filter(|r| !r.found) {

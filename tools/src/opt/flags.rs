@@ -193,12 +193,7 @@ const FLAGS: &[Flag] = &[
         help: "Print the version and exit",
         set: |f, _| action(f, Action::Version),
     },
-    Flag {
-        name: "help",
-        value: Value::None,
-        help: "Print this and exit",
-        set: |f, _| action(f, Action::Help),
-    },
+    Flag { name: "help", value: Value::None, help: "Print this and exit", set: |f, _| action(f, Action::Help) },
 ];
 
 const MAX_THREADS: usize = 1024;

@@ -51,10 +51,7 @@ pub unsafe extern "C" fn terrace_free(block: *mut u8) {
     unsafe {
         let header = block.cast::<usize>();
         let (size, align) = (*header.sub(2), *header.sub(1));
-        dealloc(
-            block.sub(align),
-            Layout::from_size_align_unchecked(size, align),
-        );
+        dealloc(block.sub(align), Layout::from_size_align_unchecked(size, align));
     }
 }
 

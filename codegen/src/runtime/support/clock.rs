@@ -14,7 +14,5 @@ pub extern "C" fn nano_time() -> i64 {
 
 /// A clock set before 1970 reads as 1970.
 fn since_epoch() -> Duration {
-    SystemTime::now()
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .unwrap_or_default()
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default()
 }

@@ -36,17 +36,7 @@ pub unsafe extern "C" fn rank_1<T: Copy>(
 ) {
     let (sizes, strides) = (&[size], &[stride]);
     // SAFETY: the caller promises writable elements.
-    unsafe {
-        fill(
-            MemRef {
-                base: aligned.cast(),
-                offset,
-                sizes,
-                strides,
-            },
-            value,
-        )
-    }
+    unsafe { fill(MemRef { base: aligned.cast(), offset, sizes, strides }, value) }
 }
 
 /// `fillResource2D...`.
@@ -65,17 +55,7 @@ pub unsafe extern "C" fn rank_2<T: Copy>(
 ) {
     let (sizes, strides) = (&[size_0, size_1], &[stride_0, stride_1]);
     // SAFETY: the caller promises writable elements.
-    unsafe {
-        fill(
-            MemRef {
-                base: aligned.cast(),
-                offset,
-                sizes,
-                strides,
-            },
-            value,
-        )
-    }
+    unsafe { fill(MemRef { base: aligned.cast(), offset, sizes, strides }, value) }
 }
 
 /// `fillResource3D...`.
@@ -96,17 +76,7 @@ pub unsafe extern "C" fn rank_3<T: Copy>(
 ) {
     let (sizes, strides) = (&[size_0, size_1, size_2], &[stride_0, stride_1, stride_2]);
     // SAFETY: the caller promises writable elements.
-    unsafe {
-        fill(
-            MemRef {
-                base: aligned.cast(),
-                offset,
-                sizes,
-                strides,
-            },
-            value,
-        )
-    }
+    unsafe { fill(MemRef { base: aligned.cast(), offset, sizes, strides }, value) }
 }
 
 /// Copies elements of `element_bytes` between memrefs of one shape and any strides.
@@ -123,23 +93,10 @@ pub unsafe extern "C" fn memref_copy(element_bytes: i64, source: *mut u8, target
     };
     let (source, target) = (view(source), view(target));
     // Seen as bytes, strides and offsets grow by the size of an element.
-    let in_bytes = |strides: &[i64]| -> Vec<i64> {
-        strides
-            .iter()
-            .map(|stride| stride * element_bytes)
-            .collect()
-    };
+    let in_bytes = |strides: &[i64]| -> Vec<i64> { strides.iter().map(|stride| stride * element_bytes).collect() };
     let (source_strides, target_strides) = (in_bytes(source.strides), in_bytes(target.strides));
-    let source = MemRef {
-        offset: source.offset * element_bytes,
-        strides: &source_strides,
-        ..source
-    };
-    let target = MemRef {
-        offset: target.offset * element_bytes,
-        strides: &target_strides,
-        ..target
-    };
+    let source = MemRef { offset: source.offset * element_bytes, strides: &source_strides, ..source };
+    let target = MemRef { offset: target.offset * element_bytes, strides: &target_strides, ..target };
     let bytes = usize::try_from(element_bytes).unwrap_or(0);
     for (from, to) in source.elements().zip(target.elements()) {
         // SAFETY: both are addresses of elements of that many bytes; they may overlap.

@@ -62,8 +62,7 @@ pub fn capture<R>(body: impl FnOnce() -> R) -> (R, Vec<u8>) {
 /// Gives `print` exclusive use of the sink, so that one call's text stays in one piece.
 pub(super) fn with_output(print: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
     let mut output = lock(&OUTPUT);
-    let sink =
-        output.get_or_insert_with(|| Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())));
+    let sink = output.get_or_insert_with(|| Box::new(BufWriter::with_capacity(64 * 1024, io::stdout())));
     // As in C: a failed write is dropped.
     let _ = print(sink.as_mut());
 }

@@ -90,12 +90,7 @@ unsafe fn print_memref<E: Element>(out: &mut dyn Write, memref: MemRef<'_, E>) -
         true => write!(out, "0")?,
         false => write!(out, "{:p}", memref.base)?,
     }
-    write!(
-        out,
-        " rank = {} offset = {} sizes = [",
-        memref.sizes.len(),
-        memref.offset
-    )?;
+    write!(out, " rank = {} offset = {} sizes = [", memref.sizes.len(), memref.offset)?;
     print_list(out, memref.sizes)?;
     write!(out, "] strides = [")?;
     print_list(out, memref.strides)?;
@@ -141,12 +136,7 @@ unsafe fn print_dimensions<E: Element>(
         } else {
             // SAFETY: `index` is in bounds of this dimension, the rest is the caller's promise.
             unsafe {
-                print_dimensions(
-                    out,
-                    memref,
-                    depth + 1,
-                    offset + index * memref.strides[depth],
-                )?;
+                print_dimensions(out, memref, depth + 1, offset + index * memref.strides[depth])?;
             }
         }
     }

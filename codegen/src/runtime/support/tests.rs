@@ -25,13 +25,8 @@ fn print_memref<T>(name: &str, data: &mut [T], sizes: &[i64]) -> String {
     // SAFETY: the table says that this function takes a rank and a descriptor's address.
     let print: extern "C" fn(i64, *mut u8) = unsafe { std::mem::transmute(address) };
     let text = printed(|| print(sizes.len() as i64, descriptor.as_mut_ptr().cast()));
-    let base = format!(
-        "Unranked Memref base@ = {:p} ",
-        data.as_ptr().cast::<c_void>()
-    );
-    text.strip_prefix(&base)
-        .expect("starts with the base address")
-        .to_owned()
+    let base = format!("Unranked Memref base@ = {:p} ", data.as_ptr().cast::<c_void>());
+    text.strip_prefix(&base).expect("starts with the base address").to_owned()
 }
 
 #[test]
@@ -46,20 +41,12 @@ fn memref_ranks() {
          [3.3,  3.3,  3.3,  3.3,  3.3,  3.3,  3.3,  3.3]\n"
     );
     assert_eq!(
-        print_memref(
-            "printMemrefF32",
-            &mut [1.0f32, 2.5, 1e-5, 4.0, 1234567.0, 1e5],
-            &[2, 3]
-        ),
+        print_memref("printMemrefF32", &mut [1.0f32, 2.5, 1e-5, 4.0, 1234567.0, 1e5], &[2, 3]),
         "rank = 2 offset = 0 sizes = [2, 3] strides = [3, 1] data = \n\
          [[1,   2.5,   1e-05], \n [4,   1.23457e+06,   100000]]\n"
     );
     assert_eq!(
-        print_memref(
-            "printMemrefI32",
-            &mut [1, 2, 3, 4, 5, 6, 7, 8, 9, -10, 11, 12],
-            &[2, 2, 3]
-        ),
+        print_memref("printMemrefI32", &mut [1, 2, 3, 4, 5, 6, 7, 8, 9, -10, 11, 12], &[2, 2, 3]),
         "rank = 3 offset = 0 sizes = [2, 2, 3] strides = [6, 3, 1] data = \n\
          [[[1,    2,    3], \n  [4,    5,    6]], \n [[7,    8,    9], \n  [-10,    11,    12]]]\n"
     );
@@ -72,73 +59,35 @@ fn memref_ranks() {
 
 #[test]
 fn memref_elements() {
-    let data = |text: &str| {
-        text.split_once("data = \n")
-            .expect("a data line")
-            .1
-            .to_owned()
-    };
-    let special = &mut [
-        f32::INFINITY,
-        -f32::INFINITY,
-        f32::NAN,
-        -f32::NAN,
-        1e20,
-        0.1,
-        -0.0,
-        123456789.0,
-    ];
+    let data = |text: &str| text.split_once("data = \n").expect("a data line").1.to_owned();
+    let special = &mut [f32::INFINITY, -f32::INFINITY, f32::NAN, -f32::NAN, 1e20, 0.1, -0.0, 123456789.0];
     assert_eq!(
         data(&print_memref("printMemrefF32", special, &[8])),
         "[inf,  -inf,  nan,  -nan,  1e+20,  0.1,  -0,  1.23457e+08]\n"
     );
+    assert_eq!(data(&print_memref("printMemrefI8", &mut b"A~!".to_owned(), &[3])), "[A,  ~,  !]\n");
+    assert_eq!(data(&print_memref("printMemrefInd", &mut [1i64, -1], &[2])), "[1,  18446744073709551615]\n");
     assert_eq!(
-        data(&print_memref("printMemrefI8", &mut b"A~!".to_owned(), &[3])),
-        "[A,  ~,  !]\n"
-    );
-    assert_eq!(
-        data(&print_memref("printMemrefInd", &mut [1i64, -1], &[2])),
-        "[1,  18446744073709551615]\n"
-    );
-    assert_eq!(
-        data(&print_memref(
-            "printMemrefC32",
-            &mut [1.5f32, -2.0, 0.0, f32::NAN],
-            &[2]
-        )),
+        data(&print_memref("printMemrefC32", &mut [1.5f32, -2.0, 0.0, f32::NAN], &[2])),
         "[(1.5,-2),  (0,nan)]\n"
     );
     assert_eq!(
-        data(&print_memref(
-            "printMemrefF16",
-            &mut [0x3e00u16, 0x2e66, 0x8000, 1, 0x7bff],
-            &[5]
-        )),
+        data(&print_memref("printMemrefF16", &mut [0x3e00u16, 0x2e66, 0x8000, 1, 0x7bff], &[5])),
         "[1.5,  0.0999756,  -0,  5.96046e-08,  65504]\n"
     );
     assert_eq!(
-        data(&print_memref(
-            "printMemrefBF16",
-            &mut [0x3fc0u16, 0x3dcd, 0x714a],
-            &[3]
-        )),
+        data(&print_memref("printMemrefBF16", &mut [0x3fc0u16, 0x3dcd, 0x714a], &[3])),
         "[1.5,  0.100098,  1.00026e+30]\n"
     );
 }
 
 #[test]
 fn empty_memrefs_read_nothing() {
-    for (sizes, expected) in [
-        (&[0][..], "[]\n"),
-        (&[0, 2], "[]\n"),
-        (&[2, 0], "[[], \n []]\n"),
-        (&[2, 0, 2], "[[], \n []]\n"),
-    ] {
+    for (sizes, expected) in
+        [(&[0][..], "[]\n"), (&[0, 2], "[]\n"), (&[2, 0], "[[], \n []]\n"), (&[2, 0, 2], "[[], \n []]\n")]
+    {
         let text = print_memref::<f32>("printMemrefF32", &mut [], sizes);
-        assert_eq!(
-            text.split_once("data = \n").expect("a data line").1,
-            expected
-        );
+        assert_eq!(text.split_once("data = \n").expect("a data line").1, expected);
     }
 }
 
@@ -148,9 +97,7 @@ fn strided_memref_through_the_c_interface() {
     let mut view = descriptor(&mut data, &[2, 2]);
     (view[2], view[5]) = (1, 3);
     let mut pair = [2, view.as_mut_ptr().expose_provenance() as i64];
-    let address = symbol("_mlir_ciface_printMemrefF32")
-        .expect("in the table")
-        .address;
+    let address = symbol("_mlir_ciface_printMemrefF32").expect("in the table").address;
     // SAFETY: the table says that this function takes one pointer.
     let print: extern "C" fn(*mut u8) = unsafe { std::mem::transmute(address) };
     let text = printed(|| print(pair.as_mut_ptr().cast()));
@@ -262,9 +209,6 @@ fn allocation_is_aligned() {
 fn table_is_sorted() {
     assert!(symbols().is_sorted_by(|(one, _), (two, _)| one < two));
     let rtclock = symbol("rtclock").expect("in the table");
-    assert_eq!(
-        (rtclock.params, rtclock.result),
-        (&[][..], Some(AbiType::F64))
-    );
+    assert_eq!((rtclock.params, rtclock.result), (&[][..], Some(AbiType::F64)));
     assert!(symbol("no_such_function").is_none());
 }

@@ -25,13 +25,8 @@ pub struct DeviceInfo {
 impl fmt::Display for DeviceInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (major, minor, patch) = self.api_version;
-        let Self {
-            index, name, kind, ..
-        } = self;
-        write!(
-            f,
-            "vulkan:{index} ({name}, {kind}, Vulkan {major}.{minor}.{patch})"
-        )
+        let Self { index, name, kind, .. } = self;
+        write!(f, "vulkan:{index} ({name}, {kind}, Vulkan {major}.{minor}.{patch})")
     }
 }
 
@@ -107,11 +102,8 @@ impl Adapter {
     /// All devices that compute and offer Vulkan 1.1.
     pub fn all(instance: &Instance) -> Result<Vec<Self>> {
         // SAFETY: the instance is alive.
-        let raw = unsafe { instance.raw.enumerate_physical_devices() }.map_err(|code| {
-            RuntimeError::NoDriver {
-                reason: format!("{code:?}"),
-            }
-        })?;
+        let raw = unsafe { instance.raw.enumerate_physical_devices() }
+            .map_err(|code| RuntimeError::NoDriver { reason: format!("{code:?}") })?;
         let mut adapters = Vec::new();
         for device in raw {
             adapters.extend(Self::examine(instance, device, adapters.len()));
@@ -127,23 +119,15 @@ impl Adapter {
             return Err(RuntimeError::NoDriver { reason });
         }
         let found = match selection.split_once(':') {
-            None if selection == "vulkan" => {
-                (0..adapters.len()).min_by_key(|&index| adapters[index].info.kind)
-            }
-            Some(("vulkan", index)) => index
-                .parse()
-                .ok()
-                .filter(|&index: &usize| index < adapters.len()),
+            None if selection == "vulkan" => (0..adapters.len()).min_by_key(|&index| adapters[index].info.kind),
+            Some(("vulkan", index)) => index.parse().ok().filter(|&index: &usize| index < adapters.len()),
             _ => None,
         };
         match found {
             Some(index) => Ok(adapters.swap_remove(index)),
             None => Err(RuntimeError::NoDevice {
                 requested: selection.to_owned(),
-                offered: adapters
-                    .iter()
-                    .map(|adapter| adapter.info.to_string())
-                    .collect(),
+                offered: adapters.iter().map(|adapter| adapter.info.to_string()).collect(),
             }),
         }
     }
@@ -155,37 +139,23 @@ impl Adapter {
             return None;
         }
         // SAFETY: as above.
-        let families = unsafe {
-            instance
-                .raw
-                .get_physical_device_queue_family_properties(raw)
-        };
+        let families = unsafe { instance.raw.get_physical_device_queue_family_properties(raw) };
         let queue = choose_queue(&families, &properties.limits)?;
         // SAFETY: as above.
         let memory = unsafe { instance.raw.get_physical_device_memory_properties(raw) };
         // SAFETY: as above. A device whose extensions can't be listed is taken to have none.
         let extensions = unsafe { instance.raw.enumerate_device_extension_properties(raw) };
         let extensions = extensions.unwrap_or_default();
-        let has = |name: &CStr| {
-            extensions
-                .iter()
-                .any(|e| e.extension_name_as_c_str() == Ok(name))
-        };
+        let has = |name: &CStr| extensions.iter().any(|e| e.extension_name_as_c_str() == Ok(name));
 
         let version = properties.api_version.min(NEWEST_API);
-        let mut query = FeatureQuery {
-            raw,
-            version,
-            extensions: Vec::new(),
-        };
+        let mut query = FeatureQuery { raw, version, extensions: Vec::new() };
         let (features, has_robust_access) = query.features(instance, &has);
         let (limits, subgroup) = read_limits(instance, raw);
         if has(khr::portability_subset::NAME) {
             query.extensions.push(khr::portability_subset::NAME);
         }
-        let name = properties
-            .device_name_as_c_str()
-            .unwrap_or(c"unnamed device");
+        let name = properties.device_name_as_c_str().unwrap_or(c"unnamed device");
         Some(Self {
             raw,
             info: DeviceInfo {
@@ -199,10 +169,7 @@ impl Adapter {
                 ),
             },
             limits,
-            features: Features {
-                subgroup,
-                ..features
-            },
+            features: Features { subgroup, ..features },
             queue,
             memory,
             extensions: query.extensions,
@@ -212,10 +179,7 @@ impl Adapter {
 }
 
 /// Among the families that compute, one with a clock is better.
-fn choose_queue(
-    families: &[vk::QueueFamilyProperties],
-    limits: &vk::PhysicalDeviceLimits,
-) -> Option<QueueFamily> {
+fn choose_queue(families: &[vk::QueueFamilyProperties], limits: &vk::PhysicalDeviceLimits) -> Option<QueueFamily> {
     let computing = |family: &vk::QueueFamilyProperties| {
         family.queue_flags.contains(vk::QueueFlags::COMPUTE) && family.queue_count > 0
     };
@@ -257,11 +221,7 @@ impl FeatureQuery {
         }
         // SAFETY: the physical device comes from this instance; the chain holds only structures
         // that it knows, each of them once.
-        unsafe {
-            instance
-                .raw
-                .get_physical_device_features2(self.raw, &mut all)
-        };
+        unsafe { instance.raw.get_physical_device_features2(self.raw, &mut all) };
         let core = all.features;
         let yes = |flag: vk::Bool32| flag == vk::TRUE;
         let features = Features {
@@ -311,9 +271,7 @@ fn read_limits(instance: &Instance, raw: vk::PhysicalDevice) -> (Limits, Subgrou
     // one structure in the chain.
     unsafe { instance.raw.get_physical_device_properties2(raw, &mut all) };
     let limits = all.properties.limits;
-    let computes = subgroup
-        .supported_stages
-        .contains(vk::ShaderStageFlags::COMPUTE);
+    let computes = subgroup.supported_stages.contains(vk::ShaderStageFlags::COMPUTE);
     let supported = subgroup.supported_operations;
     let operation = |flag| computes && supported.contains(flag);
     let features = SubgroupFeatures {

@@ -58,14 +58,11 @@ impl Context {
         let mut storage8 = vk::PhysicalDevice8BitStorageFeatures::default()
             .storage_buffer8_bit_access(storage_buffer_8bit)
             .storage_push_constant8(push_constant_8bit);
-        let mut small = vk::PhysicalDeviceShaderFloat16Int8Features::default()
-            .shader_float16(float16)
-            .shader_int8(int8);
+        let mut small =
+            vk::PhysicalDeviceShaderFloat16Int8Features::default().shader_float16(float16).shader_int8(int8);
 
-        let mut features = vk::PhysicalDeviceFeatures2::default()
-            .features(core)
-            .push_next(&mut storage16)
-            .push_next(&mut pointers);
+        let mut features =
+            vk::PhysicalDeviceFeatures2::default().features(core).push_next(&mut storage16).push_next(&mut pointers);
         // A device that does not know a structure has none of its features.
         if storage_buffer_8bit || push_constant_8bit {
             features = features.push_next(&mut storage8);
@@ -73,14 +70,9 @@ impl Context {
         if float16 || int8 {
             features = features.push_next(&mut small);
         }
-        let extensions: Vec<*const c_char> = adapter
-            .extensions
-            .iter()
-            .map(|name| name.as_ptr())
-            .collect();
-        let queues = [vk::DeviceQueueCreateInfo::default()
-            .queue_family_index(adapter.queue.index)
-            .queue_priorities(&[1.0])];
+        let extensions: Vec<*const c_char> = adapter.extensions.iter().map(|name| name.as_ptr()).collect();
+        let queues =
+            [vk::DeviceQueueCreateInfo::default().queue_family_index(adapter.queue.index).queue_priorities(&[1.0])];
         let info = vk::DeviceCreateInfo::default()
             .queue_create_infos(&queues)
             .enabled_extension_names(&extensions)
@@ -136,14 +128,10 @@ fn driver_error(device: &str, action: &'static str, code: vk::Result) -> Runtime
         vk::Result::ERROR_OUT_OF_DEVICE_MEMORY
         | vk::Result::ERROR_OUT_OF_HOST_MEMORY
         | vk::Result::ERROR_OUT_OF_POOL_MEMORY
-        | vk::Result::ERROR_TOO_MANY_OBJECTS => RuntimeError::OutOfMemory {
-            device,
-            purpose: format!("the attempt to {action}"),
-        },
-        _ => RuntimeError::Driver {
-            action,
-            code: format!("{code:?}"),
-        },
+        | vk::Result::ERROR_TOO_MANY_OBJECTS => {
+            RuntimeError::OutOfMemory { device, purpose: format!("the attempt to {action}") }
+        }
+        _ => RuntimeError::Driver { action, code: format!("{code:?}") },
     }
 }
 
@@ -152,8 +140,7 @@ impl Drop for Context {
         // SAFETY: buffers, kernels and the queue hold the context, so all are gone; each of their
         // operations waited for its end.
         unsafe {
-            self.device
-                .destroy_pipeline_cache(self.pipeline_cache, None);
+            self.device.destroy_pipeline_cache(self.pipeline_cache, None);
             self.device.destroy_device(None);
         }
     }

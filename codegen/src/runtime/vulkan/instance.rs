@@ -35,17 +35,12 @@ impl Instance {
     pub fn new(validation: bool) -> Result<Self> {
         // SAFETY: this runs the initialization code of the system's Vulkan loader, which is made to
         // be loaded so; the library stays open as long as `Self`.
-        let entry = unsafe { Entry::load() }.map_err(|error| RuntimeError::NoLoader {
-            reason: error.to_string(),
-        })?;
-        let no_driver = |code: vk::Result| RuntimeError::NoDriver {
-            reason: format!("{code:?}"),
-        };
+        let entry = unsafe { Entry::load() }.map_err(|error| RuntimeError::NoLoader { reason: error.to_string() })?;
+        let no_driver = |code: vk::Result| RuntimeError::NoDriver { reason: format!("{code:?}") };
 
         // SAFETY: the entry's functions were just loaded.
-        let version = unsafe { entry.try_enumerate_instance_version() }
-            .map_err(no_driver)?
-            .unwrap_or(vk::API_VERSION_1_0);
+        let version =
+            unsafe { entry.try_enumerate_instance_version() }.map_err(no_driver)?.unwrap_or(vk::API_VERSION_1_0);
         if version < OLDEST_API {
             return Err(RuntimeError::NoDriver {
                 reason: "the loader offers Vulkan 1.0, version 1.1 is needed".to_owned(),
@@ -54,17 +49,10 @@ impl Instance {
         // SAFETY: as above.
         let layers = unsafe { entry.enumerate_instance_layer_properties() }.map_err(no_driver)?;
         // SAFETY: as above.
-        let extensions =
-            unsafe { entry.enumerate_instance_extension_properties(None) }.map_err(no_driver)?;
-        let has_extension = |name| {
-            extensions
-                .iter()
-                .any(|e| e.extension_name_as_c_str() == Ok(name))
-        };
+        let extensions = unsafe { entry.enumerate_instance_extension_properties(None) }.map_err(no_driver)?;
+        let has_extension = |name| extensions.iter().any(|e| e.extension_name_as_c_str() == Ok(name));
         let validated = validation
-            && layers
-                .iter()
-                .any(|layer| layer.layer_name_as_c_str() == Ok(VALIDATION_LAYER))
+            && layers.iter().any(|layer| layer.layer_name_as_c_str() == Ok(VALIDATION_LAYER))
             && has_extension(ext::debug_utils::NAME);
         let portability = has_extension(khr::portability_enumeration::NAME);
 
@@ -79,10 +67,8 @@ impl Instance {
             extension_names.push(khr::portability_enumeration::NAME.as_ptr());
             flags |= vk::InstanceCreateFlags::ENUMERATE_PORTABILITY_KHR;
         }
-        let application = vk::ApplicationInfo::default()
-            .application_name(c"terrace")
-            .engine_name(c"terrace")
-            .api_version(NEWEST_API);
+        let application =
+            vk::ApplicationInfo::default().application_name(c"terrace").engine_name(c"terrace").api_version(NEWEST_API);
         let info = vk::InstanceCreateInfo::default()
             .application_info(&application)
             .enabled_layer_names(&layer_names)
@@ -92,11 +78,7 @@ impl Instance {
         // of layers and extensions that exist.
         let raw = unsafe { entry.create_instance(&info, None) }.map_err(no_driver)?;
 
-        let mut instance = Self {
-            raw,
-            messenger: None,
-            _entry: entry,
-        };
+        let mut instance = Self { raw, messenger: None, _entry: entry };
         if validated {
             instance.messenger = Some(Messenger::new(&instance._entry, &instance.raw)?);
         }
@@ -113,17 +95,8 @@ impl Instance {
         let Some(messenger) = &self.messenger else {
             return Ok(());
         };
-        let messages = std::mem::take(
-            &mut *messenger
-                .messages
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
-        if messages.is_empty() {
-            Ok(())
-        } else {
-            Err(RuntimeError::Validation { messages })
-        }
+        let messages = std::mem::take(&mut *messenger.messages.lock().unwrap_or_else(PoisonError::into_inner));
+        if messages.is_empty() { Ok(()) } else { Err(RuntimeError::Validation { messages }) }
     }
 }
 
@@ -133,9 +106,7 @@ impl Drop for Instance {
         // before it drops its instance. The messenger is destroyed first.
         unsafe {
             if let Some(messenger) = &self.messenger {
-                messenger
-                    .functions
-                    .destroy_debug_utils_messenger(messenger.raw, None);
+                messenger.functions.destroy_debug_utils_messenger(messenger.raw, None);
             }
             self.raw.destroy_instance(None);
         }
@@ -148,25 +119,14 @@ impl Messenger {
         let messages = Arc::<Mutex<Vec<String>>>::default();
         let info = vk::DebugUtilsMessengerCreateInfoEXT::default()
             .message_severity(vk::DebugUtilsMessageSeverityFlagsEXT::ERROR)
-            .message_type(
-                vk::DebugUtilsMessageTypeFlagsEXT::GENERAL
-                    | vk::DebugUtilsMessageTypeFlagsEXT::VALIDATION,
-            )
+            .message_type(vk::DebugUtilsMessageTypeFlagsEXT::GENERAL | vk::DebugUtilsMessageTypeFlagsEXT::VALIDATION)
             .pfn_user_callback(Some(collect_message))
             .user_data(Arc::as_ptr(&messages).cast_mut().cast());
         // SAFETY: the extension is enabled; the user data outlives the messenger, which
         // `Instance::drop` destroys first.
-        let raw =
-            unsafe { functions.create_debug_utils_messenger(&info, None) }.map_err(|code| {
-                RuntimeError::NoDriver {
-                    reason: format!("{code:?}"),
-                }
-            })?;
-        Ok(Self {
-            functions,
-            raw,
-            messages,
-        })
+        let raw = unsafe { functions.create_debug_utils_messenger(&info, None) }
+            .map_err(|code| RuntimeError::NoDriver { reason: format!("{code:?}") })?;
+        Ok(Self { functions, raw, messages })
     }
 }
 
@@ -181,14 +141,9 @@ unsafe extern "system" fn collect_message(
     // `Messenger::new` gave, which is only ever read as a shared reference.
     let (text, messages) = unsafe {
         let text = (*data).message_as_c_str();
-        let text = text
-            .map(|text| text.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let text = text.map(|text| text.to_string_lossy().into_owned()).unwrap_or_default();
         (text, &*messages.cast::<Mutex<Vec<String>>>())
     };
-    messages
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .push(text);
+    messages.lock().unwrap_or_else(PoisonError::into_inner).push(text);
     vk::FALSE
 }

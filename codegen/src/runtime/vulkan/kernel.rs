@@ -28,9 +28,8 @@ impl VulkanKernel {
     /// Compiles a kernel that [`shader::check`](crate::runtime::shader::check) has accepted.
     pub fn new(context: &Arc<Context>, source: &KernelSource<'_>) -> Result<Self> {
         check_interface(context, source)?;
-        let entry = CString::new(source.entry).map_err(|_| {
-            RuntimeError::InvalidKernel("the entry point's name holds a zero byte".to_owned())
-        })?;
+        let entry = CString::new(source.entry)
+            .map_err(|_| RuntimeError::InvalidKernel("the entry point's name holds a zero byte".to_owned()))?;
         // Dropping frees what there is so far; Vulkan ignores null handles.
         let mut kernel = Self {
             context: Arc::clone(context),
@@ -40,12 +39,7 @@ impl VulkanKernel {
             bindings: source.bindings.to_vec(),
             push_constant_bytes: source.push_constant_bytes,
         };
-        let sets = kernel
-            .bindings
-            .iter()
-            .map(|binding| binding.set + 1)
-            .max()
-            .unwrap_or(0);
+        let sets = kernel.bindings.iter().map(|binding| binding.set + 1).max().unwrap_or(0);
         for set in 0..sets {
             let layout = kernel.make_set_layout(set)?;
             kernel.set_layouts.push(layout);
@@ -92,26 +86,16 @@ impl VulkanKernel {
             .collect();
         let info = vk::DescriptorSetLayoutCreateInfo::default().bindings(&bindings);
         // SAFETY: the device is alive; binding numbers are distinct, as `shader::check` made sure.
-        unsafe {
-            self.context
-                .device
-                .create_descriptor_set_layout(&info, None)
-        }
-        .map_err(|code| self.context.error("make a descriptor set layout", code))
+        unsafe { self.context.device.create_descriptor_set_layout(&info, None) }
+            .map_err(|code| self.context.error("make a descriptor set layout", code))
     }
 
     fn make_pipeline_layout(&self) -> Result<vk::PipelineLayout> {
         let ranges = [vk::PushConstantRange::default()
             .stage_flags(vk::ShaderStageFlags::COMPUTE)
             .size(self.push_constant_bytes)];
-        let ranges = if self.push_constant_bytes == 0 {
-            &[][..]
-        } else {
-            &ranges
-        };
-        let info = vk::PipelineLayoutCreateInfo::default()
-            .set_layouts(&self.set_layouts)
-            .push_constant_ranges(ranges);
+        let ranges = if self.push_constant_bytes == 0 { &[][..] } else { &ranges };
+        let info = vk::PipelineLayoutCreateInfo::default().set_layouts(&self.set_layouts).push_constant_ranges(ranges);
         // SAFETY: the set layouts are alive; numbers are within limits by `check_interface`.
         unsafe { self.context.device.create_pipeline_layout(&info, None) }
             .map_err(|code| self.context.error("make a pipeline layout", code))
@@ -122,16 +106,10 @@ impl VulkanKernel {
             .stage(vk::ShaderStageFlags::COMPUTE)
             .module(module)
             .name(entry);
-        let info = vk::ComputePipelineCreateInfo::default()
-            .stage(stage)
-            .layout(self.pipeline_layout);
+        let info = vk::ComputePipelineCreateInfo::default().stage(stage).layout(self.pipeline_layout);
         let cache = self.context.pipeline_cache;
         // SAFETY: module and layout are alive; the module has this entry point.
-        let made = unsafe {
-            self.context
-                .device
-                .create_compute_pipelines(cache, &[info], None)
-        };
+        let made = unsafe { self.context.device.create_compute_pipelines(cache, &[info], None) };
         match made {
             Ok(pipelines) => Ok(pipelines.first().copied().unwrap_or_default()),
             // The pipelines of a failed call are null.
@@ -149,37 +127,13 @@ fn check_interface(context: &Context, source: &KernelSource<'_>) -> Result<()> {
             "{push_constants} bytes of push constants are not whole words"
         )));
     }
-    let last_binding = source
-        .bindings
-        .iter()
-        .map(|binding| binding.binding.into())
-        .max();
-    let last_set = source
-        .bindings
-        .iter()
-        .map(|binding| u64::from(binding.set) + 1)
-        .max();
+    let last_binding = source.bindings.iter().map(|binding| binding.binding.into()).max();
+    let last_set = source.bindings.iter().map(|binding| u64::from(binding.set) + 1).max();
     for (limit, requested, maximum) in [
-        (
-            "the size of the push constants in bytes",
-            push_constants.into(),
-            limits.max_push_constant_bytes,
-        ),
-        (
-            "the highest binding number",
-            last_binding.unwrap_or(0),
-            MAX_BINDING_NUMBER,
-        ),
-        (
-            "the number of storage buffers",
-            source.bindings.len() as u64,
-            limits.max_storage_buffers,
-        ),
-        (
-            "the number of descriptor sets",
-            last_set.unwrap_or(0),
-            limits.max_descriptor_sets,
-        ),
+        ("the size of the push constants in bytes", push_constants.into(), limits.max_push_constant_bytes),
+        ("the highest binding number", last_binding.unwrap_or(0), MAX_BINDING_NUMBER),
+        ("the number of storage buffers", source.bindings.len() as u64, limits.max_storage_buffers),
+        ("the number of descriptor sets", last_set.unwrap_or(0), limits.max_descriptor_sets),
     ] {
         check(&context.name, limit, requested, maximum.into())?;
     }

@@ -32,11 +32,9 @@ impl Placement {
             return None;
         }
         match self {
-            Self::Direct => Some(
-                4 * has(Property::DEVICE_LOCAL)
-                    + 2 * u32::from(reachable)
-                    + has(Property::HOST_CACHED),
-            ),
+            Self::Direct => {
+                Some(4 * has(Property::DEVICE_LOCAL) + 2 * u32::from(reachable) + has(Property::HOST_CACHED))
+            }
             Self::DeviceOnly => Some(has(Property::DEVICE_LOCAL)),
             Self::Staging => reachable.then(|| has(Property::HOST_CACHED)),
         }
@@ -66,48 +64,34 @@ impl VulkanBuffer {
             purpose: format!("a buffer of {bytes} bytes"),
         };
         // Vulkan has no empty buffers; whole words let kernels access the last bytes by words.
-        let bytes = bytes
-            .max(4)
-            .checked_next_multiple_of(4)
-            .ok_or_else(out_of_memory)?;
+        let bytes = bytes.max(4).checked_next_multiple_of(4).ok_or_else(out_of_memory)?;
         let usage = vk::BufferUsageFlags::STORAGE_BUFFER
             | vk::BufferUsageFlags::TRANSFER_SRC
             | vk::BufferUsageFlags::TRANSFER_DST;
         let info = vk::BufferCreateInfo::default().size(bytes).usage(usage);
         // SAFETY: the device is alive, as it is below.
-        let raw =
-            unsafe { context.device.create_buffer(&info, None) }.map_err(|code| {
-                match context.error("make a buffer", code) {
-                    RuntimeError::OutOfMemory { .. } => out_of_memory(),
-                    error => error,
-                }
-            })?;
+        let raw = unsafe { context.device.create_buffer(&info, None) }.map_err(|code| {
+            match context.error("make a buffer", code) {
+                RuntimeError::OutOfMemory { .. } => out_of_memory(),
+                error => error,
+            }
+        })?;
         // From here on, dropping frees what there is; Vulkan ignores null handles.
         let memory = vk::DeviceMemory::null();
-        let mut buffer = Self {
-            context: Arc::clone(context),
-            raw,
-            memory,
-            mapped: None,
-        };
+        let mut buffer = Self { context: Arc::clone(context), raw, memory, mapped: None };
 
         // SAFETY: the buffer is alive.
         let needs = unsafe { context.device.get_buffer_memory_requirements(raw) };
         let (index, properties) = context
-            .memory_type(needs.memory_type_bits, |properties| {
-                placement.rate(properties)
-            })
+            .memory_type(needs.memory_type_bits, |properties| placement.rate(properties))
             .ok_or_else(out_of_memory)?;
         let heap = context.memory.memory_types[index as usize].heap_index;
         if needs.size > context.memory.memory_heaps[heap as usize].size {
             return Err(out_of_memory());
         }
-        let info = vk::MemoryAllocateInfo::default()
-            .allocation_size(needs.size)
-            .memory_type_index(index);
+        let info = vk::MemoryAllocateInfo::default().allocation_size(needs.size).memory_type_index(index);
         // SAFETY: the memory type exists, and its heap is not smaller than the allocation.
-        buffer.memory =
-            unsafe { context.device.allocate_memory(&info, None) }.map_err(|_| out_of_memory())?;
+        buffer.memory = unsafe { context.device.allocate_memory(&info, None) }.map_err(|_| out_of_memory())?;
         // SAFETY: the memory is new, of an allowed type and large enough; the buffer has none yet.
         unsafe { context.device.bind_buffer_memory(raw, buffer.memory, 0) }
             .map_err(|code| context.error("bind memory to a buffer", code))?;
@@ -117,9 +101,7 @@ impl VulkanBuffer {
             // SAFETY: the memory is visible to the host and not mapped yet.
             let address = unsafe {
                 let flags = vk::MemoryMapFlags::empty();
-                context
-                    .device
-                    .map_memory(buffer.memory, 0, vk::WHOLE_SIZE, flags)
+                context.device.map_memory(buffer.memory, 0, vk::WHOLE_SIZE, flags)
             };
             let address = address.map_err(|code| context.error("map a buffer", code))?;
             buffer.mapped = NonNull::new(address.cast());
@@ -146,11 +128,7 @@ impl VulkanBuffer {
         if let Some(base) = self.mapped {
             // SAFETY: the caller promises that the bytes are inside and that no one else uses them;
             // `data` is Rust's memory, so they don't overlap.
-            unsafe {
-                base.as_ptr()
-                    .add(offset as usize)
-                    .copy_from_nonoverlapping(data.as_ptr(), data.len())
-            }
+            unsafe { base.as_ptr().add(offset as usize).copy_from_nonoverlapping(data.as_ptr(), data.len()) }
         }
     }
 
@@ -161,11 +139,7 @@ impl VulkanBuffer {
     pub unsafe fn read_mapped(&self, offset: u64, data: &mut [u8]) {
         if let Some(base) = self.mapped {
             // SAFETY: as in `write_mapped`.
-            unsafe {
-                base.as_ptr()
-                    .add(offset as usize)
-                    .copy_to_nonoverlapping(data.as_mut_ptr(), data.len())
-            }
+            unsafe { base.as_ptr().add(offset as usize).copy_to_nonoverlapping(data.as_mut_ptr(), data.len()) }
         }
     }
 }

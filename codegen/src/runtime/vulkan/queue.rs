@@ -73,8 +73,8 @@ impl Queue {
         queue.commands = commands.first().copied().unwrap_or_default();
         let info = vk::FenceCreateInfo::default();
         // SAFETY: the device is alive.
-        queue.fence = unsafe { context.device.create_fence(&info, None) }
-            .map_err(|code| context.error("make a fence", code))?;
+        queue.fence =
+            unsafe { context.device.create_fence(&info, None) }.map_err(|code| context.error("make a fence", code))?;
         Ok(queue)
     }
 
@@ -115,9 +115,7 @@ impl Queue {
             let staging = self.take_staging()?;
             // SAFETY: a chunk is no larger than the staging buffer, which is ours alone.
             unsafe { staging.write_mapped(0, chunk) };
-            let region = vk::BufferCopy::default()
-                .dst_offset(offset)
-                .size(chunk.len() as u64);
+            let region = vk::BufferCopy::default().dst_offset(offset).size(chunk.len() as u64);
             self.copy(&staging, buffer, region)?;
             self.staging = Some(staging);
             offset += chunk.len() as u64;
@@ -136,9 +134,7 @@ impl Queue {
         let mut offset = offset;
         for chunk in data.chunks_mut(STAGING_BYTES as usize) {
             let staging = self.take_staging()?;
-            let region = vk::BufferCopy::default()
-                .src_offset(offset)
-                .size(chunk.len() as u64);
+            let region = vk::BufferCopy::default().src_offset(offset).size(chunk.len() as u64);
             self.copy(buffer, &staging, region)?;
             // SAFETY: a chunk is no larger than the staging buffer, which is ours alone.
             unsafe { staging.read_mapped(0, chunk) };
@@ -148,12 +144,7 @@ impl Queue {
         Ok(())
     }
 
-    fn copy(
-        &mut self,
-        from: &VulkanBuffer,
-        to: &VulkanBuffer,
-        region: vk::BufferCopy,
-    ) -> Result<()> {
+    fn copy(&mut self, from: &VulkanBuffer, to: &VulkanBuffer, region: vk::BufferCopy) -> Result<()> {
         self.execute(|device, commands| {
             barrier(device, commands);
             // SAFETY: both buffers are alive, the region is inside both, and they are two buffers.
@@ -173,25 +164,21 @@ impl Queue {
     fn execute(&mut self, record: impl FnOnce(&ash::Device, vk::CommandBuffer)) -> Result<()> {
         self.check_alive()?;
         let (context, device) = (&self.context, &self.context.device);
-        let info = vk::CommandBufferBeginInfo::default()
-            .flags(vk::CommandBufferUsageFlags::ONE_TIME_SUBMIT);
+        let info = vk::CommandBufferBeginInfo::default().flags(vk::CommandBufferUsageFlags::ONE_TIME_SUBMIT);
         // SAFETY: nothing submitted is under way; beginning resets what was recorded before.
         unsafe { device.begin_command_buffer(self.commands, &info) }
             .map_err(|code| context.error("record commands", code))?;
         record(device, self.commands);
         make_host_visible(device, self.commands);
         // SAFETY: the command buffer is being recorded.
-        unsafe { device.end_command_buffer(self.commands) }
-            .map_err(|code| context.error("record commands", code))?;
+        unsafe { device.end_command_buffer(self.commands) }.map_err(|code| context.error("record commands", code))?;
 
         let commands = [self.commands];
         let submission = [vk::SubmitInfo::default().command_buffers(&commands)];
         // SAFETY: the fence is not in use, the commands are complete, and all that they name lives
         // until they end, which is awaited below.
         unsafe {
-            device
-                .reset_fences(&[self.fence])
-                .and_then(|()| device.queue_submit(self.raw, &submission, self.fence))
+            device.reset_fences(&[self.fence]).and_then(|()| device.queue_submit(self.raw, &submission, self.fence))
         }
         .map_err(|code| context.error("submit work", code))?;
         // SAFETY: the fence was submitted.
@@ -207,9 +194,7 @@ impl Queue {
 
     fn check_alive(&self) -> Result<()> {
         match self.is_lost {
-            true => Err(RuntimeError::DeviceLost {
-                device: self.context.name.clone(),
-            }),
+            true => Err(RuntimeError::DeviceLost { device: self.context.name.clone() }),
             false => Ok(()),
         }
     }
@@ -231,12 +216,7 @@ fn record_launch(
     launch: &PreparedLaunch<'_>,
     sets: &[vk::DescriptorSet],
 ) {
-    let PreparedLaunch {
-        kernel,
-        groups: [x, y, z],
-        buffers: _,
-        push_constants,
-    } = *launch;
+    let PreparedLaunch { kernel, groups: [x, y, z], buffers: _, push_constants } = *launch;
     let point = vk::PipelineBindPoint::COMPUTE;
     let (layout, stage) = (kernel.pipeline_layout, vk::ShaderStageFlags::COMPUTE);
     // SAFETY: pipeline, layout and sets are alive and made for each other, the push constants have
@@ -267,19 +247,14 @@ fn make_host_visible(device: &ash::Device, commands: vk::CommandBuffer) {
     use vk::AccessFlags as Access;
     let stages = vk::PipelineStageFlags::COMPUTE_SHADER | vk::PipelineStageFlags::TRANSFER;
     let written = Access::SHADER_WRITE | Access::TRANSFER_WRITE;
-    let host = (
-        vk::PipelineStageFlags::HOST,
-        Access::HOST_READ | Access::HOST_WRITE,
-    );
+    let host = (vk::PipelineStageFlags::HOST, Access::HOST_READ | Access::HOST_WRITE);
     memory_barrier(device, commands, (stages, written), host);
 }
 
 type Scope = (vk::PipelineStageFlags, vk::AccessFlags);
 
 fn memory_barrier(device: &ash::Device, commands: vk::CommandBuffer, before: Scope, after: Scope) {
-    let barrier = vk::MemoryBarrier::default()
-        .src_access_mask(before.1)
-        .dst_access_mask(after.1);
+    let barrier = vk::MemoryBarrier::default().src_access_mask(before.1).dst_access_mask(after.1);
     let flags = vk::DependencyFlags::empty();
     // SAFETY: the command buffer is being recorded, and its queue has all these stages.
     unsafe {

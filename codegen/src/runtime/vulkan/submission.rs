@@ -18,23 +18,14 @@ pub struct DescriptorPool<'a> {
 impl<'a> DescriptorPool<'a> {
     /// Room for the sets of all these launches.
     pub fn new(context: &'a Context, launches: &[PreparedLaunch<'_>]) -> Result<Self> {
-        let sets: usize = launches
-            .iter()
-            .map(|launch| launch.kernel.set_layouts.len())
-            .sum();
+        let sets: usize = launches.iter().map(|launch| launch.kernel.set_layouts.len()).sum();
         let buffers: usize = launches.iter().map(|launch| launch.buffers.len()).sum();
         if buffers == 0 {
-            return Ok(Self {
-                context,
-                raw: vk::DescriptorPool::null(),
-            });
+            return Ok(Self { context, raw: vk::DescriptorPool::null() });
         }
-        let sizes = [vk::DescriptorPoolSize::default()
-            .ty(vk::DescriptorType::STORAGE_BUFFER)
-            .descriptor_count(buffers as u32)];
-        let info = vk::DescriptorPoolCreateInfo::default()
-            .max_sets(sets as u32)
-            .pool_sizes(&sizes);
+        let sizes =
+            [vk::DescriptorPoolSize::default().ty(vk::DescriptorType::STORAGE_BUFFER).descriptor_count(buffers as u32)];
+        let info = vk::DescriptorPoolCreateInfo::default().max_sets(sets as u32).pool_sizes(&sizes);
         // SAFETY: the device is alive.
         let raw = unsafe { context.device.create_descriptor_pool(&info, None) }
             .map_err(|code| context.error("make a descriptor pool", code))?;
@@ -47,20 +38,14 @@ impl<'a> DescriptorPool<'a> {
         if kernel.set_layouts.is_empty() {
             return Ok(Vec::new());
         }
-        let info = vk::DescriptorSetAllocateInfo::default()
-            .descriptor_pool(self.raw)
-            .set_layouts(&kernel.set_layouts);
+        let info = vk::DescriptorSetAllocateInfo::default().descriptor_pool(self.raw).set_layouts(&kernel.set_layouts);
         // SAFETY: the pool was made with room for the sets of all launches.
         let sets = unsafe { self.context.device.allocate_descriptor_sets(&info) }
             .map_err(|code| self.context.error("make descriptor sets", code))?;
         let ranges: Vec<_> = launch
             .buffers
             .iter()
-            .map(|buffer| {
-                [vk::DescriptorBufferInfo::default()
-                    .buffer(buffer.raw)
-                    .range(vk::WHOLE_SIZE)]
-            })
+            .map(|buffer| [vk::DescriptorBufferInfo::default().buffer(buffer.raw).range(vk::WHOLE_SIZE)])
             .collect();
         let writes: Vec<_> = kernel
             .bindings()
@@ -97,33 +82,21 @@ impl<'a> Clock<'a> {
     /// A clock for this many launches.
     pub fn new(context: &'a Context, launches: u32) -> Result<Self> {
         if context.family.timestamp_bits == 0 {
-            return Ok(Self {
-                context,
-                queries: None,
-            });
+            return Ok(Self { context, queries: None });
         }
         let count = 2 * launches;
-        let info = vk::QueryPoolCreateInfo::default()
-            .query_type(vk::QueryType::TIMESTAMP)
-            .query_count(count);
+        let info = vk::QueryPoolCreateInfo::default().query_type(vk::QueryType::TIMESTAMP).query_count(count);
         // SAFETY: the device is alive.
         let pool = unsafe { context.device.create_query_pool(&info, None) }
             .map_err(|code| context.error("make a query pool", code))?;
-        Ok(Self {
-            context,
-            queries: Some((pool, count)),
-        })
+        Ok(Self { context, queries: Some((pool, count)) })
     }
 
     /// Records that the timestamps are to be written anew.
     pub fn reset(&self, commands: vk::CommandBuffer) {
         if let Some((pool, count)) = self.queries {
             // SAFETY: the pool is alive and has that many queries.
-            unsafe {
-                self.context
-                    .device
-                    .cmd_reset_query_pool(commands, pool, 0, count)
-            };
+            unsafe { self.context.device.cmd_reset_query_pool(commands, pool, 0, count) };
         }
     }
 
@@ -133,11 +106,7 @@ impl<'a> Clock<'a> {
             let stage = vk::PipelineStageFlags::BOTTOM_OF_PIPE;
             // SAFETY: the pool is alive, the query is inside it and was reset; the family has
             // timestamps.
-            unsafe {
-                self.context
-                    .device
-                    .cmd_write_timestamp(commands, stage, pool, query)
-            };
+            unsafe { self.context.device.cmd_write_timestamp(commands, stage, pool, query) };
         }
     }
 
@@ -149,19 +118,13 @@ impl<'a> Clock<'a> {
         let mut stamps = vec![0u64; count as usize];
         let flags = vk::QueryResultFlags::TYPE_64 | vk::QueryResultFlags::WAIT;
         // SAFETY: all queries were written by the submission that has ended.
-        unsafe {
-            self.context
-                .device
-                .get_query_pool_results(pool, 0, &mut stamps, flags)
-        }
-        .map_err(|code| self.context.error("read timestamps", code))?;
+        unsafe { self.context.device.get_query_pool_results(pool, 0, &mut stamps, flags) }
+            .map_err(|code| self.context.error("read timestamps", code))?;
         let family = self.context.family;
         let mask = u64::MAX >> (64 - family.timestamp_bits.min(64));
         let duration = |pair: &[u64]| {
             let steps = pair[1].wrapping_sub(pair[0]) & mask;
-            Some(Duration::from_nanos(
-                (steps as f64 * family.timestamp_period) as u64,
-            ))
+            Some(Duration::from_nanos((steps as f64 * family.timestamp_period) as u64))
         };
         Ok(stamps.chunks_exact(2).map(duration).collect())
     }

@@ -58,9 +58,7 @@ impl Parser<'_> {
             }
             return match name {
                 "@LINE" => Ok(Expression::Literal(self.scope.line as i128)),
-                name if name.starts_with('@') => {
-                    Err(format!("invalid pseudo numeric variable '{name}'"))
-                }
+                name if name.starts_with('@') => Err(format!("invalid pseudo numeric variable '{name}'")),
                 name => Ok(Expression::Variable(name.to_string())),
             };
         }
@@ -70,9 +68,7 @@ impl Parser<'_> {
             Some(digits) => (digits, 16),
             None => (digits, 10),
         };
-        let end = digits
-            .find(|ch: char| !ch.is_digit(radix))
-            .unwrap_or(digits.len());
+        let end = digits.find(|ch: char| !ch.is_digit(radix)).unwrap_or(digits.len());
         let value = i128::from_str_radix(&digits[..end], radix)
             .map_err(|_| format!("invalid operand format '{}'", self.rest))?;
         self.rest = &digits[end..];
@@ -97,10 +93,6 @@ impl Parser<'_> {
         if !self.eat(")") {
             return Err("missing ')' at end of call expression".into());
         }
-        Ok(Expression::Binary(
-            operation,
-            Box::new(left),
-            Box::new(right),
-        ))
+        Ok(Expression::Binary(operation, Box::new(left), Box::new(right)))
     }
 }

@@ -26,11 +26,7 @@ impl Parser<'_> {
             } else if let Some(rest) = self.rest.strip_prefix("[[") {
                 self.variable_block(rest)?;
             } else {
-                let end = ["{{", "[["]
-                    .iter()
-                    .filter_map(|open| self.rest.find(open))
-                    .min()
-                    .unwrap_or(self.rest.len());
+                let end = ["{{", "[["].iter().filter_map(|open| self.rest.find(open)).min().unwrap_or(self.rest.len());
                 self.composed.push(&escape(&self.rest[..end]));
                 self.rest = &self.rest[end..];
             }
@@ -42,9 +38,7 @@ impl Parser<'_> {
     }
 
     fn regex_block(&mut self, block: &str) -> Result<(), String> {
-        let end = block
-            .find("}}")
-            .ok_or("found start of regex string with no end '}}'")?;
+        let end = block.find("}}").ok_or("found start of regex string with no end '}}'")?;
         // `a{{x|y}}b` means a, then x or y, then b. LLVM adds no group where no `|` follows, and
         // `\1` counts groups.
         let alternation = self.rest.contains('|');
@@ -61,8 +55,7 @@ impl Parser<'_> {
     }
 
     fn posix(&mut self, posix: &str) -> Result<(), String> {
-        self.next_group +=
-            Regex::groups_of(posix).map_err(|error| format!("invalid regex: {error}"))?;
+        self.next_group += Regex::groups_of(posix).map_err(|error| format!("invalid regex: {error}"))?;
         self.composed.push(posix);
         Ok(())
     }
@@ -99,15 +92,11 @@ impl Parser<'_> {
 
     fn string_definition(&mut self, name: &str, posix: &str) -> Result<(), String> {
         if self.declared.formats.contains_key(name) {
-            return Err(format!(
-                "numeric variable with name '{name}' already exists"
-            ));
+            return Err(format!("numeric variable with name '{name}' already exists"));
         }
         self.declared.strings.insert(name.to_string(), ());
         self.define(|composed, group| {
-            composed
-                .string_definitions
-                .retain(|(other, _)| other != name);
+            composed.string_definitions.retain(|(other, _)| other != name);
             composed.string_definitions.push((name.to_string(), group));
         });
         self.posix(posix)?;
@@ -123,11 +112,7 @@ impl Parser<'_> {
     }
 
     fn string_use(&mut self, name: &str) -> Result<(), String> {
-        let defined_here = self
-            .composed
-            .string_definitions
-            .iter()
-            .find(|(other, _)| other == name);
+        let defined_here = self.composed.string_definitions.iter().find(|(other, _)| other == name);
         match defined_here {
             Some((_, group)) if *group > 9 => {
                 return Err("Can't back-reference more than 9 variables".into());
@@ -142,25 +127,13 @@ impl Parser<'_> {
     }
 
     fn numeric_block(&mut self, text: &str, legacy_line: bool) -> Result<(), String> {
-        let Block {
-            defines,
-            expression,
-            format,
-        } = numeric::parse_block(
-            text,
-            legacy_line,
-            &Scope {
-                line: self.line,
-                formats: &self.declared.formats,
-            },
-        )?;
+        let Block { defines, expression, format } =
+            numeric::parse_block(text, legacy_line, &Scope { line: self.line, formats: &self.declared.formats })?;
         let used = expression.as_ref().map(Expression::variables);
         for name in used.unwrap_or_default() {
             let here = &self.composed.numeric_definitions;
             if here.iter().any(|(other, ..)| other == name) {
-                return Err(format!(
-                    "numeric variable '{name}' defined earlier in the same CHECK directive"
-                ));
+                return Err(format!("numeric variable '{name}' defined earlier in the same CHECK directive"));
             }
         }
         if let Some(name) = &defines {

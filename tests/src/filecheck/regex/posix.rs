@@ -198,9 +198,7 @@ impl<'a> Translator<'a> {
                 (']', _) if !first => break,
                 ('[', Some(':')) => {
                     self.rest.next();
-                    let name: String =
-                        std::iter::from_fn(|| self.rest.next_if(char::is_ascii_alphabetic))
-                            .collect();
+                    let name: String = std::iter::from_fn(|| self.rest.next_if(char::is_ascii_alphabetic)).collect();
                     if self.rest.next() != Some(':') || self.rest.next() != Some(']') {
                         return Err(UNBALANCED.into());
                     }
