@@ -65,6 +65,8 @@ const SPACE: u8 = 4;
 const WORD_START: u8 = 8;
 /// May continue `%name`, `^name`, `@name`, `#name`: words, digits, `$`, `.`, `-`.
 const SUFFIX: u8 = 16;
+/// What a search for a closing brace looks at.
+const BOUNDARY: u8 = 32;
 
 const CLASS: [u8; 256] = {
     let mut table = [0; 256];
@@ -86,6 +88,9 @@ const CLASS: [u8; 256] = {
         }
         if matches!(c, b' ' | b'\t' | b'\n' | b'\r') {
             class |= SPACE;
+        }
+        if matches!(c, b'{' | b'}' | b'"' | b'/' | b'\n') {
+            class |= BOUNDARY;
         }
         table[b] = class;
         b += 1;
@@ -270,8 +275,9 @@ impl<'s> Lexer<'s> {
     /// nothing closes it.
     pub(crate) fn closing_brace(text: &[u8], open: usize) -> Option<(usize, usize)> {
         let (mut depth, mut lines, mut at) = (0usize, 0usize, open);
-        while let Some(&b) = text.get(at) {
-            match b {
+        while let Some(plain) = text.get(at..)?.iter().position(|&b| is(b, BOUNDARY)) {
+            at += plain;
+            match text[at] {
                 b'{' => depth += 1,
                 b'}' => {
                     depth -= 1;

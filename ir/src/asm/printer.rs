@@ -7,12 +7,12 @@
 
 use std::io::{self, Write};
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::asm::names::{Counters, Names};
 use crate::asm::op_printer::OpPrinter;
 use crate::context::Context;
+use crate::parallel::map_with;
 use crate::types::Type;
 use crate::view::OpRef;
 
@@ -118,8 +118,11 @@ pub(crate) struct Job<'a> {
     pub(crate) default_dialect: &'a str,
 }
 
-/// How many ops are printed before their text is written.
-const BATCH_OPS: usize = 16 << 10;
+/// How many ops are printed in one go, about.
+const CHUNK_OPS: usize = 2 << 10;
+
+/// How many such chunks per thread are printed before they are written.
+const CHUNKS_AHEAD: usize = 8;
 
 /// Prints an op with all that is inside, and a new line.
 ///
@@ -139,49 +142,83 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
     }
     printer.text("\n");
     let text = std::mem::take(&mut printer.out);
-    let mut written = 0;
-    let mut rest = jobs.as_slice();
-    while !rest.is_empty() {
+    let written = jobs.last().map_or(0, |job| job.offset);
+    let chunks = chunks(&jobs);
+    let printed = |chunks: &[Chunk<'_, '_>]| {
+        map_with(ctx.pool(), chunks.to_vec(), || Printer::new(ctx), |printer, chunk| chunk.print(printer, &text, flags))
+    };
+    let mut incomplete = printer.incomplete;
+    let mut write_all = |texts: Vec<(Vec<u8>, bool)>| {
+        texts.into_iter().try_for_each(|(text, broken)| {
+            incomplete |= broken;
+            write.write_all(&text)
+        })
+    };
+    // What is printed is written while the next chunks are being printed.
+    let mut windows = chunks.chunks(CHUNKS_AHEAD * ctx.threads());
+    let mut ready = windows.next().map(&printed).unwrap_or_default();
+    for window in windows {
+        let (now, mut next) = (std::mem::take(&mut ready), Vec::new());
+        match ctx.pool() {
+            Some(pool) => pool.in_place_scope(|scope| {
+                scope.spawn(|_| next = printed(window));
+                write_all(now)
+            })?,
+            None => {
+                write_all(now)?;
+                next = printed(window);
+            }
+        }
+        ready = next;
+    }
+    write_all(ready)?;
+    write.write_all(&text[written..])?;
+    match incomplete {
+        true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
+        false => Ok(()),
+    }
+}
+
+/// Isolated ops that are printed one after another, and where the text around them
+/// begins.
+#[derive(Clone, Copy)]
+struct Chunk<'j, 'a> {
+    jobs: &'j [Job<'a>],
+    start: usize,
+    ops: usize,
+}
+
+fn chunks<'j, 'a>(mut jobs: &'j [Job<'a>]) -> Vec<Chunk<'j, 'a>> {
+    let mut chunks = Vec::new();
+    let mut start = 0;
+    while !jobs.is_empty() {
         let mut ops = 0;
         let full = |job: &Job<'_>| {
             ops += job.op.child().map_or(1, |c| c.op_capacity());
-            ops > BATCH_OPS * ctx.threads()
+            ops > CHUNK_OPS
         };
-        let count = rest.iter().position(full).map_or(rest.len(), |n| n + 1);
-        let (batch, more) = rest.split_at(count);
-        rest = more;
-        match ctx.pool().filter(|_| batch.len() > 1) {
-            Some(pool) => {
-                let printers = || Printer::new(ctx);
-                let texts: Vec<(Vec<u8>, bool)> = pool.install(|| {
-                    let texts = batch.par_iter().map_init(printers, |printer, job| {
-                        job.print_into(printer, flags);
-                        (std::mem::take(&mut printer.out), printer.incomplete)
-                    });
-                    texts.collect()
-                });
-                for (job, (inner, incomplete)) in batch.iter().zip(texts) {
-                    printer.incomplete |= incomplete;
-                    write.write_all(&text[written..job.offset])?;
-                    write.write_all(&inner)?;
-                    written = job.offset;
-                }
-            }
-            None => {
-                for job in batch {
-                    write.write_all(&text[written..job.offset])?;
-                    printer.out.clear();
-                    job.print_into(&mut printer, flags);
-                    write.write_all(&printer.out)?;
-                    written = job.offset;
-                }
-            }
-        }
+        let count = jobs.iter().position(full).map_or(jobs.len(), |n| n + 1);
+        let (now, rest) = jobs.split_at(count);
+        chunks.push(Chunk { jobs: now, start, ops });
+        start = now.last().map_or(start, |job| job.offset);
+        jobs = rest;
     }
-    write.write_all(&text[written..])?;
-    match printer.incomplete {
-        true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
-        false => Ok(()),
+    chunks
+}
+
+impl<'a> Chunk<'_, 'a> {
+    /// The text of the ops with what stands between them, and whether some of it is
+    /// missing.
+    fn print(&self, printer: &mut Printer<'a>, around: &[u8], flags: PrintFlags) -> (Vec<u8>, bool) {
+        const BYTES_PER_OP: usize = 48;
+        printer.out = Vec::with_capacity(self.ops * BYTES_PER_OP);
+        let mut at = self.start;
+        for job in self.jobs {
+            printer.out.extend_from_slice(&around[at..job.offset]);
+            job.print_into(printer, flags);
+            at = job.offset;
+        }
+        (std::mem::take(&mut printer.out), printer.incomplete)
     }
 }
 
