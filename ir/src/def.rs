@@ -52,6 +52,27 @@ pub struct OpDef {
     pub interfaces: &'static [InterfaceImpl],
 }
 
+impl OpDef {
+    /// A definition that says nothing; definitions are this but for what they say.
+    pub const EMPTY: OpDef = OpDef {
+        name: "",
+        summary: "",
+        description: "",
+        operands: &[],
+        results: &[],
+        attrs: &[],
+        regions: &[],
+        successors: &[],
+        traits: Traits::NONE,
+        parents: &[],
+        implicit_terminator: None,
+        type_rules: &[],
+        format: None,
+        hooks: Hooks::NONE,
+        interfaces: &[],
+    };
+}
+
 /// How many values a slot stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arity {
@@ -74,6 +95,13 @@ pub struct ValueSlot {
     pub constraint: &'static TypeConstraint,
     /// What the op does to the memory behind the value.
     pub effects: EffectSet,
+}
+
+impl ValueSlot {
+    /// A slot of one value, to which the op does nothing.
+    pub const fn one(name: &'static str, constraint: &'static TypeConstraint) -> ValueSlot {
+        ValueSlot { name, arity: Arity::One, constraint, effects: EffectSet::NONE }
+    }
 }
 
 /// Memory effects as a set of bits.

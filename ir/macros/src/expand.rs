@@ -10,7 +10,7 @@ use syn::{DeriveInput, Error};
 use crate::args::{Args, Hook};
 use crate::format::{self, Element, Format};
 use crate::methods::{accessors, build};
-use crate::model::{Model, Place, Presence, Rule, Value};
+use crate::model::{Arity, Model, Place, Presence, Rule, Value};
 
 /// Expands `#[op(args)] item`. After a mistake the op is still defined as far as
 /// it is understood, so that one mistake gives one message.
@@ -78,12 +78,6 @@ fn definition(model: &Model, format: Option<&Format>) -> TokenStream {
             }
         }
 
-        impl ::core::fmt::Debug for #ident<'_> {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(#name)
-            }
-        }
-
         #[allow(dead_code, clippy::too_many_arguments)]
         impl<'a> #ident<'a> {
             /// The op's name.
@@ -119,36 +113,56 @@ fn table(model: &Model, format: Option<&Format>) -> TokenStream {
     });
     let traits = traits(model);
     let parents = &args.parents;
-    let implicit_terminator = option(args.implicit_terminator.as_ref().map(|n| quote!(#n)));
+    let some = |field: &str, value: Option<TokenStream>| {
+        let field = Ident::new(field, Span::call_site());
+        value.map(|value| quote!(#field: ::core::option::Option::Some(#value),))
+    };
+    let implicit_terminator = some("implicit_terminator", args.implicit_terminator.as_ref().map(|n| quote!(#n)));
     let rules = model.rules.iter().map(type_rule);
-    let format = option(format.map(|format| {
-        let elements = format.elements.iter().map(fmt);
-        quote!(&[#(#elements),*])
-    }));
+    let format = some(
+        "format",
+        format.map(|format| {
+            let elements = format.elements.iter().map(fmt);
+            quote!(&[#(#elements),*])
+        }),
+    );
     let hooks = hooks(model);
     let ident = &model.item.ident;
     let interfaces = args.interfaces.iter().map(|path| quote!(<#ident<'static> as #path>::INTERFACE));
+    // What is empty is left to one constant: less to check per op.
+    let list = |field: &str, items: Vec<TokenStream>| {
+        let field = Ident::new(field, Span::call_site());
+        (!items.is_empty()).then(|| quote!(#field: &[#(#items),*],))
+    };
+    let lists = [
+        list("operands", operands.collect()),
+        list("results", results.collect()),
+        list("attrs", attrs),
+        list("regions", regions.collect()),
+        list("successors", successors.collect()),
+        list("parents", parents.iter().map(|p| quote!(#p)).collect()),
+        list("type_rules", rules.collect()),
+        list("interfaces", interfaces.collect()),
+    ];
+    let lists = lists.iter().flatten();
     quote! { terrace_ir::def::OpDef {
         name: #name,
         summary: #summary,
         description: #description,
-        operands: &[#(#operands),*],
-        results: &[#(#results),*],
-        attrs: &[#(#attrs),*],
-        regions: &[#(#regions),*],
-        successors: &[#(#successors),*],
+        #(#lists)*
         traits: #traits,
-        parents: &[#(#parents),*],
-        implicit_terminator: #implicit_terminator,
-        type_rules: &[#(#rules),*],
-        format: #format,
-        hooks: #hooks,
-        interfaces: &[#(#interfaces),*],
+        #implicit_terminator
+        #format
+        #hooks
+        ..terrace_ir::def::OpDef::EMPTY
     } }
 }
 
 fn value_slot(value: &Value) -> TokenStream {
     let (name, constraint) = (&value.field.name, &value.constraint);
+    if value.arity == Arity::One && value.effects.is_empty() {
+        return quote!(terrace_ir::def::ValueSlot::one(#name, &#constraint));
+    }
     let arity = Ident::new(&format!("{:?}", value.arity), Span::call_site());
     let effects = set(quote!(terrace_ir::def::EffectSet), value.effects.iter().copied());
     quote! { terrace_ir::def::ValueSlot {
@@ -248,7 +262,7 @@ fn variant_and_index(place: Place) -> (Ident, Literal) {
 
 fn hooks(model: &Model) -> TokenStream {
     if model.args.hooks.is_empty() {
-        return quote!(terrace_ir::def::Hooks::NONE);
+        return TokenStream::new();
     }
     let ident = &model.item.ident;
     let fields = model.args.hooks.iter().map(|hook| {
@@ -280,7 +294,7 @@ fn hooks(model: &Model) -> TokenStream {
             Hook::MemoryEffects => function("effects", "MemoryEffects", "effects"),
         }
     });
-    quote!(terrace_ir::def::Hooks { #(#fields,)* ..terrace_ir::def::Hooks::NONE })
+    quote!(hooks: terrace_ir::def::Hooks { #(#fields,)* ..terrace_ir::def::Hooks::NONE },)
 }
 
 /// One element as a `Fmt`.
@@ -349,13 +363,6 @@ fn type_checks(model: &Model, format: Option<&Format>) -> TokenStream {
         quote!(::core::assert!(#constraint.only.is_some(), #message);)
     });
     quote!(#(#open)*)
-}
-
-fn option(value: Option<TokenStream>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
 }
 
 /// An index without a suffix, so that it takes the type of where it stands.
