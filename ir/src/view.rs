@@ -477,10 +477,12 @@ impl<'a> OpRef<'a> {
                 Some(start..start + size(slots.get(group)?))
             }
             Groups::Segments(index) => {
-                let sizes = self.prop(index as usize)?.i32_elements(self.ctx())?;
-                let before =
-                    sizes.clone().take(group).try_fold(0, |sum: usize, n| Some(sum + usize::try_from(n).ok()?))?;
-                let end = before + usize::try_from(sizes.clone().nth(group)?).ok()?;
+                let mut sizes = self.prop(index as usize)?.i32_elements(self.ctx())?;
+                let mut before = 0;
+                for size in sizes.by_ref().take(group) {
+                    before += usize::try_from(size).ok()?;
+                }
+                let end = before + usize::try_from(sizes.next()?).ok()?;
                 (end <= total).then_some(before..end)
             }
         }

@@ -120,9 +120,8 @@ impl<'s> Lexer<'s> {
     }
 
     fn skip(&mut self, class: u8) {
-        while self.text.get(self.at).is_some_and(|&b| is(b, class)) {
-            self.at += 1;
-        }
+        let rest = self.text.get(self.at..).unwrap_or(&[]);
+        self.at += rest.iter().position(|&b| !is(b, class)).unwrap_or(rest.len());
     }
 
     /// The next token; spaces and comments before it are skipped.
@@ -141,9 +140,8 @@ impl<'s> Lexer<'s> {
     }
 
     fn skip_line(&mut self) {
-        while self.text.get(self.at).is_some_and(|&b| b != b'\n') {
-            self.at += 1;
-        }
+        let rest = self.text.get(self.at..).unwrap_or(&[]);
+        self.at += rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len());
     }
 
     fn kind(&mut self) -> Kind {
