@@ -268,9 +268,10 @@ impl Body {
         self.ops.adopt(ops);
         self.values.adopt(ops);
         adopt(&mut self.uses, ops + ops / 2);
-        self.blocks.adopt(4);
-        self.regions.adopt(4);
-        adopt(&mut self.extras, 4);
+        self.blocks.adopt(4 + ops / 16);
+        self.regions.adopt(4 + ops / 16);
+        adopt(&mut self.extras, 4 + ops / 8);
+        adopt(&mut self.successors, ops / 8);
     }
 
     fn free(&mut self) -> &mut Free {
