@@ -10,7 +10,6 @@ mod run;
 
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use terrace_codegen::runtime::support;
@@ -120,18 +119,5 @@ impl Driver {
         };
         (self.register)(&ctx);
         ctx
-    }
-}
-
-/// A whole file; `-` is the standard input.
-fn read_input(path: &str, stdin: &mut dyn Read) -> Result<Arc<[u8]>, String> {
-    let mut text = Vec::new();
-    let read = match path {
-        "-" => stdin.read_to_end(&mut text),
-        _ => std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut text)),
-    };
-    match read {
-        Ok(_) => Ok(text.into()),
-        Err(error) => Err(format!("terrace: can't read '{path}': {error}\n")),
     }
 }

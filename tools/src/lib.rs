@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod driver;
+mod input;
 pub mod opt;
 
 /// What a tool that ran in process has left behind.

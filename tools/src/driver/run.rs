@@ -11,7 +11,8 @@ use terrace_ir::verify::verify;
 use terrace_passes::RunOptions;
 
 use super::device::{Selection, list_devices};
-use super::{Driver, execute, read_input};
+use super::{Driver, execute};
+use crate::input::read_input;
 
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
@@ -92,7 +93,7 @@ impl RunCommand {
             return Ok(());
         }
         let Some(file) = &self.file else { return Err("terrace: no file is given\n".to_owned()) };
-        let text = read_input(file, stdin)?;
+        let text = read_input(file, stdin).map_err(|message| format!("terrace: {message}\n"))?;
         let ctx = driver.context(self.threads.map(usize::from));
         let name = if file == "-" { "<stdin>" } else { file };
         let render = |errors: Vec<Diagnostic>| render(&ctx, &errors);
