@@ -58,13 +58,24 @@ fn lower<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
         }
         _ => return Err(Diagnostic::op_error(op, "names no kernel of a 'gpu.module'")),
     };
+    // What Vulkan has no counterpart of, and what to write for it.
     let absent = [
-        ("asynchronous launches", op.operand_group(group::ASYNC).len() + op.results().len()),
-        ("clusters", group::CLUSTER.map(|g| op.operand_group(g).len()).sum()),
-        ("dynamic shared memory", op.operand_group(group::SHARED_MEMORY).len()),
+        (
+            op.operand_group(group::ASYNC).len() + op.results().len(),
+            "a launch waits for those before it: leave out 'async' and the tokens",
+        ),
+        (
+            group::CLUSTER.map(|g| op.operand_group(g).len()).sum(),
+            "Vulkan has no clusters: leave out 'clusters in' and give all workgroups by 'blocks in'",
+        ),
+        (
+            op.operand_group(group::SHARED_MEMORY).len(),
+            "Vulkan fixes the workgroup memory when it compiles a kernel: leave out 'dynamic_shared_memory_size' and \
+             allocate in the kernel, by memref.alloc() of a type such as memref<64xf32, #gpu.address_space<workgroup>>",
+        ),
     ];
-    if let Some((what, _)) = absent.into_iter().find(|&(_, count)| count > 0) {
-        return Err(Diagnostic::op_error(op, format!("can't be compiled: {what} are not supported")));
+    if let Some((_, instead)) = absent.into_iter().find(|&(count, _)| count > 0) {
+        return Err(Diagnostic::op_error(op, instead));
     }
     let mut grid = Vec::new();
     for size in group::GRID.flat_map(|g| op.operand_group(g)) {

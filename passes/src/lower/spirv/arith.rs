@@ -1,6 +1,7 @@
 //! `arith` to `spirv`: a table of what has an instruction, and the rest.
 
 use terrace_dialects::arith::{CmpF, CmpI, Constant, IndexCast, IndexCastUI, RemSI};
+use terrace_dialects::spirv::types::vector_length;
 use terrace_dialects::spirv::{self, CompositeExtract};
 use terrace_ir::builder::OpState;
 use terrace_ir::prelude::*;
@@ -152,19 +153,32 @@ pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
     }
 }
 
-/// A constant of a type that has zero, one and so on.
+/// A constant number of a type, or a vector of that number.
 pub(super) fn number(rw: &mut ConversionRewriter<'_, '_>, ty: Type, value: i64) -> Result<ValueId, NoMatch> {
     let ctx = rw.ctx();
-    let attr = match ty.float_kind(ctx) {
+    let element = ty.element_or_self(ctx);
+    let attr = match element.float_kind(ctx) {
         Some(kind) => {
             let value = terrace_ir::float::FloatValue::from_f64(kind, value as f64);
-            ctx.attr(AttrData::Float { ty, value: value.ok_or(NoMatch("a float of this kind can't be made"))? })
+            ctx.attr(AttrData::Float {
+                ty: element,
+                value: value.ok_or(NoMatch("a float of this kind can't be made"))?,
+            })
         }
-        None if ty.integer_width(ctx).is_some() => Attr::integer(ctx, ty, value),
-        None => return Err(NoMatch("constant vectors can't be made yet")),
+        None if element.integer_width(ctx).is_some() => Attr::integer(ctx, element, value),
+        None => return Err(NoMatch("the type has no numbers")),
     };
-    let op = spirv::Constant::build(rw, ty, attr);
-    Ok(rw.op(op).result(0))
+    let op = spirv::Constant::build(rw, element, attr);
+    let one = rw.op(op).result(0);
+    Ok(splat(rw, one, ty))
+}
+
+/// A vector whose elements are all the same value; the value itself for a scalar type.
+fn splat(rw: &mut ConversionRewriter<'_, '_>, value: ValueId, ty: Type) -> ValueId {
+    match vector_length(rw.ctx(), ty) {
+        Some(length) => make(rw, "spirv.CompositeConstruct", &vec![value; length as usize], ty),
+        None => value,
+    }
 }
 
 fn constant(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
@@ -230,10 +244,9 @@ fn compare_floats(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_
     let name = *COMPARE_FLOATS.get(predicate(rw, op)).ok_or(NoMatch("has no predicate"))?;
     match name {
         "" => {
-            let always = number(rw, Type::I1, i64::from(predicate(rw, op) == 15))?;
-            if rw.op(op).result_type(0) != Type::I1 {
-                return Err(NoMatch("constant vectors can't be made yet"));
-            }
+            let result = rw.op(op).result_type(0);
+            let result = rw.convert_type(result)?;
+            let always = number(rw, result, i64::from(predicate(rw, op) == 15))?;
             rw.replace(op, &[always]);
             Ok(())
         }
@@ -252,12 +265,16 @@ fn compare_floats(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_
     }
 }
 
+/// One boolean that selects between vectors is spread out: before SPIR-V 1.4 each
+/// element needs its own.
 fn select(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let ty = rw.op(op).result_type(0);
-    if rw.ty(operands[0]) == Type::I1 && ty.shape(rw.ctx()).is_some() {
-        return Err(NoMatch("selecting a vector by one boolean is not supported"));
+    let ty = rw.ty(operands[1]);
+    let mut condition = operands[0];
+    if rw.ty(condition) == Type::I1 {
+        let conditions = rw.convert_type(ty)?.with_element(rw.ctx(), Type::I1);
+        condition = splat(rw, condition, conditions);
     }
-    replace_by(rw, op, "spirv.Select", operands)
+    replace_by(rw, op, "spirv.Select", &[condition, operands[1], operands[2]])
 }
 
 /// The remainder by magnitudes, with the sign of the dividend: what instructions
@@ -283,8 +300,12 @@ fn index_cast(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_
         rw.replace(op, operands);
         return Ok(());
     }
-    if from == Type::I1 || ty == Type::I1 {
-        return Err(NoMatch("casting between index and i1 is not supported"));
+    // Booleans are no numbers in SPIR-V.
+    if from.element_or_self(rw.ctx()) == Type::I1 {
+        return from_bool(op, operands, rw, if name == "spirv.SConvert" { -1 } else { 1 });
+    }
+    if ty.element_or_self(rw.ctx()) == Type::I1 {
+        return to_bool(op, operands, rw);
     }
     rw.convert_type(from)?;
     replace_by(rw, op, name, operands)
@@ -293,7 +314,7 @@ fn index_cast(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_
 fn from_bool(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, one: i64) -> Matched {
     let ty = rw.op(op).result_type(0);
     let ty = rw.convert_type(ty)?;
-    if rw.ty(operands[0]) != Type::I1 {
+    if rw.ty(operands[0]).element_or_self(rw.ctx()) != Type::I1 {
         return Err(NoMatch("is not of a boolean"));
     }
     let zero = number(rw, ty, 0)?;
@@ -301,16 +322,19 @@ fn from_bool(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>
     replace_by(rw, op, "spirv.Select", &[operands[0], one, zero])
 }
 
+/// The lowest bit as a boolean.
 fn to_bool(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
     let from = rw.ty(operands[0]);
     rw.convert_type(from)?;
-    if rw.op(op).result_type(0) != Type::I1 {
+    let to = rw.op(op).result_type(0);
+    let to = rw.convert_type(to)?;
+    if to.element_or_self(rw.ctx()) != Type::I1 {
         return Err(NoMatch("is not to a boolean"));
     }
     let one = number(rw, from, 1)?;
     let bit = make(rw, "spirv.BitwiseAnd", &[operands[0], one], from);
-    let set = make(rw, "spirv.IEqual", &[bit, one], Type::I1);
-    let (no, yes) = (number(rw, Type::I1, 0)?, number(rw, Type::I1, 1)?);
+    let set = make(rw, "spirv.IEqual", &[bit, one], to);
+    let (no, yes) = (number(rw, to, 0)?, number(rw, to, 1)?);
     replace_by(rw, op, "spirv.Select", &[set, yes, no])
 }
 
