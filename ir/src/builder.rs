@@ -193,7 +193,8 @@ impl OpState {
     fn infer(&mut self, body: &Body, props: Props) -> Result<(), String> {
         let Some(def) = self.def.filter(|d| !self.explicit_results && !d.results.is_empty()) else { return Ok(()) };
         let ctx = &body.ctx;
-        let mut types = SlotTypes::new(def);
+        let mut types = SlotTypes::default();
+        types.reset(def);
         let mut operands = self.operands.iter().map(|&v| body.ty(v));
         for (group, &count) in self.groups.iter().enumerate() {
             types.operand_counts[group] = count as u32;

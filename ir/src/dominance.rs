@@ -44,9 +44,9 @@ fn intersect(idom: &[Option<usize>], mut a: usize, mut b: usize) -> usize {
 /// The reachable blocks of a region, each before its successors except for loops.
 pub fn reverse_post_order(region: RegionRef<'_>) -> Vec<BlockRef<'_>> {
     let Some(entry) = region.entry() else { return Vec::new() };
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = vec![false; region.body().block_capacity()];
     let mut order = Vec::new();
-    seen.insert(entry.id());
+    seen[entry.id().index()] = true;
     // Each entry: a block, its terminator's next successor.
     let mut stack = vec![(entry, 0)];
     while let Some((block, next)) = stack.last_mut() {
@@ -58,7 +58,7 @@ pub fn reverse_post_order(region: RegionRef<'_>) -> Vec<BlockRef<'_>> {
         };
         let successor = region.body().block(op.successor(*next));
         *next += 1;
-        if seen.insert(successor.id()) {
+        if !std::mem::replace(&mut seen[successor.id().index()], true) {
             stack.push((successor, 0));
         }
     }
@@ -136,7 +136,8 @@ impl Dominance {
     /// Whether block `a` dominates block `b` of the same region.
     pub fn block_dominates(&mut self, a: BlockRef<'_>, b: BlockRef<'_>) -> bool {
         let Some(region) = a.region() else { return a == b };
-        if a == b {
+        // The entry dominates all, without a tree.
+        if a == b || a.is_entry() {
             return true;
         }
         self.visit(region);

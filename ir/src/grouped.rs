@@ -1,5 +1,5 @@
 //! Items that fall into groups: the operands of an op as its definition has them, or
-//! their types. One list and the ends of the groups; no allocation for most ops.
+//! their types. One list and the ends of the groups, without an allocation for most ops.
 
 use smallvec::SmallVec;
 
@@ -9,6 +9,12 @@ pub(crate) struct Grouped<T: Copy> {
     marks: SmallVec<[Mark; 4]>,
 }
 
+impl<T: Copy> Default for Grouped<T> {
+    fn default() -> Self {
+        Grouped { items: SmallVec::new(), marks: SmallVec::new() }
+    }
+}
+
 #[derive(Clone, Copy)]
 struct Mark {
     end: u32,
@@ -16,9 +22,11 @@ struct Mark {
 }
 
 impl<T: Copy> Grouped<T> {
-    /// So many unknown groups.
-    pub(crate) fn new(groups: usize) -> Grouped<T> {
-        Grouped { items: SmallVec::new(), marks: SmallVec::from_elem(Mark { end: 0, known: false }, groups) }
+    /// Forgets all; from here on there are so many unknown groups.
+    pub(crate) fn reset(&mut self, groups: usize) {
+        self.items.clear();
+        self.marks.clear();
+        self.marks.resize(groups, Mark { end: 0, known: false });
     }
 
     /// The number of groups.
@@ -52,7 +60,11 @@ impl<T: Copy> Grouped<T> {
 
     /// Adds an item at the end of a group.
     pub(crate) fn push(&mut self, group: usize, item: T) {
-        self.items.insert(self.marks[group].end as usize, item);
+        // Most groups are filled in order.
+        match self.marks[group].end as usize {
+            end if end == self.items.len() => self.items.push(item),
+            end => self.items.insert(end, item),
+        }
         self.know(group);
         for mark in &mut self.marks[group..] {
             mark.end += 1;

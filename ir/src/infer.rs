@@ -22,6 +22,7 @@ pub struct InferInput<'a> {
 }
 
 /// The types of each group of one op, as far as they are known.
+#[derive(Default)]
 pub(crate) struct SlotTypes {
     pub(crate) operands: Grouped<Type>,
     pub(crate) results: Grouped<Type>,
@@ -30,12 +31,12 @@ pub(crate) struct SlotTypes {
 }
 
 impl SlotTypes {
-    pub(crate) fn new(def: &OpDef) -> SlotTypes {
-        SlotTypes {
-            operands: Grouped::new(def.operands.len()),
-            results: Grouped::new(def.results.len()),
-            operand_counts: def.operands.iter().map(|s| u32::from(s.arity == Arity::One)).collect(),
-        }
+    /// Forgets all; from here on nothing is known of an op of that definition.
+    pub(crate) fn reset(&mut self, def: &OpDef) {
+        self.operands.reset(def.operands.len());
+        self.results.reset(def.results.len());
+        self.operand_counts.clear();
+        self.operand_counts.extend(def.operands.iter().map(|s| u32::from(s.arity == Arity::One)));
     }
 
     fn one(&self, ctx: &Context, slot: Slot, props: &[Option<Attr>]) -> Option<Type> {

@@ -22,17 +22,22 @@
 //!
 //! Bodies are verified side by side; rules that cross them run afterwards.
 
+mod shape;
+
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::asm::PrintFlags;
-use crate::context::{Context, Groups, OpInfo};
-use crate::def::{Arity, OpDef, Presence, RegionConstraint, Slot, Traits, TypeConstraint, TypeRule, ValueSlot};
+use crate::body::{Body, OpLink};
+use crate::context::{Context, OpInfo};
+use crate::def::{OpDef, Presence, RegionConstraint, Traits};
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::Branch;
 use crate::symbols::{SymbolScope, symbol_name};
-use crate::types::Type;
-use crate::view::{BlockRef, OpRef, RegionRef, ValueDef, ValueRange};
+use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
+use shape::{Memo, check_shape};
 
 crate::interface! {
     /// An op that refers to symbols of the tables around it.
@@ -48,17 +53,26 @@ crate::interface! {
 /// # Errors
 /// All that is wrong, sorted by place.
 pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
+    verify_rest(op, CheckedBodies::default())
+}
+
+/// As [`verify`], where the inside of some bodies was verified before.
+pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), Vec<Diagnostic>> {
     let ctx = op.ctx();
     let mut found = Vec::new();
     let mut bodies = Vec::new();
     if op.child().is_none() || !op.is_root() {
-        check_op(op, op.info(), &mut Memo([None; 32]), &mut found);
+        check_op(op, op.info(), &mut Memo::new(), &mut found);
     }
     match op.child() {
         Some(child) => collect_bodies(child.root(), &mut bodies),
         None => collect_bodies(op, &mut bodies),
     }
-    let mut checked: Vec<Checked<'_>> = ctx.map(&bodies, |part| Checked::new(part.0));
+    let before: Vec<Option<Checked>> = bodies.iter().map(|part| done.0.remove(&address(part.0.body()))).collect();
+    let missing = bodies.iter().zip(&before).filter(|(_, before)| before.is_none());
+    let missing: Vec<OpRef<'_>> = missing.map(|(part, _)| part.0).collect();
+    let mut now = ctx.map(&missing, |&op| Checked::new(op)).into_iter();
+    let mut checked: Vec<Checked> = before.into_iter().filter_map(|before| before.or_else(|| now.next())).collect();
     found.extend(checked.iter_mut().flat_map(|c| std::mem::take(&mut c.found)));
     if found.is_empty() {
         found = verify_symbol_uses(ctx, &bodies, &checked);
@@ -68,6 +82,23 @@ pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
     }
     sort_by_place(ctx, &mut found);
     Err(found)
+}
+
+/// What the verification of whole bodies gave so far. A body that is verified while it is
+/// in the cache of the thread that made it is verified faster.
+#[derive(Default)]
+pub(crate) struct CheckedBodies(FxHashMap<usize, Checked>);
+
+impl CheckedBodies {
+    /// Adds what [`Checked::new`] gave for the root of a body, which may move since only
+    /// with its box.
+    pub(crate) fn add(&mut self, body: &Body, checked: Checked) {
+        self.0.insert(address(body), checked);
+    }
+}
+
+fn address(body: &Body) -> usize {
+    std::ptr::from_ref(body).addr()
 }
 
 /// An op whose inside is verified apart, and the position of the one around it.
@@ -87,17 +118,17 @@ fn collect_bodies<'a>(op: OpRef<'a>, out: &mut Vec<Part<'a>>) {
 }
 
 /// What the verification of the inside of one op gives.
-struct Checked<'a> {
+pub(crate) struct Checked {
     found: Vec<Diagnostic>,
-    symbol_users: Vec<OpRef<'a>>,
+    symbol_users: Vec<OpLink>,
 }
 
-impl<'a> Checked<'a> {
+impl Checked {
     /// Verifies what is inside an op, without child bodies.
-    fn new(op: OpRef<'a>) -> Checked<'a> {
+    pub(crate) fn new(op: OpRef<'_>) -> Checked {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
         let found = &mut checked.found;
-        let mut memo = Memo([None; 32]);
+        let mut memo = Memo::new();
         let mut distant = Vec::new();
         check_regions(op, found);
         for op in crate::walk::ops_inside(op) {
@@ -107,7 +138,7 @@ impl<'a> Checked<'a> {
                 check_regions(op, found);
             }
             if info.interface::<SymbolUser>().is_some() {
-                checked.symbol_users.push(op);
+                checked.symbol_users.push(op.at);
             }
             collect_distant(op, &mut distant);
         }
@@ -119,18 +150,19 @@ impl<'a> Checked<'a> {
 }
 
 /// Rule 10: symbol uses, once all bodies are known to be valid.
-fn verify_symbol_uses(ctx: &Context, bodies: &[Part<'_>], checked: &[Checked<'_>]) -> Vec<Diagnostic> {
+fn verify_symbol_uses(ctx: &Context, bodies: &[Part<'_>], checked: &[Checked]) -> Vec<Diagnostic> {
     // The nearest symbol table around each part: outer parts come first.
     let mut scopes: Vec<Option<Arc<SymbolScope<'_>>>> = Vec::with_capacity(bodies.len());
     for &(op, around) in bodies {
         let outer = around.and_then(|at| scopes[at].clone());
         scopes.push(if op.has(Traits::SYMBOL_TABLE) { Some(Arc::new(SymbolScope::new(op, outer))) } else { outer });
     }
-    let parts: Vec<_> = checked.iter().zip(scopes).collect();
-    let errors = ctx.map(&parts, |(part, scope)| {
-        let users = part.symbol_users.iter().filter_map(|op| Some((op.interface::<SymbolUser>()?, op)));
-        let scope = scope.as_deref();
-        users.filter_map(|(user, &op)| (user.verify_symbols)(op, scope?).err()).collect::<Vec<_>>()
+    let parts: Vec<_> = bodies.iter().zip(checked).zip(scopes).collect();
+    let errors = ctx.map(&parts, |((part, checked), scope)| {
+        let Some(scope) = scope.as_deref() else { return Vec::new() };
+        let ops = checked.symbol_users.iter().map(|&at| OpRef { body: part.0.body(), at });
+        let users = ops.filter_map(|op| Some((op.interface::<SymbolUser>()?, op)));
+        users.filter_map(|(user, op)| (user.verify_symbols)(op, scope).err()).collect()
     });
     errors.into_iter().flatten().collect()
 }
@@ -159,134 +191,11 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
 }
 
 fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef, memo: &mut Memo) -> Result<(), Diagnostic> {
-    let operands = Values { slots: def.operands, groups: info.operand_groups(), all: op.operands(), what: "operand" };
-    let results = Values { slots: def.results, groups: info.result_groups(), all: op.results(), what: "result" };
-    check_groups(op, &operands)?;
-    check_groups(op, &results)?;
-    // Successors first: a branch into another region has no meaning at all.
-    check_counts(op, def)?;
-    check_attrs(op, def)?;
-    check_types(op, &operands, memo)?;
-    check_types(op, &results, memo)?;
-    check_type_rules(op, def, &operands, &results)?;
+    check_shape(op, info, def, memo)?;
     check_traits(op, def)?;
     match def.hooks.verify {
         Some(verify) => verify(op),
         None => Ok(()),
-    }
-}
-
-/// The operands or the results of an op, and what its definition says of them.
-struct Values<'a> {
-    slots: &'static [ValueSlot],
-    groups: Option<Groups>,
-    all: ValueRange<'a>,
-    what: &'static str,
-}
-
-impl Values<'_> {
-    /// The type of the first value of a group.
-    fn first_type(&self, op: OpRef<'_>, group: usize) -> Option<Type> {
-        let range = op.group_range(self.groups?, self.slots, self.all.len(), group)?;
-        self.all.slice(range).types().next()
-    }
-}
-
-fn check_groups(op: OpRef<'_>, values: &Values<'_>) -> Result<(), Diagnostic> {
-    let Values { slots, what, .. } = *values;
-    let total = values.all.len();
-    if values.groups == Some(Groups::Fixed) && total == slots.len() {
-        return Ok(());
-    }
-    let spare = total.checked_sub(slots.iter().filter(|s| s.arity == Arity::One).count());
-    let fits = match values.groups {
-        None => true,
-        Some(Groups::Fixed) => false,
-        Some(Groups::Open(at)) => spare.is_some_and(|n| n <= 1 || slots[at as usize].arity == Arity::Variadic),
-        Some(Groups::Even) => {
-            let open = || slots.iter().filter(|s| s.arity != Arity::One);
-            let count = open().count().max(1);
-            let each = |n: usize| n / count <= 1 || open().all(|s| s.arity == Arity::Variadic);
-            spare.is_some_and(|n| n.is_multiple_of(count) && each(n))
-        }
-        Some(Groups::Segments(index)) => return check_segments(op, values, index as usize),
-    };
-    if fits {
-        return Ok(());
-    }
-    let fixed = slots.iter().filter(|s| s.arity == Arity::One).count();
-    let plural = if fixed == 1 { "" } else { "s" };
-    let expected = count_words(fixed, fixed < slots.len());
-    Err(Diagnostic::op_error(op, format!("expected {expected} {what}{plural}, but found {total}")))
-}
-
-fn check_segments(op: OpRef<'_>, values: &Values<'_>, index: usize) -> Result<(), Diagnostic> {
-    let Values { slots, what, .. } = *values;
-    let total = values.all.len();
-    let Some(sizes) = op.prop(index).and_then(|a| a.as_i32_array(op.ctx())) else {
-        return Err(Diagnostic::op_error(op, format!("requires the attribute '{what}SegmentSizes', an array of i32")));
-    };
-    let sum: i64 = sizes.iter().map(|&n| i64::from(n)).sum();
-    if sizes.len() != slots.len() || sizes.iter().any(|&n| n < 0) || sum != total as i64 {
-        let message = format!("{what} segment sizes {sizes:?} do not fit {} groups of {total} {what}s", slots.len());
-        return Err(Diagnostic::op_error(op, message));
-    }
-    for (slot, &size) in slots.iter().zip(&sizes) {
-        let allowed = match slot.arity {
-            Arity::One => size == 1,
-            Arity::Optional => size <= 1,
-            Arity::Variadic => true,
-        };
-        if !allowed {
-            return Err(Diagnostic::op_error(op, format!("{what} group '{}' can't have {size} {what}s", slot.name)));
-        }
-    }
-    Ok(())
-}
-
-fn check_types(op: OpRef<'_>, values: &Values<'_>, memo: &mut Memo) -> Result<(), Diagnostic> {
-    let ctx = op.ctx();
-    let Some(groups) = values.groups else { return Ok(()) };
-    let wrong = |slot: &ValueSlot, position: usize, ty: Type| {
-        let (what, summary, ty) = (values.what, slot.constraint.summary, ty.to_text(ctx));
-        Err(Diagnostic::op_error(op, format!("{what} #{position} must be {summary}, but got '{ty}'")))
-    };
-    if groups == Groups::Fixed {
-        for (position, (slot, ty)) in values.slots.iter().zip(values.all.types()).enumerate() {
-            if !memo.holds(ctx, slot.constraint, ty) {
-                return wrong(slot, position, ty);
-            }
-        }
-        return Ok(());
-    }
-    let mut position = 0;
-    for (index, slot) in values.slots.iter().enumerate() {
-        let range = op.group_range(groups, values.slots, values.all.len(), index).unwrap_or(0..0);
-        for ty in values.all.slice(range).types() {
-            if !memo.holds(ctx, slot.constraint, ty) {
-                return wrong(slot, position, ty);
-            }
-            position += 1;
-        }
-    }
-    Ok(())
-}
-
-/// Which types are known to satisfy which constraints: the same few over and over.
-struct Memo([Option<(&'static TypeConstraint, Type)>; 32]);
-
-impl Memo {
-    fn holds(&mut self, ctx: &Context, constraint: &'static TypeConstraint, ty: Type) -> bool {
-        let place = (std::ptr::from_ref(constraint).addr() >> 4) ^ ty.0 as usize;
-        let known = &mut self.0[place % 32];
-        if known.is_some_and(|(c, t)| t == ty && std::ptr::eq(c, constraint)) {
-            return true;
-        }
-        let holds = (constraint.check)(ctx, ty);
-        if holds {
-            *known = Some((constraint, ty));
-        }
-        holds
     }
 }
 
@@ -330,96 +239,6 @@ fn check_counts(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
 
 fn count_words(fixed: usize, open: bool) -> String {
     if open { format!("at least {fixed}") } else { fixed.to_string() }
-}
-
-fn check_attrs(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
-    let ctx = op.ctx();
-    for (index, slot) in def.attrs.iter().enumerate() {
-        match op.prop(index) {
-            Some(attr) if (slot.constraint.check)(ctx, attr) => {}
-            Some(attr) => {
-                let message = format!(
-                    "attribute '{}' failed to satisfy constraint: {}, found {}",
-                    slot.name,
-                    slot.constraint.summary,
-                    attr.to_text(ctx)
-                );
-                return Err(Diagnostic::op_error(op, message));
-            }
-            None if matches!(slot.presence, Presence::Required) => {
-                return Err(Diagnostic::op_error(op, format!("requires attribute '{}'", slot.name)));
-            }
-            None => {}
-        }
-    }
-    Ok(())
-}
-
-fn check_type_rules(op: OpRef<'_>, def: &OpDef, operands: &Values<'_>, results: &Values<'_>) -> Result<(), Diagnostic> {
-    if def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) {
-        let first = operands.all.types().next().or(results.all.types().next());
-        let differs = |t: Type| Some(t) != first;
-        if operands.all.types().any(differs) || results.all.types().any(differs) {
-            return Err(Diagnostic::op_error(op, "requires the same type for all operands and results"));
-        }
-    }
-    if def.traits.has(Traits::SAME_TYPE_OPERANDS) {
-        let mut types = op.operands().types();
-        let first = types.next();
-        if types.any(|t| Some(t) != first) {
-            return Err(Diagnostic::op_error(op, "requires all operands to have the same type"));
-        }
-    }
-    def.type_rules.iter().try_for_each(|rule| check_rule(op, def, rule, operands, results))
-}
-
-fn slot_name(def: &OpDef, slot: Slot) -> &'static str {
-    match slot {
-        Slot::Operand(i) => def.operands[i as usize].name,
-        Slot::Result(i) => def.results[i as usize].name,
-        Slot::Attr(i) => def.attrs[i as usize].name,
-    }
-}
-
-fn check_rule(
-    op: OpRef<'_>,
-    def: &OpDef,
-    rule: &TypeRule,
-    operands: &Values<'_>,
-    results: &Values<'_>,
-) -> Result<(), Diagnostic> {
-    let ctx = op.ctx();
-    let slot_type = |slot: Slot| match slot {
-        Slot::Operand(i) => operands.first_type(op, i as usize),
-        Slot::Result(i) => results.first_type(op, i as usize),
-        Slot::Attr(i) => op.prop(i as usize)?.ty(ctx),
-    };
-    match rule {
-        TypeRule::Same(slots) => {
-            let mut types = slots.iter().filter_map(|&s| slot_type(s));
-            let first = types.next();
-            if types.any(|t| Some(t) != first) {
-                let names: Vec<&str> = slots.iter().map(|&s| slot_name(def, s)).collect();
-                let message = format!("failed to verify that all of {{{}}} have same type", names.join(", "));
-                return Err(Diagnostic::op_error(op, message));
-            }
-        }
-        TypeRule::Derive { to, from, with, name } => {
-            let (Some(from_type), Some(has)) = (slot_type(*from), slot_type(*to)) else { return Ok(()) };
-            let wanted = with(ctx, from_type);
-            if wanted.is_some_and(|w| w != has) {
-                let message = format!(
-                    "'{}' must have type {name} of '{}': '{}', but has '{}'",
-                    slot_name(def, *to),
-                    slot_name(def, *from),
-                    wanted.map(|w| w.to_text(ctx)).unwrap_or_default(),
-                    has.to_text(ctx)
-                );
-                return Err(Diagnostic::op_error(op, message));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The traits that say something of an op's place or regions.
@@ -485,7 +304,7 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
 }
 
 fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
-    let mut names = rustc_hash::FxHashMap::default();
+    let mut names = FxHashMap::default();
     for symbol in op.regions().flat_map(|r| r.ops()) {
         let Some(name) = symbol_name(symbol) else { continue };
         if let Some(other) = names.insert(name, symbol) {

@@ -6,6 +6,9 @@
 //! out of a body holds the parent's view too.
 
 mod blocks;
+mod grouping;
+
+pub(crate) use grouping::Grouping;
 
 use smallvec::SmallVec;
 

@@ -12,11 +12,10 @@ use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print};
+use terrace_ir::asm::{ParseOptions, PrintFlags, parse, parse_verified, print};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, Severity};
-use terrace_ir::verify::verify;
 use terrace_passes::{PassRegistry, RunOptions};
 
 use crate::Output;
@@ -218,10 +217,8 @@ fn run_passes(
     options: ParseOptions,
     flags: &Flags,
 ) -> Result<Box<Body>, Vec<Diagnostic>> {
-    let mut body = parse(ctx, name, text, options)?;
-    if flags.verify_input {
-        verify(body.root())?;
-    }
+    let read = if flags.verify_input { parse_verified } else { parse };
+    let mut body = read(ctx, name, text, options)?;
     if !flags.pipeline.is_empty() {
         flags.pipeline.run(&mut body, &RunOptions { verify_each: flags.verify_each })?;
     }

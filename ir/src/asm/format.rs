@@ -8,22 +8,20 @@
 use smallvec::SmallVec;
 
 use crate::asm::lexer::Kind;
-use crate::asm::op_parser::{OpParser, Unresolved};
+use crate::asm::op_parser::{OpParser, Parts, Unresolved};
 use crate::asm::op_printer::OpPrinter;
 use crate::asm::parser::ParseResult;
 use crate::attrs::{Attr, AttrData};
-use crate::context::{Groups, OpInfo};
+use crate::context::OpInfo;
 use crate::def::{Arity, AttrSyntax, Fmt, OpDef, Presence, RegionConstraint, Traits};
-use crate::grouped::Grouped;
-use crate::infer::SlotTypes;
 use crate::types::Type;
-use crate::view::{OpRef, ValueRange};
+use crate::view::{Grouping, OpRef, ValueRange};
 
 impl<'s> OpParser<'_, 's> {
     /// Parses what the format says and resolves operands and types.
     pub(crate) fn format(&mut self, def: &'static OpDef, format: &'static [Fmt]) -> ParseResult<()> {
-        self.groups = Grouped::new(def.operands.len());
-        self.types = Some(SlotTypes::new(def));
+        self.parts.groups.reset(def.operands.len());
+        self.parts.types.reset(def);
         self.elements(format)?;
         self.resolve_format(def)
     }
@@ -34,12 +32,12 @@ impl<'s> OpParser<'_, 's> {
 
     /// The operands of a group, for custom directives to fill.
     pub fn set_group(&mut self, group: u8, operands: Vec<Unresolved<'s>>) {
-        self.groups.set(group as usize, &operands);
+        self.parts.groups.set(group as usize, &operands);
     }
 
     /// The types of an operand or result group, for custom directives to fill.
     pub fn set_types(&mut self, slot: &Fmt, list: &[Type]) {
-        let Some(types) = &mut self.types else { return };
+        let types = &mut self.parts.types;
         match slot {
             Fmt::OperandType(i) => types.operands.set(*i as usize, list),
             Fmt::ResultType(i) => types.results.set(*i as usize, list),
@@ -61,7 +59,7 @@ impl<'s> OpParser<'_, 's> {
                 if arity == Arity::One || self.at_operand() {
                     loop {
                         let operand = self.operand()?;
-                        self.groups.push(*i as usize, operand);
+                        self.parts.groups.push(*i as usize, operand);
                         if arity != Arity::Variadic || !self.eat(Kind::Comma) {
                             break;
                         }
@@ -333,7 +331,7 @@ impl<'s> OpParser<'_, 's> {
         let mut rest = operands.as_slice();
         for group in 0..def.operands.len() {
             let (these, more) = rest.split_at(if open == Some(group) { spare } else { 1 });
-            self.groups.set(group, these);
+            self.parts.groups.set(group, these);
             rest = more;
         }
         Ok(())
@@ -342,13 +340,13 @@ impl<'s> OpParser<'_, 's> {
     fn distribute_types(&mut self, slot: &Fmt, list: &[Type], at: u32) -> ParseResult<()> {
         match slot {
             Fmt::OperandTypes => {
-                let total = self.groups.all().len();
+                let total = self.parts.groups.all().len();
                 if total != list.len() {
                     return self.error_at(at, format!("expected {total} operand types but had {}", list.len()));
                 }
                 let mut rest = list;
-                for group in 0..self.groups.len() {
-                    let (these, more) = rest.split_at(self.groups.get(group).len());
+                for group in 0..self.parts.groups.len() {
+                    let (these, more) = rest.split_at(self.parts.groups.get(group).len());
                     self.set_types(&Fmt::OperandType(group as u8), these);
                     rest = more;
                 }
@@ -369,7 +367,7 @@ impl<'s> OpParser<'_, 's> {
                 }
             }
             Fmt::OperandType(i) => {
-                let count = self.groups.get(*i as usize).len();
+                let count = self.parts.groups.get(*i as usize).len();
                 if count != list.len() {
                     return self.error_at(at, format!("expected {count} operand types but had {}", list.len()));
                 }
@@ -392,15 +390,15 @@ impl<'s> OpParser<'_, 's> {
     fn resolve_format(&mut self, def: &'static OpDef) -> ParseResult<()> {
         let ctx = self.ctx;
         let start = self.start;
-        let Some(mut types) = self.types.take() else { return Ok(()) };
-        let groups = std::mem::replace(&mut self.groups, Grouped::new(0));
+        let regions = self.parts.regions.len();
+        let OpParser { parser, parts, .. } = self;
+        let Parts { groups, types, props, operands, group_sizes, result_types, .. } = &mut **parts;
         for (index, count) in types.operand_counts.iter_mut().enumerate() {
             *count = groups.get(index).len() as u32;
         }
-        types.solve(ctx, def, &self.props);
-        let regions = self.regions.len();
-        if let Err(why) = types.infer_results(ctx, def, &self.props, regions) {
-            return self.error_at(start, format!("'{}' op {why}", def.name));
+        types.solve(ctx, def, props);
+        if let Err(why) = types.infer_results(ctx, def, props, regions) {
+            return parser.error_at(start, format!("'{}' op {why}", def.name));
         }
         let explicit_segments = def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS);
         for (index, slot) in def.operands.iter().enumerate() {
@@ -408,7 +406,7 @@ impl<'s> OpParser<'_, 's> {
             let at = || group.first().map_or(start, |o| o.offset);
             if !types.operands.is_known(index) {
                 let message = format!("the type of operand '{}' of '{}' can't be inferred", slot.name, def.name);
-                return self.error_at(at(), message);
+                return parser.error_at(at(), message);
             }
             if list.len() != group.len() {
                 let message = format!(
@@ -416,28 +414,27 @@ impl<'s> OpParser<'_, 's> {
                     group.len(),
                     list.len()
                 );
-                return self.error_at(at(), message);
+                return parser.error_at(at(), message);
             }
             for (operand, &ty) in group.iter().zip(list) {
-                let value = self.parser.resolve_link(operand, ty)?;
-                self.operands.push(value);
+                operands.push(parser.resolve_link(operand, ty)?);
             }
             if explicit_segments {
-                self.group_sizes.push(group.len() as i32);
+                group_sizes.push(group.len() as i32);
             }
         }
         for (index, slot) in def.results.iter().enumerate() {
             if !types.results.is_known(index) && slot.arity == Arity::One {
                 let message = format!("the type of result '{}' of '{}' can't be inferred", slot.name, def.name);
-                return self.error_at(start, message);
+                return parser.error_at(start, message);
             }
         }
-        self.result_types.extend_from_slice(types.results.all());
+        result_types.extend_from_slice(types.results.all());
         // Regions that the format does not mention are there, empty.
         let missing = def.regions.iter().filter(|r| !r.variadic).count();
         let have = match &self.child {
             Some(child) => child.extra(crate::body::ROOT).map_or(0, |e| e.regions.len()),
-            None => self.regions.len(),
+            None => self.parts.regions.len(),
         };
         for _ in have..missing {
             self.empty_region();
@@ -454,22 +451,21 @@ struct Spacing {
 }
 
 /// An op being printed, with what is known of its name.
-#[derive(Clone, Copy)]
 struct Frame<'f, 'a> {
     op: OpRef<'a>,
     def: &'f OpDef,
     info: &'a OpInfo,
-    operands: Groups,
-    results: Groups,
+    operands: Grouping<'a>,
+    results: Grouping<'a>,
 }
 
 impl<'a> Frame<'_, 'a> {
     fn operands(&self, group: u8) -> ValueRange<'a> {
-        self.op.group_in(self.op.operands(), self.operands, self.def.operands, group as usize)
+        self.operands.get(group)
     }
 
     fn results(&self, group: u8) -> ValueRange<'a> {
-        self.op.group_in(self.op.results(), self.results, self.def.results, group as usize)
+        self.results.get(group)
     }
 }
 
@@ -478,8 +474,8 @@ impl<'a> OpPrinter<'_, 'a> {
     pub(crate) fn format(&mut self, op: OpRef<'a>, def: &OpDef, format: &[Fmt]) {
         let mut spacing = Spacing { space: true, punctuation: false };
         let info = op.info();
-        let groups = |groups: Option<Groups>| groups.unwrap_or(Groups::Fixed);
-        let (operands, results) = (groups(info.operand_groups()), groups(info.result_groups()));
+        let operands = Grouping::new(op, op.operands(), info.operand_groups(), def.operands);
+        let results = Grouping::new(op, op.results(), info.result_groups(), def.results);
         let frame = Frame { op, def, info, operands, results };
         for element in format {
             self.format_element(&frame, element, &mut spacing, true);

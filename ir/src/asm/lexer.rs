@@ -1,5 +1,7 @@
 //! Tokens of the IR text: a kind and a byte range, no copies.
 
+use memchr::{memchr, memchr_iter, memchr3};
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -65,8 +67,6 @@ const SPACE: u8 = 4;
 const WORD_START: u8 = 8;
 /// May continue `%name`, `^name`, `@name`, `#name`: words, digits, `$`, `.`, `-`.
 const SUFFIX: u8 = 16;
-/// What a search for a closing brace looks at.
-const BOUNDARY: u8 = 32;
 
 const CLASS: [u8; 256] = {
     let mut table = [0; 256];
@@ -89,15 +89,13 @@ const CLASS: [u8; 256] = {
         if matches!(c, b' ' | b'\t' | b'\n' | b'\r') {
             class |= SPACE;
         }
-        if matches!(c, b'{' | b'}' | b'"' | b'/' | b'\n') {
-            class |= BOUNDARY;
-        }
         table[b] = class;
         b += 1;
     }
     table
 };
 
+#[inline]
 fn is(byte: u8, class: u8) -> bool {
     CLASS[byte as usize] & class != 0
 }
@@ -115,56 +113,62 @@ impl<'s> Lexer<'s> {
     }
 
     /// The byte at an offset; 0 behind the end.
+    #[inline]
     fn byte(&self, at: usize) -> u8 {
         self.text.get(at).copied().unwrap_or(0)
     }
 
+    #[inline]
     fn skip(&mut self, class: u8) {
-        let rest = self.text.get(self.at..).unwrap_or(&[]);
-        self.at += rest.iter().position(|&b| !is(b, class)).unwrap_or(rest.len());
+        // No class holds the byte that stands for the end.
+        while is(self.byte(self.at), class) {
+            self.at += 1;
+        }
     }
 
     /// The next token; spaces and comments before it are skipped.
     pub(crate) fn next(&mut self) -> Token {
-        loop {
-            self.skip(SPACE);
-            if self.byte(self.at) == b'/' && self.byte(self.at + 1) == b'/' {
+        let mut first = self.byte(self.at);
+        while is(first, SPACE) || first == b'/' && self.byte(self.at + 1) == b'/' {
+            if first == b'/' {
                 self.skip_line();
             } else {
-                break;
+                self.at += 1;
             }
+            first = self.byte(self.at);
         }
         let start = self.at;
-        let kind = self.kind();
+        let kind = self.kind(first);
         Token { kind, start: start as u32, end: self.at as u32 }
     }
 
     fn skip_line(&mut self) {
         let rest = self.text.get(self.at..).unwrap_or(&[]);
-        self.at += rest.iter().position(|&b| b == b'\n').unwrap_or(rest.len());
+        self.at += memchr(b'\n', rest).unwrap_or(rest.len());
     }
 
-    fn kind(&mut self) -> Kind {
-        let Some(&first) = self.text.get(self.at) else { return Kind::End };
+    #[inline]
+    fn kind(&mut self, first: u8) -> Kind {
+        if self.at >= self.text.len() {
+            return Kind::End;
+        }
         self.at += 1;
         if is(first, WORD_START) {
             self.skip(WORD);
             return Kind::Word;
         }
-        if is(first, DIGIT) {
-            return self.number(first);
-        }
         match first {
             b'%' => self.sigil(Kind::Percent),
+            b',' => Kind::Comma,
+            b':' if self.byte(self.at) == b':' => self.taking(1, Kind::ColonColon),
+            b':' => Kind::Colon,
+            b'0'..=b'9' => self.number(first),
             b'^' => self.sigil(Kind::Caret),
             b'!' => self.sigil(Kind::Bang),
             b'#' if self.byte(self.at) == b'-' && self.byte(self.at + 1) == b'}' => self.taking(2, Kind::MetadataEnd),
             b'#' => self.sigil(Kind::Hash),
             b'@' => self.symbol(),
             b'"' => self.string(),
-            b',' => Kind::Comma,
-            b':' if self.byte(self.at) == b':' => self.taking(1, Kind::ColonColon),
-            b':' => Kind::Colon,
             b'(' => Kind::LeftParen,
             b')' => Kind::RightParen,
             b'<' => Kind::Less,
@@ -193,6 +197,7 @@ impl<'s> Lexer<'s> {
     }
 
     /// Digits, or a word of the suffix class, after a sigil.
+    #[inline]
     fn sigil(&mut self, kind: Kind) -> Kind {
         let next = self.byte(self.at);
         if is(next, DIGIT) {
@@ -268,38 +273,41 @@ impl<'s> Lexer<'s> {
         Kind::Float
     }
 
-    /// The offset just behind the bracket that closes the one at `open`, with
-    /// strings and comments skipped and the number of lines inside; `None` if
-    /// nothing closes it.
+    /// The offset just behind the brace that closes the one at `open`, with strings and
+    /// comments skipped, and the number of lines inside; `None` if nothing closes it.
     pub(crate) fn closing_brace(text: &[u8], open: usize) -> Option<(usize, usize)> {
-        let (mut depth, mut lines, mut at) = (0usize, 0usize, open);
-        while let Some(plain) = text.get(at..)?.iter().position(|&b| is(b, BOUNDARY)) {
-            at += plain;
-            match text[at] {
+        let (mut depth, mut at) = (0usize, open);
+        while let Some(plain) = memchr3(b'{', b'}', b'"', text.get(at..)?) {
+            let found = at + plain;
+            if let Some(comment) = comment_start(&text[at..found]) {
+                let mut lexer = Lexer::new(text, at + comment);
+                lexer.skip_line();
+                at = lexer.at;
+                continue;
+            }
+            at = found + 1;
+            match text[found] {
                 b'{' => depth += 1,
                 b'}' => {
                     depth -= 1;
                     if depth == 0 {
-                        return Some((at + 1, lines));
+                        return Some((at, memchr_iter(b'\n', &text[open..at]).count()));
                     }
                 }
-                b'\n' => lines += 1,
-                b'"' => {
-                    let mut lexer = Lexer::new(text, at + 1);
+                _ => {
+                    let mut lexer = Lexer::new(text, at);
                     if lexer.string() != Kind::String {
                         return None;
                     }
-                    at = lexer.at - 1;
+                    at = lexer.at;
                 }
-                b'/' if text.get(at + 1) == Some(&b'/') => {
-                    let mut lexer = Lexer::new(text, at);
-                    lexer.skip_line();
-                    at = lexer.at - 1;
-                }
-                _ => {}
             }
-            at += 1;
         }
         None
     }
+}
+
+/// Where a comment begins.
+fn comment_start(text: &[u8]) -> Option<usize> {
+    memchr_iter(b'/', text).find(|&at| text.get(at + 1) == Some(&b'/'))
 }

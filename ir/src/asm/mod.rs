@@ -24,5 +24,5 @@ pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};
 pub use printer::{PrintFlags, Printer, print, print_to_string};
-pub use source::{ParseOptions, parse, parse_attr, parse_type};
+pub use source::{ParseOptions, parse, parse_attr, parse_type, parse_verified};
 pub use syntax::CustomSyntax;

@@ -29,24 +29,44 @@ pub struct Unresolved<'s> {
 /// Parses what follows an op's name and collects what the op is made of.
 pub struct OpParser<'p, 's> {
     pub(crate) parser: &'p mut Parser<'s>,
+    pub(crate) parts: Box<Parts<'s>>,
     pub(crate) name: OpName,
     pub(crate) def: Option<&'static OpDef>,
     /// Offset of the name.
     pub(crate) start: u32,
-    pub(crate) operands: SmallVec<[ValueLink; 4]>,
-    pub(crate) group_sizes: SmallVec<[i32; 4]>,
-    pub(crate) result_types: SmallVec<[Type; 2]>,
-    pub(crate) props: SmallVec<[Option<Attr>; 4]>,
-    pub(crate) attrs: Vec<(Ident, Attr)>,
-    pub(crate) successors: SmallVec<[BlockLink; 2]>,
-    pub(crate) regions: SmallVec<[RegionLink; 2]>,
     /// The body of an isolated op, once a region of it has been met.
     pub(crate) child: Option<Box<Body>>,
     pub(crate) deferred: Option<usize>,
+    loc: Option<Loc>,
+}
+
+/// What an op consists of, as far as it has been read. Parsers keep those of finished
+/// ops: their allocations serve the next ones.
+#[derive(Default)]
+pub(crate) struct Parts<'s> {
+    pub(crate) operands: Vec<ValueLink>,
+    pub(crate) group_sizes: Vec<i32>,
+    pub(crate) result_types: Vec<Type>,
+    pub(crate) props: Vec<Option<Attr>>,
+    pub(crate) attrs: Vec<(Ident, Attr)>,
+    pub(crate) successors: Vec<BlockLink>,
+    pub(crate) regions: Vec<RegionLink>,
     /// Operand groups of a declarative format.
     pub(crate) groups: Grouped<Unresolved<'s>>,
-    pub(crate) types: Option<SlotTypes>,
-    loc: Option<Loc>,
+    pub(crate) types: SlotTypes,
+}
+
+impl Parts<'_> {
+    fn clear(&mut self) {
+        // Groups and types are reset when a format begins.
+        self.operands.clear();
+        self.group_sizes.clear();
+        self.result_types.clear();
+        self.props.clear();
+        self.attrs.clear();
+        self.successors.clear();
+        self.regions.clear();
+    }
 }
 
 impl<'s> Deref for OpParser<'_, 's> {
@@ -141,24 +161,8 @@ impl<'s> Parser<'s> {
     #[inline]
     fn start_op(&mut self, name: OpName, start: u32) -> OpParser<'_, 's> {
         let def = name.info(self.ctx).def();
-        OpParser {
-            parser: self,
-            name,
-            def,
-            start,
-            operands: SmallVec::new(),
-            group_sizes: SmallVec::new(),
-            result_types: SmallVec::new(),
-            props: SmallVec::new(),
-            attrs: Vec::new(),
-            successors: SmallVec::new(),
-            regions: SmallVec::new(),
-            child: None,
-            deferred: None,
-            groups: Grouped::new(0),
-            types: None,
-            loc: None,
-        }
+        let parts = self.caches.parts.pop().unwrap_or_default();
+        OpParser { parser: self, parts, name, def, start, child: None, deferred: None, loc: None }
     }
 
     fn custom_op(&mut self) -> ParseResult<OpLink> {
@@ -238,7 +242,7 @@ impl<'s> Parser<'s> {
         let dict = op.optional_dict()?;
         match dict_props {
             None => op.split_attrs(dict, at)?,
-            Some(()) => op.attrs.extend_from_slice(dict.entries(op.ctx)),
+            Some(()) => op.parts.attrs.extend_from_slice(dict.entries(op.ctx)),
         }
         op.expect_literal(":")?;
         let at = op.token.start;
@@ -250,9 +254,9 @@ impl<'s> Parser<'s> {
         }
         for (operand, &ty) in operands.iter().zip(inputs) {
             let value = op.parser.resolve_link(operand, ty)?;
-            op.operands.push(value);
+            op.parts.operands.push(value);
         }
-        op.result_types.extend_from_slice(results);
+        op.parts.result_types.extend_from_slice(results);
         op.trailing_loc()?;
         Ok(op.finish())
     }
@@ -276,7 +280,7 @@ impl<'s> OpParser<'_, 's> {
         let dict = self.parser.dict()?;
         let ctx = self.ctx;
         if self.def.is_none() {
-            self.props.push(Some(dict.attr()));
+            self.parts.props.push(Some(dict.attr()));
             return Ok(());
         }
         for &(name, attr) in dict.entries(ctx) {
@@ -295,16 +299,16 @@ impl<'s> OpParser<'_, 's> {
 
     /// Sets an inherent attribute by position.
     pub fn set_prop(&mut self, index: usize, attr: Attr) {
-        if self.props.len() <= index {
-            self.props.resize(index + 1, None);
+        if self.parts.props.len() <= index {
+            self.parts.props.resize(index + 1, None);
         }
-        self.props[index] = Some(attr);
+        self.parts.props[index] = Some(attr);
     }
 
     /// Sets a discardable attribute.
     pub fn set_attr(&mut self, name: &str, attr: Attr) {
         let name = self.parser.ctx.ident(name);
-        self.attrs.push((name, attr));
+        self.parts.attrs.push((name, attr));
     }
 
     /// Takes the entries of an attribute dictionary: those that the definition
@@ -313,12 +317,12 @@ impl<'s> OpParser<'_, 's> {
         let ctx = self.ctx;
         for &(name, attr) in dict.entries(ctx) {
             match self.prop_index(name) {
-                Some(index) if self.props.get(index).copied().flatten().is_some() => {
+                Some(index) if self.parts.props.get(index).copied().flatten().is_some() => {
                     let message = format!("attribute '{}' is given twice", ctx.str(name));
                     return self.error_at(at, message);
                 }
                 Some(index) => self.set_prop(index, attr),
-                None => self.attrs.push((name, attr)),
+                None => self.parts.attrs.push((name, attr)),
             }
         }
         Ok(())
@@ -345,25 +349,25 @@ impl<'s> OpParser<'_, 's> {
     pub fn add_operands(&mut self, values: &[ValueId]) {
         for &value in values {
             let link = self.parser.body.values.link(value);
-            self.operands.push(link);
+            self.parts.operands.push(link);
         }
     }
 
     /// Adds the operands of the next group of the definition.
     pub fn add_operand_group(&mut self, values: &[ValueId]) {
         self.add_operands(values);
-        self.group_sizes.push(values.len() as i32);
+        self.parts.group_sizes.push(values.len() as i32);
     }
 
     /// Adds result types.
     pub fn add_result_types(&mut self, types: &[Type]) {
-        self.result_types.extend_from_slice(types);
+        self.parts.result_types.extend_from_slice(types);
     }
 
     /// Parses `^block`.
     pub fn successor(&mut self) -> ParseResult<()> {
         let block = self.parser.block_reference()?;
-        self.successors.push(block);
+        self.parts.successors.push(block);
         Ok(())
     }
 
@@ -386,7 +390,7 @@ impl<'s> OpParser<'_, 's> {
         let inner = self.inner_dialect();
         if !self.is_isolated() {
             let region = self.parser.body.new_region();
-            self.regions.push(region);
+            self.parts.regions.push(region);
             return self.parser.region_text(region, args, inner, self.def);
         }
         let index = self.empty_region();
@@ -411,8 +415,8 @@ impl<'s> OpParser<'_, 's> {
     pub fn empty_region(&mut self) -> usize {
         if !self.is_isolated() {
             let region = self.parser.body.new_region();
-            self.regions.push(region);
-            return self.regions.len() - 1;
+            self.parts.regions.push(region);
+            return self.parts.regions.len() - 1;
         }
         let loc = self.parser.loc_at(self.start);
         let child = self.child.get_or_insert_with(|| Box::new(Body::new(self.parser.ctx, self.name, loc, 0)));
@@ -471,39 +475,39 @@ impl<'s> OpParser<'_, 's> {
 
     fn finish_props(&mut self) -> Props {
         let ctx = self.parser.ctx;
-        let Some(def) = self.def else { return Props::new(ctx, &self.props) };
+        let Some(def) = self.def else { return Props::new(ctx, &self.parts.props) };
         let info = self.name.info(ctx);
-        let segments = !self.group_sizes.is_empty() && def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS);
-        if !segments && self.props.iter().all(Option::is_none) {
+        let segments = !self.parts.group_sizes.is_empty() && def.traits.has(Traits::ATTR_SIZED_OPERAND_SEGMENTS);
+        if !segments && self.parts.props.iter().all(Option::is_none) {
             return info.default_props();
         }
-        self.props.resize(def.attrs.len(), None);
-        for (slot, default) in self.props.iter_mut().zip(info.default_props().entries(ctx)) {
+        self.parts.props.resize(def.attrs.len(), None);
+        for (slot, default) in self.parts.props.iter_mut().zip(info.default_props().entries(ctx)) {
             *slot = slot.or(*default);
         }
         if segments && let Some(at) = def.attrs.iter().position(|a| a.name == "operandSegmentSizes") {
-            self.props[at] = Some(Attr::i32_array(ctx, &self.group_sizes));
+            self.parts.props[at] = Some(Attr::i32_array(ctx, &self.parts.group_sizes));
         }
-        Props::new(ctx, &self.props)
+        Props::new(ctx, &self.parts.props)
     }
 
     /// Makes the op, detached.
-    fn finish(&mut self) -> OpLink {
+    fn finish(mut self) -> OpLink {
         let ctx = self.parser.ctx;
         let props = self.finish_props();
-        let attrs = Dict::new(ctx, &self.attrs);
+        let attrs = Dict::new(ctx, &self.parts.attrs);
         let loc = self.loc.unwrap_or_else(|| self.parser.loc_at(self.start));
         let body = &mut self.parser.body;
         let op = body.new_op(self.name, loc);
         let data = &mut body.ops[op];
         data.attrs = attrs;
         data.props = props;
-        body.set_operands(op, &self.operands);
-        body.add_results(op, &self.result_types);
-        if !self.successors.is_empty() {
-            body.set_successors(op, &self.successors);
+        body.set_operands(op, &self.parts.operands);
+        body.add_results(op, &self.parts.result_types);
+        if !self.parts.successors.is_empty() {
+            body.set_successors(op, &self.parts.successors);
         }
-        for &region in &self.regions {
+        for &region in &self.parts.regions {
             body.attach_region(op, region);
         }
         if let Some(mut child) = self.child.take() {
@@ -523,6 +527,8 @@ impl<'s> OpParser<'_, 's> {
                 body.add_regions(op, regions);
             }
         }
+        self.parts.clear();
+        self.parser.caches.parts.push(self.parts);
         op
     }
 }

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::asm::lexer::{Kind, Lexer, Token};
+use crate::asm::op_parser::Parts;
 use crate::attrs::Attr;
 use crate::body::{BlockLink, Body, OpLink, ValueLink};
 use crate::context::{Context, OpName};
@@ -114,6 +115,8 @@ pub(crate) struct Caches<'s> {
     pub(crate) types: FxHashMap<&'s [u8], Type>,
     /// The allocation of a map of names that are no longer in scope.
     pub(crate) names: FxHashMap<&'s [u8], NamedValues>,
+    /// What finished ops consisted of.
+    pub(crate) parts: Vec<Box<Parts<'s>>>,
 }
 
 impl<'s> Parser<'s> {

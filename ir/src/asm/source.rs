@@ -13,6 +13,7 @@ use crate::entity::Link;
 use crate::loc::Loc;
 use crate::parallel::map_with;
 use crate::types::Type;
+use crate::verify::{Checked, CheckedBodies, verify_rest};
 
 /// How a text is parsed.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +43,34 @@ pub fn parse(
     text: impl Into<Arc<[u8]>>,
     options: ParseOptions,
 ) -> Result<Box<Body>, Vec<Diagnostic>> {
-    let text: Arc<[u8]> = text.into();
+    parse_bodies(ctx, name, text.into(), options, None)
+}
+
+/// Parses the ops of a text and verifies them: what [`parse`] and
+/// [`verify`](crate::verify::verify) do one after the other, but faster. A text that does
+/// not parse is not verified.
+///
+/// # Errors
+/// All that is wrong, sorted by place.
+pub fn parse_verified(
+    ctx: &Context,
+    name: &str,
+    text: impl Into<Arc<[u8]>>,
+    options: ParseOptions,
+) -> Result<Box<Body>, Vec<Diagnostic>> {
+    let mut checked = CheckedBodies::default();
+    let body = parse_bodies(ctx, name, text.into(), options, Some(&mut checked))?;
+    verify_rest(body.root(), checked)?;
+    Ok(body)
+}
+
+fn parse_bodies(
+    ctx: &Context,
+    name: &str,
+    text: Arc<[u8]>,
+    options: ParseOptions,
+    checked: Option<&mut CheckedBodies>,
+) -> Result<Box<Body>, Vec<Diagnostic>> {
     let Some(source) = ctx.add_source(name, text.clone(), options.first_line) else {
         let message = format!("{name}: the texts of a context are limited to 2 GiB");
         return Err(vec![Diagnostic::error(Loc::UNKNOWN, message)]);
@@ -59,10 +87,16 @@ pub fn parse(
     let aliases = std::mem::take(&mut parser.aliases);
     let mut body = parser.body;
     if result.is_ok() || !deferred.is_empty() {
-        let (bodies, more) = parse_deferred(ctx, &text, source.base, deferred, aliases);
-        diagnostics.extend(more);
-        let mut bodies = bodies.into_iter();
-        attach_deferred(&mut body, &mut bodies);
+        let parsed = parse_deferred(ctx, &text, source.base, deferred, aliases, checked.is_some());
+        let mut bodies = Vec::with_capacity(parsed.len());
+        let mut checks = CheckedBodies::default();
+        for Parsed { body, diagnostics: more, checked } in parsed {
+            diagnostics.extend(more);
+            checked.map(|c| checks.add(&body, c));
+            bodies.push(Some(body));
+        }
+        attach_deferred(&mut body, &mut bodies.into_iter());
+        checked.map(|checked| *checked = checks);
     }
     if result.is_err() || !diagnostics.is_empty() {
         sort_by_place(ctx, &mut diagnostics);
@@ -93,7 +127,12 @@ fn wrap(ctx: &Context, mut body: Box<Body>, options: ParseOptions, loc: Loc) -> 
     }
 }
 
-type Parsed = (Vec<Option<Box<Body>>>, Vec<Diagnostic>);
+/// A body that was parsed apart.
+struct Parsed {
+    body: Box<Body>,
+    diagnostics: Vec<Diagnostic>,
+    checked: Option<Checked>,
+}
 
 fn parse_deferred<'s>(
     ctx: &'s Context,
@@ -101,13 +140,14 @@ fn parse_deferred<'s>(
     base: u32,
     deferred: Vec<Deferred<'s>>,
     aliases: Aliases<'s>,
-) -> Parsed {
+    verify: bool,
+) -> Vec<Parsed> {
     let aliases = Arc::new(aliases);
     let one = |caches: &mut Caches<'s>, deferred: Deferred<'s>| {
         let Deferred { mut body, regions } = deferred;
         // The op around did not parse to its end, and that is reported already.
         if body.op_capacity() == 0 {
-            return (body, Vec::new());
+            return Parsed { body, diagnostics: Vec::new(), checked: None };
         }
         let lines: usize = regions.iter().map(|r| r.lines).sum();
         body.adopt(lines);
@@ -132,11 +172,10 @@ fn parse_deferred<'s>(
             caches.names.clear();
         }
         body.shrink();
-        (body, diagnostics)
+        let checked = (verify && diagnostics.is_empty()).then(|| Checked::new(body.root()));
+        Parsed { body, diagnostics, checked }
     };
-    let results = map_with(ctx.pool(), deferred, Caches::default, one);
-    let (bodies, diagnostics): (Vec<_>, Vec<_>) = results.into_iter().map(|(b, d)| (Some(b), d)).unzip();
-    (bodies, diagnostics.into_iter().flatten().collect())
+    map_with(ctx.pool(), deferred, Caches::default, one)
 }
 
 /// Puts the bodies that were parsed apart back where they were met, in order.
