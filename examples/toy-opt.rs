@@ -94,5 +94,5 @@ fn add_nothing(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
 fn main() -> std::process::ExitCode {
     let mut passes = PassRegistry::new();
     terrace::passes::register_all(&mut passes);
-    Opt::new(|ctx| ctx.register::<Toy>(), passes).main()
+    Opt::new("toy-opt", |ctx| ctx.register::<Toy>(), passes).main()
 }

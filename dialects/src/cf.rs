@@ -3,7 +3,7 @@
 mod canonicalize;
 
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::BranchOp;
+use terrace_ir::interfaces::{BranchOp, conditional_operands, conditional_taken};
 use terrace_ir::prelude::*;
 
 /// The dialect `cf`.
@@ -69,11 +69,9 @@ pub struct CondBr {
 
 impl BranchOp for CondBr<'_> {
     fn successor_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize> {
-        let split = 1 + op.operand_group(1).len();
-        if successor == 0 { 1..split } else { split..op.operands().len() }
+        conditional_operands(op, successor)
     }
     fn taken_successor(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<usize> {
-        let condition = constants.first().copied().flatten()?.as_i64(op.ctx())?;
-        Some(usize::from(condition == 0))
+        conditional_taken(op, constants)
     }
 }

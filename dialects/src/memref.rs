@@ -15,6 +15,7 @@ use terrace_ir::types::DYNAMIC;
 
 pub(crate) use fold::through_casts;
 pub use global::{GetGlobal, Global};
+pub(crate) use verify::verify_allocation;
 pub use views::{
     Cast, ExtractAlignedPointerAsIndex, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast, SubView, View,
 };
@@ -221,20 +222,8 @@ pub struct Store {
     nontemporal: OptionalAttribute<BoolAttr>,
 }
 
-impl ResultNames for Alloc<'_> {
-    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
-        name(0, "alloc");
-    }
-}
-
-impl ResultNames for Alloca<'_> {
-    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
-        name(0, "alloca");
-    }
-}
-
-impl ResultNames for Dim<'_> {
-    fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
-        name(0, "dim");
-    }
+views::result_names! {
+    Alloc: "alloc";
+    Alloca: "alloca";
+    Dim: "dim";
 }

@@ -51,42 +51,29 @@ const KINDS: [(FloatKind, &str, u32); 14] = [
 /// Runs generic code for the semantics of a kind; the kinds whose encodings
 /// `rustc_apfloat` lacks take the `else` branch.
 macro_rules! with_semantics {
-    ($kind:expr, $f:ident => $body:expr, else $other:expr) => {
+    (@match $kind:expr, $f:ident => $body:expr, else $other:expr;
+        [$($known:ident = $semantics:ident,)+] [$($unknown:ident)|+]) => {
         match $kind {
-            F8E5M2 => {
-                type $f = Float8E5M2;
+            $($known => {
+                type $f = $semantics;
                 $body
-            }
-            F8E4M3FN => {
-                type $f = Float8E4M3FN;
-                $body
-            }
-            BF16 => {
-                type $f = BFloat;
-                $body
-            }
-            F16 => {
-                type $f = Half;
-                $body
-            }
-            F32 => {
-                type $f = Single;
-                $body
-            }
-            F64 => {
-                type $f = Double;
-                $body
-            }
-            F80 => {
-                type $f = X87DoubleExtended;
-                $body
-            }
-            F128 => {
-                type $f = Quad;
-                $body
-            }
-            F8E4M3 | F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ | F8E3M4 | TF32 => $other,
+            })+
+            $($unknown)|+ => $other,
         }
+    };
+    ($kind:expr, $f:ident => $body:expr, else $other:expr) => {
+        with_semantics!(@match $kind, $f => $body, else $other;
+            [
+                F8E5M2 = Float8E5M2,
+                F8E4M3FN = Float8E4M3FN,
+                BF16 = BFloat,
+                F16 = Half,
+                F32 = Single,
+                F64 = Double,
+                F80 = X87DoubleExtended,
+                F128 = Quad,
+            ]
+            [F8E4M3 | F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ | F8E3M4 | TF32])
     };
 }
 

@@ -68,6 +68,20 @@ interface! {
     }
 }
 
+/// [`BranchOp::successor_operands`] of an op with the operands `(condition, group of the
+/// first successor, group of the second)`.
+pub fn conditional_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize> {
+    let split = 1 + op.operand_group(1).len();
+    if successor == 0 { 1..split } else { split..op.operands().len() }
+}
+
+/// [`BranchOp::taken_successor`] of an op whose first operand decides: true takes the
+/// first successor, false the second.
+pub fn conditional_taken(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<usize> {
+    let condition = constants.first().copied().flatten()?.as_i64(op.ctx())?;
+    Some(usize::from(condition == 0))
+}
+
 interface! {
     /// An op that calls a symbol or a value.
     pub interface Call / CallOpInterface {

@@ -21,17 +21,6 @@ pub fn lookup<'a>(table: OpRef<'a>, name: &str) -> Option<OpRef<'a>> {
     table.regions().next()?.ops().find(|op| symbol_name(*op) == Some(name))
 }
 
-/// The op that a (nested) reference names, seen from a symbol table op.
-pub fn lookup_nested<'a>(table: OpRef<'a>, symbol: Attr) -> Option<OpRef<'a>> {
-    let ctx = table.ctx();
-    let AttrData::Symbol { root, nested } = symbol.data(ctx) else { return None };
-    let mut op = lookup(table, ctx.str(*root))?;
-    for &name in nested {
-        op = lookup(op, ctx.str(name))?;
-    }
-    Some(op)
-}
-
 /// The symbol table around some ops, and those around it: for many lookups.
 #[derive(Debug)]
 pub struct SymbolScope<'a> {

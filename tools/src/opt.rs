@@ -25,6 +25,8 @@ use flags::{Action, Flags, VerifyMode};
 
 /// An opt-style tool.
 pub struct Opt {
+    /// What help, version and errors call the tool.
+    name: String,
     register: Box<dyn Fn(&Context) + Send + Sync>,
     passes: PassRegistry,
     /// Leaves freeing memory to the end of the process.
@@ -43,7 +45,7 @@ pub struct Streams<'a> {
 
 impl std::fmt::Debug for Opt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Opt({:?})", self.passes)
+        write!(f, "Opt({}, {:?})", self.name, self.passes)
     }
 }
 
@@ -58,16 +60,20 @@ pub fn run(args: &[String], stdin: &[u8]) -> Output {
 }
 
 impl Opt {
-    /// A tool with the dialects that `register` registers, and these passes.
-    pub fn new(register: impl Fn(&Context) + Send + Sync + 'static, passes: PassRegistry) -> Opt {
-        Opt { register: Box::new(register), passes, keep_memory: false }
+    /// A tool of this name, with the dialects that `register` registers and these passes.
+    pub fn new(
+        name: impl Into<String>,
+        register: impl Fn(&Context) + Send + Sync + 'static,
+        passes: PassRegistry,
+    ) -> Opt {
+        Opt { name: name.into(), register: Box::new(register), passes, keep_memory: false }
     }
 
     /// A tool with all dialects and passes of Terrace.
     pub fn with_everything() -> Opt {
         let mut passes = PassRegistry::new();
         terrace_passes::register_all(&mut passes);
-        Opt::new(terrace_dialects::register_all, passes)
+        Opt::new("terrace-opt", terrace_dialects::register_all, passes)
     }
 
     /// Runs on the process' arguments and streams.
@@ -82,7 +88,7 @@ impl Opt {
             }
             Err(arg) => {
                 // Nothing is left to report to if the standard error is closed.
-                let _ = writeln!(stderr, "terrace-opt: argument {arg:?} is not UTF-8");
+                let _ = writeln!(stderr, "{}: argument {arg:?} is not UTF-8", self.name);
                 1
             }
         };
@@ -94,7 +100,7 @@ impl Opt {
         match self.try_run(args, &mut streams) {
             Ok(status) => status,
             Err(message) => {
-                let _ = writeln!(streams.stderr, "terrace-opt: {message}");
+                let _ = writeln!(streams.stderr, "{}: {message}", self.name);
                 1
             }
         }
@@ -105,11 +111,12 @@ impl Opt {
         let flags = Flags::parse(args, &self.passes)?;
         match flags.action {
             Action::Help => {
-                flags::write_help(streams.stdout, &self.passes).map_err(written)?;
+                flags::write_help(streams.stdout, &self.name, &self.passes).map_err(written)?;
                 return Ok(0);
             }
             Action::Version => {
-                writeln!(streams.stdout, "terrace-opt {}", env!("CARGO_PKG_VERSION")).map_err(written)?;
+                let (name, version) = (&self.name, env!("CARGO_PKG_VERSION"));
+                writeln!(streams.stdout, "{name} (Terrace {version})").map_err(written)?;
                 return Ok(0);
             }
             Action::ListPasses => {
@@ -217,7 +224,7 @@ fn run_passes(
     options: ParseOptions,
     flags: &Flags,
 ) -> Result<Box<Body>, Vec<Diagnostic>> {
-    let read = if flags.verify_input { parse_verified } else { parse };
+    let read = if flags.skip_input_verifier { parse } else { parse_verified };
     let mut body = read(ctx, name, text, options)?;
     if !flags.pipeline.is_empty() {
         flags.pipeline.run(&mut body, &RunOptions { verify_each: flags.verify_each })?;

@@ -138,54 +138,6 @@ enums! {
         Idx = "idx",
     }
 
-    /// `#gpu.block<x>`: a loop becomes a dimension of the grid.
-    BlockMapping = "block" ["<" ">"] {
-        /// The first.
-        X = "x",
-        /// The second.
-        Y = "y",
-        /// The third.
-        Z = "z",
-        /// The first of all as one.
-        LinearDim0 = "linear_dim_0",
-        /// The second of all as one.
-        LinearDim1 = "linear_dim_1",
-        /// The third of all as one.
-        LinearDim2 = "linear_dim_2",
-    }
-
-    /// `#gpu.warp<x>`: a loop becomes a dimension of the subgroups of a block.
-    WarpMapping = "warp" ["<" ">"] {
-        /// The first.
-        X = "x",
-        /// The second.
-        Y = "y",
-        /// The third.
-        Z = "z",
-        /// The first of all as one.
-        LinearDim0 = "linear_dim_0",
-        /// The second of all as one.
-        LinearDim1 = "linear_dim_1",
-        /// The third of all as one.
-        LinearDim2 = "linear_dim_2",
-    }
-
-    /// `#gpu.thread<x>`: a loop becomes a dimension of the threads of a block.
-    ThreadMapping = "thread" ["<" ">"] {
-        /// The first.
-        X = "x",
-        /// The second.
-        Y = "y",
-        /// The third.
-        Z = "z",
-        /// The first of all as one.
-        LinearDim0 = "linear_dim_0",
-        /// The second of all as one.
-        LinearDim1 = "linear_dim_1",
-        /// The third of all as one.
-        LinearDim2 = "linear_dim_2",
-    }
-
     /// What runs the iterations of a loop, in a [`LoopDimMap`].
     Processor = "processor" [" " ""] {
         /// Blocks along the first dimension.
@@ -203,6 +155,38 @@ enums! {
         /// Nobody beside: the loop stays a loop.
         Sequential = "sequential",
     }
+}
+
+/// What a dimension of a loop can become: the same cases for blocks, subgroups and threads.
+macro_rules! mappings {
+    ($($(#[doc = $doc:literal])+ $name:ident = $mnemonic:literal;)*) => {
+        enums! {$(
+            $(#[doc = $doc])+
+            $name = $mnemonic ["<" ">"] {
+                /// The first.
+                X = "x",
+                /// The second.
+                Y = "y",
+                /// The third.
+                Z = "z",
+                /// The first of all as one.
+                LinearDim0 = "linear_dim_0",
+                /// The second of all as one.
+                LinearDim1 = "linear_dim_1",
+                /// The third of all as one.
+                LinearDim2 = "linear_dim_2",
+            }
+        )*}
+    };
+}
+
+mappings! {
+    /// `#gpu.block<x>`: a loop becomes a dimension of the grid.
+    BlockMapping = "block";
+    /// `#gpu.warp<x>`: a loop becomes a dimension of the subgroups of a block.
+    WarpMapping = "warp";
+    /// `#gpu.thread<x>`: a loop becomes a dimension of the threads of a block.
+    ThreadMapping = "thread";
 }
 
 /// `#gpu.loop_dim_map<processor = thread_x, map = (d0) -> (d0), bound = (d0) -> (d0)>`:

@@ -6,7 +6,8 @@ use terrace_ir::def::{Fmt, TypeConstraint};
 use terrace_ir::prelude::*;
 
 use super::attrs::{AddressSpace, Token, token_type};
-use crate::memref::layout::{dynamic_count, parts};
+use crate::memref::layout::parts;
+use crate::memref::verify_allocation;
 
 /// `custom<ASYNC>(type($token), $dependencies)`: `async [%a, %b]`, where both may
 /// be left out.
@@ -85,15 +86,7 @@ impl ResultNames for Alloc<'_> {
 
 impl<'a> Verify<'a> for Alloc<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
-        let wanted = parts(self.0.ctx(), self.0.result_type(0)).map_or(0, |p| dynamic_count(p.shape));
-        if self.dynamic_sizes().len() != wanted {
-            let message = "dimension operand count does not equal memref dynamic dimension count";
-            return Err(Diagnostic::op_error(self.0, message));
-        }
-        if !self.symbol_operands().is_empty() {
-            return Err(Diagnostic::op_error(self.0, "symbol operand count does not equal memref symbol count"));
-        }
-        Ok(())
+        verify_allocation(self.0, 1)
     }
 }
 

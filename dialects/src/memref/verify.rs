@@ -7,18 +7,17 @@ use terrace_ir::prelude::*;
 use super::layout::{compatible, dynamic_count, parts};
 use super::{Alloc, Alloca, AllocaScope, AllocaScopeReturn, AssumeAlignment, Copy, Load, Store};
 
-/// There is a size for each `?`, and no symbol: only layouts that are maps have
-/// any.
-fn verify_allocation(op: OpRef<'_>) -> Result<(), Diagnostic> {
+/// There is a size for each `?` in operand group `sizes`, and no symbol in the next:
+/// only layouts that are maps have any.
+pub(crate) fn verify_allocation(op: OpRef<'_>, sizes: usize) -> Result<(), Diagnostic> {
     let wanted = parts(op.ctx(), op.result_type(0)).map_or(0, |p| dynamic_count(p.shape));
-    let sizes = op.operand_group(0).len();
+    let (sizes, symbols) = (op.operand_group(sizes).len(), op.operand_group(sizes + 1).len());
     if sizes != wanted {
         let message = format!(
             "dimension operand count does not equal memref dynamic dimension count: expected {wanted}, got {sizes}"
         );
         return Err(Diagnostic::op_error(op, message));
     }
-    let symbols = op.operand_group(1).len();
     if symbols != 0 {
         let message = format!("symbol operand count does not equal memref symbol count: expected 0, got {symbols}");
         return Err(Diagnostic::op_error(op, message));
@@ -28,7 +27,7 @@ fn verify_allocation(op: OpRef<'_>) -> Result<(), Diagnostic> {
 
 impl<'a> Verify<'a> for Alloc<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
-        verify_allocation(self.0)
+        verify_allocation(self.0, 0)
     }
 }
 
@@ -44,7 +43,7 @@ impl<'a> Verify<'a> for Alloca<'a> {
                 ));
             }
         }
-        verify_allocation(self.0)
+        verify_allocation(self.0, 0)
     }
 }
 

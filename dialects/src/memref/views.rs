@@ -133,6 +133,7 @@ pub struct View {
     result: Result<AnyMemRef>,
 }
 
+/// Names of the first results of an op's groups.
 macro_rules! result_names {
     ($($op:ident: $($name:literal),+;)*) => {$(
         impl ResultNames for $op<'_> {
@@ -149,6 +150,8 @@ macro_rules! result_names {
         }
     )*};
 }
+
+pub(super) use result_names;
 
 result_names! {
     Cast: "cast";

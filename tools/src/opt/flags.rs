@@ -41,7 +41,7 @@ pub(super) struct Flags {
     pub(super) split: Option<String>,
     pub(super) output_marker: String,
     pub(super) verify_diagnostics: Option<VerifyMode>,
-    pub(super) verify_input: bool,
+    pub(super) skip_input_verifier: bool,
     pub(super) verify_each: bool,
     pub(super) dump_pipeline: bool,
     pub(super) pipeline: PassManager,
@@ -73,10 +73,7 @@ const FLAGS: &[Flag] = &[
         name: "o",
         value: Value::Required("file"),
         help: "Write to a file; '-' is the standard output",
-        set: |f, v| {
-            f.output = Some(v.to_owned());
-            Ok(())
-        },
+        set: |f, v| set(&mut f.output, Some(v.to_owned())),
     },
     Flag {
         name: "allow-unregistered-dialect",
@@ -100,19 +97,13 @@ const FLAGS: &[Flag] = &[
         name: "split-input-file",
         value: Value::Optional("marker"),
         help: "Process the parts between lines '// -----' (or the marker) one by one",
-        set: |f, v| {
-            f.split = Some(if v.is_empty() { MARKER.to_owned() } else { v.to_owned() });
-            Ok(())
-        },
+        set: |f, v| set(&mut f.split, Some(if v.is_empty() { MARKER.to_owned() } else { v.to_owned() })),
     },
     Flag {
         name: "output-split-marker",
         value: Value::Required("marker"),
         help: "What stands between the results of the parts",
-        set: |f, v| {
-            f.output_marker = v.to_owned();
-            Ok(())
-        },
+        set: |f, v| set(&mut f.output_marker, v.to_owned()),
     },
     Flag {
         name: "verify-diagnostics",
@@ -131,7 +122,7 @@ const FLAGS: &[Flag] = &[
         name: "mlir-very-unsafe-disable-verifier-on-parsing",
         value: Value::Bool,
         help: "Do not verify the input",
-        set: |f, v| boolean(&mut f.verify_input, v).map(|()| f.verify_input = !f.verify_input),
+        set: |f, v| boolean(&mut f.skip_input_verifier, v),
     },
     Flag {
         name: "verify-each",
@@ -158,8 +149,7 @@ const FLAGS: &[Flag] = &[
         set: |f, v| {
             let mut on = false;
             boolean(&mut on, v)?;
-            f.threads = usize::from(on);
-            Ok(())
+            set(&mut f.threads, usize::from(on))
         },
     },
     Flag {
@@ -179,21 +169,26 @@ const FLAGS: &[Flag] = &[
         name: "show-dialects",
         value: Value::None,
         help: "Print the names of the dialects and exit",
-        set: |f, _| action(f, Action::ShowDialects),
+        set: |f, _| set(&mut f.action, Action::ShowDialects),
     },
     Flag {
         name: "list-passes",
         value: Value::None,
         help: "Print the names of the passes and exit",
-        set: |f, _| action(f, Action::ListPasses),
+        set: |f, _| set(&mut f.action, Action::ListPasses),
     },
     Flag {
         name: "version",
         value: Value::None,
         help: "Print the version and exit",
-        set: |f, _| action(f, Action::Version),
+        set: |f, _| set(&mut f.action, Action::Version),
     },
-    Flag { name: "help", value: Value::None, help: "Print this and exit", set: |f, _| action(f, Action::Help) },
+    Flag {
+        name: "help",
+        value: Value::None,
+        help: "Print this and exit",
+        set: |f, _| set(&mut f.action, Action::Help),
+    },
 ];
 
 const MAX_THREADS: usize = 1024;
@@ -207,8 +202,8 @@ fn boolean(to: &mut bool, value: &str) -> Result<(), String> {
     Ok(())
 }
 
-fn action(flags: &mut Flags, action: Action) -> Result<(), String> {
-    flags.action = action;
+fn set<T>(to: &mut T, value: T) -> Result<(), String> {
+    *to = value;
     Ok(())
 }
 
@@ -226,7 +221,7 @@ impl Flags {
             split: None,
             output_marker: MARKER.to_owned(),
             verify_diagnostics: None,
-            verify_input: true,
+            skip_input_verifier: false,
             verify_each: true,
             dump_pipeline: false,
             pipeline: PassManager::new("builtin.module"),
@@ -292,9 +287,9 @@ fn unknown(name: &str, passes: &PassRegistry) -> String {
 }
 
 /// The help text.
-pub(super) fn write_help(out: &mut dyn Write, passes: &PassRegistry) -> io::Result<()> {
-    writeln!(out, "terrace-opt: reads IR, runs passes, prints IR\n")?;
-    writeln!(out, "Usage: terrace-opt [flags] [passes] [file]\n")?;
+pub(super) fn write_help(out: &mut dyn Write, tool: &str, passes: &PassRegistry) -> io::Result<()> {
+    writeln!(out, "{tool}: reads IR, runs passes, prints IR\n")?;
+    writeln!(out, "Usage: {tool} [flags] [passes] [file]\n")?;
     writeln!(out, "Without a file, or with '-', reads the standard input.\n\nFlags:")?;
     for flag in FLAGS {
         let shown = match flag.value {

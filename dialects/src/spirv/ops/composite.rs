@@ -96,6 +96,16 @@ fn part(ctx: &Context, composite: Type, indices: Attr) -> Result<Type, String> {
     })
 }
 
+/// Prints operands, indices, and the type of the first operand.
+fn print_indexed<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+    p.text(" ");
+    p.values(op.operands());
+    p.attr(op.required_prop(0));
+    p.attr_dict(op, &["indices"], false);
+    p.text(" : ");
+    p.ty(op.operand_type(0));
+}
+
 impl Syntax for CompositeExtract<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
         let composite = p.operand()?;
@@ -115,12 +125,7 @@ impl Syntax for CompositeExtract<'_> {
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        p.text(" ");
-        p.values(op.operands());
-        p.attr(op.required_prop(0));
-        p.attr_dict(op, &["indices"], false);
-        p.text(" : ");
-        p.ty(op.operand_type(0));
+        print_indexed(op, p);
     }
 }
 
@@ -174,12 +179,7 @@ impl Syntax for CompositeInsert<'_> {
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        p.text(" ");
-        p.values(op.operands());
-        p.attr(op.required_prop(0));
-        p.attr_dict(op, &["indices"], false);
-        p.text(" : ");
-        p.ty(op.operand_type(0));
+        print_indexed(op, p);
         p.text(" into ");
         p.ty(op.operand_type(1));
     }

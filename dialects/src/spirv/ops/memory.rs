@@ -173,35 +173,51 @@ fn verify_access(op: OpRef<'_>, value: Type) -> Result<(), Diagnostic> {
     }
 }
 
-fn print_class(op: OpRef<'_>, p: &mut OpPrinter<'_, '_>) {
+/// Parses `"Function" %pointer, %value ["Aligned", 4] : f32`, for a load without the
+/// value; gives the type.
+fn parse_access_op(p: &mut OpParser<'_, '_>, stores: bool) -> ParseResult<Type> {
+    let class: StorageClass = quoted_enum(p)?;
+    let pointer = p.operand()?;
+    let mut stored = None;
+    if stores {
+        p.expect_literal(",")?;
+        stored = Some(p.operand()?);
+    }
+    parse_access(p)?;
+    p.attr_dict()?;
+    p.expect_literal(":")?;
+    let ty = p.ty()?;
+    let pointer_type = Pointer::get(p.ctx(), ty, class);
+    let pointer = p.resolve(&pointer, pointer_type)?;
+    p.add_operands(&[pointer]);
+    if let Some(stored) = stored {
+        let stored = p.resolve(&stored, ty)?;
+        p.add_operands(&[stored]);
+    }
+    Ok(ty)
+}
+
+fn print_access_op<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, ty: Type) {
     p.text(" ");
     if let Some(pointer) = op.operand_type(0).downcast::<Pointer>(op.ctx()) {
         print_quoted_enum(pointer.storage_class, p);
     }
     p.text(" ");
+    p.values(op.operands());
+    print_access(op, p);
+    p.text(" : ");
+    p.ty(ty);
 }
 
 impl Syntax for Load<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        let class: StorageClass = quoted_enum(p)?;
-        let pointer = p.operand()?;
-        parse_access(p)?;
-        p.attr_dict()?;
-        p.expect_literal(":")?;
-        let ty = p.ty()?;
-        let pointer_type = Pointer::get(p.ctx(), ty, class);
-        let pointer = p.resolve(&pointer, pointer_type)?;
-        p.add_operands(&[pointer]);
+        let ty = parse_access_op(p, false)?;
         p.add_result_types(&[ty]);
         Ok(())
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        print_class(op, p);
-        p.values(op.operands());
-        print_access(op, p);
-        p.text(" : ");
-        p.ty(op.result_type(0));
+        print_access_op(op, p, op.result_type(0));
     }
 }
 
@@ -225,27 +241,11 @@ impl Load<'_> {
 
 impl Syntax for Store<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        let class: StorageClass = quoted_enum(p)?;
-        let pointer = p.operand()?;
-        p.expect_literal(",")?;
-        let value = p.operand()?;
-        parse_access(p)?;
-        p.attr_dict()?;
-        p.expect_literal(":")?;
-        let ty = p.ty()?;
-        let pointer_type = Pointer::get(p.ctx(), ty, class);
-        let pointer = p.resolve(&pointer, pointer_type)?;
-        let value = p.resolve(&value, ty)?;
-        p.add_operands(&[pointer, value]);
-        Ok(())
+        parse_access_op(p, true).map(drop)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        print_class(op, p);
-        p.values(op.operands());
-        print_access(op, p);
-        p.text(" : ");
-        p.ty(op.operand_type(1));
+        print_access_op(op, p, op.operand_type(1));
     }
 }
 
