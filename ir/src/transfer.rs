@@ -44,19 +44,46 @@ impl IdMap {
     pub fn op(&self, from: OpId, target: &Body) -> Option<OpId> {
         self.ops.get(&(from.index() as u32)).map(|&o| target.ops.id(o))
     }
+
+    fn copy_operands(&self, op: OpRef<'_>, target: &mut Body, copy: OpLink) {
+        let mapped = |v: ValueId| self.values.get(&(v.index() as u32)).copied();
+        let operands: SmallVec<[ValueLink; 4]> =
+            op.operands().map(|v| mapped(v).expect("an operand from outside what is copied is not mapped")).collect();
+        target.set_operands(copy, &operands);
+    }
 }
+
+/// A child body that is still to be copied: where it is, and where in the copy of the
+/// body around it goes what it becomes.
+type Pending<'a> = (&'a Body, usize);
 
 /// A deep copy of a body.
 pub fn clone_body(source: &Body) -> Box<Body> {
+    // Outer bodies before inner ones, each with the position of the one around it:
+    // isolated ops may nest more deeply than the stack.
+    let mut copies: Vec<Box<Body>> = Vec::new();
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    let mut sources: Vec<&Body> = vec![source];
+    while let Some(&source) = sources.get(copies.len()) {
+        let mut portals = Vec::new();
+        let copy = clone_shallow(source, &mut portals);
+        places.extend(portals.iter().map(|&(_, slot)| (copies.len(), slot)));
+        sources.extend(portals.iter().map(|&(child, _)| child));
+        copies.push(copy);
+    }
+    while let Some((around, slot)) = places.pop() {
+        let inner = copies.pop();
+        copies[around].children[slot].body = inner;
+    }
+    copies.pop().expect("the outermost one has no place and is left")
+}
+
+/// A copy of a body without its child bodies.
+fn clone_shallow<'a>(source: &'a Body, portals: &mut Vec<Pending<'a>>) -> Box<Body> {
     let mut target = Box::new(Body::unrooted(&source.ctx));
     let root = copy_header(source.root(), &mut target);
     debug_assert_eq!(root, ROOT);
-    let mut map = IdMap::new();
-    for region in source.root().regions() {
-        let to = target.new_region();
-        target.attach_region(ROOT, to);
-        copy_region(region, &mut target, to, &mut map);
-    }
+    copy_regions(source.root(), &mut target, &mut IdMap::new(), portals);
     target
 }
 
@@ -67,23 +94,30 @@ pub fn clone_body(source: &Body) -> Box<Body> {
 /// If an operand is neither inside nor mapped.
 pub fn clone_region(from: RegionRef<'_>, target: &mut Body, to: RegionId, map: &mut IdMap) {
     let to = target.regions.link(to);
-    copy_region(from, target, to, map);
+    let mut portals = Vec::new();
+    copy_region(from, target, to, map, &mut portals);
+    fill(target, &portals);
+}
+
+/// Puts copies of child bodies where they are to go.
+fn fill(target: &mut Body, portals: &[Pending<'_>]) {
+    for &(child, slot) in portals {
+        target.children[slot].body = Some(clone_body(child));
+    }
 }
 
 /// Makes an op that is not isolated the root of a body of its own; it is erased
-/// where it stood. It must use no values from around it.
+/// where it stood. It and what is inside use no values from around it but its own
+/// results, as an op of a graph region may.
 pub(crate) fn extract_op(body: &mut Body, op: OpId) -> Box<Body> {
     let view = body.op(op);
     let mut target = Box::new(Body::unrooted(&body.ctx));
     copy_header(view, &mut target);
-    let types: SmallVec<[_; 2]> = view.results().types().collect();
-    target.add_results(ROOT, &types);
-    let mut map = IdMap::new();
-    for region in view.regions() {
-        let to = target.new_region();
-        target.attach_region(ROOT, to);
-        copy_region(region, &mut target, to, &mut map);
-    }
+    let (mut map, mut portals) = (IdMap::new(), Vec::new());
+    copy_results(view, &mut target, ROOT, &mut map);
+    copy_regions(view, &mut target, &mut map, &mut portals);
+    map.copy_operands(view, &mut target, ROOT);
+    fill(&mut target, &portals);
     let link = body.ops.link(op);
     body.erase_op(link);
     target
@@ -96,7 +130,31 @@ fn copy_header(op: OpRef<'_>, target: &mut Body) -> OpLink {
     copy
 }
 
-fn copy_region(from: RegionRef<'_>, target: &mut Body, to: RegionLink, map: &mut IdMap) {
+fn copy_results(op: OpRef<'_>, target: &mut Body, copy: OpLink, map: &mut IdMap) {
+    let types: SmallVec<[_; 2]> = op.results().types().collect();
+    target.add_results(copy, &types);
+    let first = target.result_links(copy).start;
+    for (index, result) in op.results().enumerate() {
+        map.values.insert(result.index() as u32, Link::at(first + index));
+    }
+}
+
+/// Copies the regions of an op to the root of a body.
+fn copy_regions<'a>(from: OpRef<'a>, target: &mut Body, map: &mut IdMap, portals: &mut Vec<Pending<'a>>) {
+    for region in from.regions() {
+        let to = target.new_region();
+        target.attach_region(ROOT, to);
+        copy_region(region, target, to, map, portals);
+    }
+}
+
+fn copy_region<'a>(
+    from: RegionRef<'a>,
+    target: &mut Body,
+    to: RegionLink,
+    map: &mut IdMap,
+    portals: &mut Vec<Pending<'a>>,
+) {
     // First everything that can be named, then the names: uses may come before
     // definitions.
     let mut pending: Vec<(RegionRef<'_>, RegionLink)> = vec![(from, to)];
@@ -114,18 +172,13 @@ fn copy_region(from: RegionRef<'_>, target: &mut Body, to: RegionLink, map: &mut
                 let new = match op.child() {
                     Some(child) => {
                         let new = target.new_op(op.name(), op.loc());
-                        target.attach_child(new, clone_body(child));
+                        portals.push((child, target.reserve_child(new)));
                         new
                     }
                     None => copy_header(op, target),
                 };
                 map.ops.insert(op.id().index() as u32, new);
-                let types: SmallVec<[_; 2]> = op.results().types().collect();
-                target.add_results(new, &types);
-                let first = target.result_links(new).start;
-                for (index, result) in op.results().enumerate() {
-                    map.values.insert(result.index() as u32, Link::at(first + index));
-                }
+                copy_results(op, target, new, map);
                 target.link_op(new, copy, Link::NIL);
                 copied.push((op, new));
                 if op.child().is_none() {
@@ -139,13 +192,7 @@ fn copy_region(from: RegionRef<'_>, target: &mut Body, to: RegionLink, map: &mut
         }
     }
     for (op, new) in copied {
-        let operands: SmallVec<[ValueLink; 4]> = op
-            .operands()
-            .map(|v| {
-                *map.values.get(&(v.index() as u32)).expect("an operand from outside what is copied is not mapped")
-            })
-            .collect();
-        target.set_operands(new, &operands);
+        map.copy_operands(op, target, new);
         let successors: SmallVec<[BlockLink; 2]> = op
             .successors()
             .map(|b| *map.blocks.get(&(b.id().index() as u32)).expect("a successor stands in the region of its op"))

@@ -132,7 +132,7 @@ impl Numbering {
             Portal(OpRef<'a>, &'a Body),
             Leave,
         }
-        if op.body().child_of(op.at).is_none() && !op.is_root() && !op.results().is_empty() {
+        if op.body().child_of(op.at).is_none() {
             self.op(op);
         }
         let mut stack: Vec<Step<'_>> = op.regions().map(|r| Step::Region(r, self.counters.clone())).collect();

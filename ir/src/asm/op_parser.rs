@@ -515,8 +515,7 @@ impl<'s> OpParser<'_, 's> {
             (root.attrs, root.props, root.loc) = (attrs, props, loc);
             let blocks = child.regions.links().any(|r| child.regions[r].first.is_some());
             if let Some(slot) = self.deferred {
-                body.attach_child(op, Box::new(Body::unrooted(ctx)));
-                body.take_child(op);
+                body.reserve_child(op);
                 if let Some(list) = &mut self.parser.deferred {
                     list[slot].body = child;
                 }

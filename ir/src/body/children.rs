@@ -30,11 +30,16 @@ impl Body {
         side_by_side(&ctx, bodies, f)
     }
 
-    /// Runs `f` on this body and on all below it, parents first, siblings side by
-    /// side.
+    /// Runs `f` on this body and on all below it: level by level, those of a level side
+    /// by side.
     pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Send + Sync)) {
-        f(self);
-        self.map_children(|child| child.for_each_body(f));
+        let ctx = self.ctx.clone();
+        let mut level: Vec<&mut Body> = vec![self];
+        while !level.is_empty() {
+            side_by_side(&ctx, level.iter_mut().map(|body| &mut **body).collect(), f);
+            let children = level.into_iter().flat_map(|body| &mut body.children);
+            level = children.filter_map(|c| c.body.as_deref_mut()).collect();
+        }
     }
 
     pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
@@ -55,7 +60,14 @@ impl Body {
 
     /// Makes `op` the portal of `body`.
     pub(crate) fn attach_child(&mut self, op: OpLink, body: Box<Body>) {
-        let child = Child { body: Some(body), portal: op };
+        let at = self.reserve_child(op);
+        self.children[at].body = Some(body);
+    }
+
+    /// Makes `op` the portal of a body that is still to be put at the place in the
+    /// column of children that is given back.
+    pub(crate) fn reserve_child(&mut self, op: OpLink) -> usize {
+        let child = Child { body: None, portal: op };
         let at = match self.free.as_mut().and_then(|f| f.children.pop()) {
             Some(at) => {
                 self.children[at as usize] = child;
@@ -68,6 +80,7 @@ impl Body {
         };
         self.extra_mut(op).child = at + 1;
         self.ops[op].name = OpName::PORTAL;
+        at as usize
     }
 
     /// Takes the child body of a portal out of its column.
