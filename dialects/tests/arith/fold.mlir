@@ -131,3 +131,28 @@ func.func @selects(%c: i1, %x: i32, %y: i32) -> (i32, i32, i1, i1) {
   %3 = arith.select %c, %false, %true : i1
   return %0, %1, %2, %3 : i32, i32, i1, i1
 }
+
+// -----
+
+// CHECK-LABEL: func.func @extremes(
+// CHECK-SAME:  %[[VAL_0:.*]]: f32) -> (f32, f32, f32, f32, f32, f32) {
+// CHECK-NEXT:    %[[VAL_1:.*]] = arith.constant 0x7F800000 : f32
+// CHECK-NEXT:    %[[VAL_2:.*]] = arith.constant 0xFF800000 : f32
+// CHECK-NEXT:    %[[VAL_3:.*]] = arith.maxnumf %[[VAL_0]], %[[VAL_2]] : f32
+// CHECK-NEXT:    %[[VAL_4:.*]] = arith.minnumf %[[VAL_0]], %[[VAL_1]] : f32
+// CHECK-NEXT:    return %[[VAL_0]], %[[VAL_0]], %[[VAL_0]], %[[VAL_0]], %[[VAL_3]], %[[VAL_4]] : f32, f32, f32, f32, f32, f32
+// CHECK-NEXT:  }
+func.func @extremes(%x: f32) -> (f32, f32, f32, f32, f32, f32) {
+  %nan = arith.constant 0x7FC00000 : f32
+  %most = arith.constant 0x7F800000 : f32
+  %least = arith.constant 0xFF800000 : f32
+  // The neutral constant of each.
+  %0 = arith.maximumf %x, %least : f32
+  %1 = arith.minimumf %x, %most : f32
+  %2 = arith.maxnumf %x, %nan : f32
+  %3 = arith.minnumf %nan, %x : f32
+  // These are not x if x is NaN.
+  %4 = arith.maxnumf %x, %least : f32
+  %5 = arith.minnumf %x, %most : f32
+  return %0, %1, %2, %3, %4, %5 : f32, f32, f32, f32, f32, f32
+}
