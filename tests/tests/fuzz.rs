@@ -42,9 +42,9 @@ const SEEDS: [&str; 4] = [
 !t = tuple<i1, vector<2x[4]xf16>>
 module @m attributes {a.b = #map} {
   module {
-    %0 = "x.y"() <{p = dense<1> : tensor<2xi8>}> ({
+    %0 = "x.y"() <{p = array<i8: 1, 2>}> ({
     ^bb0(%a: !t, %b: !x.z<"q">):
-      "x.br"(%a)[^bb0, ^bb1] {u, s = "\22\0A"} : (!t) -> ()
+      "x.br"(%a)[^bb1, ^bb1] {u, s = "\22\0A"} : (!t) -> ()
     ^bb1:
       "x.e"() : () -> ()
     }, {}) : () -> complex<f32> loc("f":1:2)
@@ -194,6 +194,15 @@ proptest! {
             let again = pipeline::parse(&shown, &registry).map_err(TestCaseError::fail)?;
             prop_assert_eq!(shown, again.pipeline());
         }
+    }
+}
+
+/// Else nothing but refusals would be tested.
+#[test]
+fn what_mutations_start_from_is_valid() {
+    for seed in SEEDS {
+        let forms = forms(seed.as_bytes(), 1);
+        assert!(forms.is_some_and(|f| f.iter().all(|text| text.lines().count() > 5)), "{seed}");
     }
 }
 

@@ -280,3 +280,28 @@ impl Drop for LazyFile<'_> {
         let _ = self.flush();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tool_is_called_by_its_own_name() {
+        let tool = Opt::new("toy-opt", |_| (), PassRegistry::new());
+        let said = |args: &[&str]| {
+            let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
+            let mut output = Output::default();
+            let mut stdin: &[u8] = b"";
+            let streams = Streams { stdin: &mut stdin, stdout: &mut output.stdout, stderr: &mut output.stderr };
+            output.status = tool.run(&args, streams);
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            (output.status, text(&output.stdout), text(&output.stderr))
+        };
+        let version = format!("toy-opt (Terrace {})\n", env!("CARGO_PKG_VERSION"));
+        assert_eq!(said(&["--version"]), (0, version, String::new()));
+        let (status, help, _) = said(&["--help"]);
+        assert!(status == 0 && help.starts_with("toy-opt: ") && !help.contains("terrace-opt"), "{help}");
+        let error = "toy-opt: there is no flag '--nothing'; '--help' lists them\n";
+        assert_eq!(said(&["--nothing"]), (1, String::new(), error.to_owned()));
+    }
+}

@@ -71,7 +71,9 @@ fn mandelbrot_kernels_are_valid() {
 #[test]
 fn all_kinds_of_ops_are_valid() {
     let ctx = Context::new();
-    for kernel in compile_kernels(&parsed(&ctx, FEATURES)).expect("the program compiles") {
+    let kernels = compile_kernels(&parsed(&ctx, FEATURES)).expect("the program compiles");
+    assert_eq!(kernels.len(), FEATURES.matches(" kernel").count(), "each kernel is compiled");
+    for kernel in kernels {
         validate(&kernel.spirv);
     }
 }
@@ -164,7 +166,8 @@ fn mandelbrot_runs_on_a_device() {
         let found = bytes.chunks_exact(4).map(|b| i32::from_le_bytes([b[0], b[1], b[2], b[3]]));
         let wanted = (0..64 * 64).map(|at| escape((at % 64) as f32 * scale, (at / 64) as f32 * scale, limit));
         let wrong = found.zip(wanted).filter(|(found, wanted)| found != wanted).count();
-        // Devices may fuse multiplications and additions, which moves points at the edge.
-        assert!(wrong <= 40, "{wrong} of 4096 points are wrong at limit {limit}");
+        // Devices may fuse multiplications and additions, which moves points at the edge; one
+        // iteration from zero leaves nothing to round.
+        assert!(wrong <= if limit > 1 { 40 } else { 0 }, "{wrong} of 4096 points are wrong at limit {limit}");
     }
 }

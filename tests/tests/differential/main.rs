@@ -96,7 +96,7 @@ fn check(decisions: &[u8]) -> TestCaseResult {
 
 #[test]
 fn programs_compute_the_same_after_passes() {
-    let config = ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let decisions = prop::collection::vec(any::<u8>(), 0..600);
     if let Err(error) = runner.run(&decisions, |decisions| check(&decisions)) {
