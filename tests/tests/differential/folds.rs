@@ -103,9 +103,6 @@ fn integers() {
         for op in INT_OPS {
             binary(op, "", ty, ty, |_, _, _| true);
         }
-        for predicate in INT_PREDICATES {
-            binary("cmpi", &format!("{predicate}, "), ty, I1, |_, _, _| true);
-        }
         if ty == I1 {
             continue;
         }
@@ -115,6 +112,18 @@ fn integers() {
         for op in SHIFTS {
             binary(op, "", ty, ty, |ty, _, y| y.is_some_and(|y| y < u64::from(ty.width())));
         }
+    }
+}
+
+#[test]
+fn comparisons() {
+    for predicate in INT_PREDICATES {
+        for ty in [I1, I8] {
+            binary("cmpi", &format!("{predicate}, "), ty, I1, |_, _, _| true);
+        }
+    }
+    for predicate in FLOAT_PREDICATES {
+        binary("cmpf", &format!("{predicate}, "), F32, I1, |_, _, _| true);
     }
 }
 
@@ -131,9 +140,6 @@ fn floats() {
         }
         for op in ["maxnumf", "minnumf"] {
             binary(op, "", ty, ty, one_zero);
-        }
-        for predicate in FLOAT_PREDICATES {
-            binary("cmpf", &format!("{predicate}, "), ty, I1, |_, _, _| true);
         }
     }
 }
