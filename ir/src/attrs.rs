@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 
 use smallvec::SmallVec;
 
+use crate::affine::{AffineMap, IntegerSet};
 use crate::apint::ApInt;
 use crate::asm::{ParseResult, Parser, Printer};
 use crate::context::{Context, Ident};
@@ -77,6 +78,10 @@ pub enum AttrData {
         /// Each element's bits.
         values: Box<[u64]>,
     },
+    /// `affine_map<(d0) -> (d0 + 1)>`.
+    AffineMap(AffineMap),
+    /// `affine_set<(d0) : (d0 >= 0)>`.
+    IntegerSet(IntegerSet),
     /// `strided<[?, 1], offset: 2>`.
     Strided {
         /// Offset, or dynamic.
@@ -220,6 +225,16 @@ impl Attr {
         ctx.attr(AttrData::Type(ty))
     }
 
+    /// `affine_map<...>`.
+    pub fn affine_map(ctx: &Context, map: AffineMap) -> Attr {
+        ctx.attr(AttrData::AffineMap(map))
+    }
+
+    /// `affine_set<...>`.
+    pub fn integer_set(ctx: &Context, set: IntegerSet) -> Attr {
+        ctx.attr(AttrData::IntegerSet(set))
+    }
+
     /// `@name`.
     pub fn symbol(ctx: &Context, name: &str) -> Attr {
         ctx.attr(AttrData::Symbol { root: ctx.ident(name), nested: Box::default() })
@@ -251,6 +266,22 @@ impl Attr {
     pub fn as_type(self, ctx: &Context) -> Option<Type> {
         match self.data(ctx) {
             AttrData::Type(ty) => Some(*ty),
+            _ => None,
+        }
+    }
+
+    /// The map in an affine map attribute.
+    pub fn as_affine_map(self, ctx: &Context) -> Option<AffineMap> {
+        match self.data(ctx) {
+            AttrData::AffineMap(map) => Some(*map),
+            _ => None,
+        }
+    }
+
+    /// The set in an integer set attribute.
+    pub fn as_integer_set(self, ctx: &Context) -> Option<IntegerSet> {
+        match self.data(ctx) {
+            AttrData::IntegerSet(set) => Some(*set),
             _ => None,
         }
     }

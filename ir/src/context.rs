@@ -259,6 +259,7 @@ struct Inner {
     locs: Interner<LocData>,
     ops: Interner<OpInfo>,
     dialects: RwLock<BTreeMap<&'static str, Arc<DialectInfo>>>,
+    affine: crate::affine::Tables,
     sources: AppendTable<Source>,
     source_end: std::sync::Mutex<u32>,
     allow_unregistered: AtomicBool,
@@ -294,6 +295,7 @@ impl Context {
             locs: Interner::new(),
             ops: Interner::new(),
             dialects: RwLock::default(),
+            affine: crate::affine::Tables::new(),
             sources: AppendTable::new(),
             // Offset 0 is the unknown location.
             source_end: std::sync::Mutex::new(1),
@@ -450,6 +452,10 @@ impl Context {
 
     pub(crate) fn attr_data(&self, attr: Attr) -> &AttrData {
         self.0.attrs.get(attr.0)
+    }
+
+    pub(crate) fn affine(&self) -> &crate::affine::Tables {
+        &self.0.affine
     }
 
     pub(crate) fn props(&self, attrs: &[Option<Attr>]) -> Props {

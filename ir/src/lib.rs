@@ -5,6 +5,7 @@
 //! [`builder::Builder`] and [`rewriter::Rewriter`]; define ops with [`macro@op`].
 #![forbid(unsafe_code)]
 
+pub mod affine;
 pub mod apint;
 pub mod attrs;
 pub mod context;

@@ -47,6 +47,8 @@ impl<'s> Parser<'s> {
                 }
                 "array" => self.dense_array(),
                 "strided" => self.strided(),
+                "affine_map" => self.affine_map_attr(),
+                "affine_set" => self.integer_set_attr(),
                 "loc" => self.expected("an attribute"),
                 _ => self.type_attr(),
             },
@@ -234,7 +236,7 @@ impl<'s> Parser<'s> {
         fn stride(p: &mut Parser<'_>) -> ParseResult<i64> {
             if p.eat(Kind::Question) { Ok(DYNAMIC) } else { p.integer() }
         }
-        self.advance();
+        let at = self.advance().start;
         self.expect_literal("<")?;
         self.expect_literal("[")?;
         let mut strides = Vec::new();
@@ -246,6 +248,9 @@ impl<'s> Parser<'s> {
             offset = stride(self)?;
         }
         self.expect_literal(">")?;
+        if strides.contains(&0) {
+            return self.error_at(at, "strides must not be zero");
+        }
         Ok(self.ctx.attr(AttrData::Strided { offset, strides: strides.into() }))
     }
 
@@ -432,6 +437,16 @@ impl Printer<'_> {
                     self.text(if at > 0 { ", " } else { ": " });
                     self.array_element(*element, value);
                 }
+                self.text(">");
+            }
+            AttrData::AffineMap(map) => {
+                self.text("affine_map<");
+                self.affine_map(*map);
+                self.text(">");
+            }
+            AttrData::IntegerSet(set) => {
+                self.text("affine_set<");
+                self.integer_set(*set);
                 self.text(">");
             }
             AttrData::Strided { offset, strides } => {

@@ -5,10 +5,12 @@
 //! [`Context::with_threads`](crate::context::Context::with_threads)) with the
 //! same result for any number of threads.
 
+mod affine;
 mod attrs;
 mod format;
 mod lexer;
 mod literals;
+mod memref;
 mod names;
 mod op_parser;
 mod op_printer;

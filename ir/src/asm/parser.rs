@@ -219,10 +219,14 @@ impl<'s> Parser<'s> {
             return self.bad_token();
         }
         let found = self.found();
-        // What is missing at the end of a line is missing there, not at the next token.
+        self.error_at(self.missing_at(), format!("expected {what}, found {found}"))
+    }
+
+    /// Where something is missing: what is so at the end of a line is missing there,
+    /// not at the next token.
+    pub(crate) fn missing_at(&self) -> u32 {
         let between = &self.lexer.text[self.last_end as usize..self.token.start as usize];
-        let at = if between.contains(&b'\n') && self.last_end > 0 { self.last_end } else { self.token.start };
-        self.error_at(at, format!("expected {what}, found {found}"))
+        if between.contains(&b'\n') && self.last_end > 0 { self.last_end } else { self.token.start }
     }
 
     /// Runs `f` one nesting level down.

@@ -3,7 +3,7 @@
 use crate::asm::lexer::Kind;
 use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
-use crate::attrs::{Attr, AttrData};
+use crate::attrs::Attr;
 use crate::float::FloatKind;
 use crate::types::{DYNAMIC, MAX_INTEGER_WIDTH, Signedness, Type, TypeData};
 
@@ -150,7 +150,7 @@ impl<'s> Parser<'s> {
     }
 
     fn parametric_type(&mut self, word: &str) -> ParseResult<Type> {
-        self.advance();
+        let start = self.advance().start;
         self.expect_literal("<")?;
         let data = match word {
             "complex" => {
@@ -168,14 +168,18 @@ impl<'s> Parser<'s> {
             }
             "vector" => self.vector_type()?,
             "tensor" => self.tensor_type()?,
-            _ => self.memref_type()?,
+            _ => {
+                let ty = self.memref_type(start)?;
+                self.expect_literal(">")?;
+                return Ok(ty);
+            }
         };
         self.expect_literal(">")?;
         Ok(self.ctx.ty(data))
     }
 
     /// Parses `4x?x`, up to the element type. Scalable sizes stand in brackets.
-    fn dimensions(&mut self, dynamic: bool, scalable: Option<&mut Vec<bool>>) -> ParseResult<Vec<i64>> {
+    pub(crate) fn dimensions(&mut self, dynamic: bool, scalable: Option<&mut Vec<bool>>) -> ParseResult<Vec<i64>> {
         let mut shape = Vec::new();
         let mut flags = Vec::new();
         let allow_scalable = scalable.is_some();
@@ -261,51 +265,12 @@ impl<'s> Parser<'s> {
     }
 
     /// Takes `*x` if it is there.
-    fn unranked(&mut self) -> ParseResult<bool> {
+    pub(crate) fn unranked(&mut self) -> ParseResult<bool> {
         let unranked = self.eat(Kind::Star);
         if unranked {
             self.expect_x()?;
         }
         Ok(unranked)
-    }
-
-    fn memref_type(&mut self) -> ParseResult<TypeData> {
-        let unranked = self.unranked()?;
-        let shape = if unranked { Vec::new() } else { self.dimensions(true, None)? };
-        let at = self.token.start;
-        let element = self.ty()?;
-        if matches!(
-            element.data(self.ctx),
-            TypeData::Function { .. } | TypeData::None | TypeData::RankedTensor { .. } | TypeData::Tuple(_)
-        ) {
-            return self.error_at(at, "invalid memref element type");
-        }
-        let (mut layout, mut space) = (None, None);
-        while self.eat(Kind::Comma) {
-            let at = self.token.start;
-            let attr = self.attr()?;
-            if let AttrData::Strided { strides, .. } = attr.data(self.ctx) {
-                if space.is_some() || layout.is_some() || unranked {
-                    return self.error_at(at, "a memref layout stands once, before the memory space");
-                }
-                if strides.len() != shape.len() {
-                    return self.error_at(at, "expected the number of strides to match the rank");
-                }
-                layout = Some(attr);
-            } else if space.is_some() {
-                return self.error_at(at, "a memref has at most one memory space");
-            } else {
-                space = Some(attr);
-            }
-        }
-        // Memory space 0 is the default one.
-        let space =
-            space.filter(|s: &Attr| !matches!(s.data(self.ctx), AttrData::Integer { value, .. } if value.is_zero()));
-        Ok(if unranked {
-            TypeData::UnrankedMemRef { element, space }
-        } else {
-            TypeData::MemRef { shape: shape.into(), element, layout, space }
-        })
     }
 
     fn dialect_type(&mut self) -> ParseResult<Type> {
@@ -512,7 +477,7 @@ impl Printer<'_> {
                 self.text("memref<");
                 self.shape(shape);
                 self.ty(*element);
-                self.comma_attr(*layout);
+                self.comma_layout(*layout);
                 self.comma_space(*space);
                 self.text(">");
             }
@@ -551,7 +516,7 @@ impl Printer<'_> {
         }
     }
 
-    fn comma_attr(&mut self, attr: Option<Attr>) {
+    pub(crate) fn comma_attr(&mut self, attr: Option<Attr>) {
         if let Some(attr) = attr {
             self.text(", ");
             self.attr(attr);
