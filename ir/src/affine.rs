@@ -113,8 +113,7 @@ impl Tables {
 
 impl Facts {
     fn of(ctx: &Context, kind: ExprKind) -> Facts {
-        let leaf =
-            Facts { divisor: 1, symbolic: true, pure_affine: true, semi_affine: true, dims: 0, symbols: 0 };
+        let leaf = Facts { divisor: 1, symbolic: true, pure_affine: true, semi_affine: true, dims: 0, symbols: 0 };
         match kind {
             ExprKind::Constant(value) => Facts { divisor: value.wrapping_abs(), ..leaf },
             ExprKind::Dim(at) => Facts { symbolic: false, dims: at.saturating_add(1), ..leaf },

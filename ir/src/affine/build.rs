@@ -135,8 +135,9 @@ fn simplify_add(ctx: &Context, lhs: AffineExpr, rhs: AffineExpr) -> Option<Affin
     remainder(ctx, lhs, rhs)
 }
 
-/// `expr + (expr floordiv q) * -q` as `expr mod q`, where `q` is a positive constant;
-/// or `expr + (expr floordiv q) * q * -1`, where it is any symbolic expression.
+/// `expr + (expr floordiv q) * -q` as `expr mod q`, and so `expr + (expr floordiv q) * q *
+/// -1`. A divisor that is not positive is accepted as in MLIR: affine code never has one
+/// that is reached.
 fn remainder(ctx: &Context, lhs: AffineExpr, rhs: AffineExpr) -> Option<AffineExpr> {
     let (product, factor) = rhs.as_binary(ctx, BinaryOp::Mul)?;
     if factor.as_constant(ctx) == Some(-1)
@@ -146,9 +147,7 @@ fn remainder(ctx: &Context, lhs: AffineExpr, rhs: AffineExpr) -> Option<AffineEx
         return (dividend == lhs && divisor == q).then(|| lhs.modulo(ctx, q));
     }
     let (dividend, divisor) = product.as_binary(ctx, BinaryOp::FloorDiv)?;
-    let q = divisor.as_constant(ctx)?;
-    let cancels = q > 0 && dividend == lhs && factor.as_constant(ctx) == Some(-q);
-    cancels.then(|| lhs.modulo(ctx, divisor))
+    (dividend == lhs && divisor == factor.neg(ctx)).then(|| lhs.modulo(ctx, divisor))
 }
 
 fn simplify_mul(ctx: &Context, lhs: AffineExpr, rhs: AffineExpr) -> Option<AffineExpr> {
@@ -251,9 +250,7 @@ fn simplify_mod(ctx: &Context, mut lhs: AffineExpr, rhs: AffineExpr) -> AffineEx
         lhs = match lhs.kind(ctx) {
             ExprKind::Binary(BinaryOp::Add, a, b) if a.is_multiple_of(ctx, divisor) => b,
             ExprKind::Binary(BinaryOp::Add, a, b) if b.is_multiple_of(ctx, divisor) => a,
-            ExprKind::Binary(BinaryOp::Mod, a, b)
-                if b.as_constant(ctx).is_some_and(|b| b >= 1 && b % divisor == 0) =>
-            {
+            ExprKind::Binary(BinaryOp::Mod, a, b) if b.as_constant(ctx).is_some_and(|b| b >= 1 && b % divisor == 0) => {
                 a
             }
             _ => return raw(ctx, BinaryOp::Mod, lhs, rhs),

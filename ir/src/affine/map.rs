@@ -216,7 +216,10 @@ impl AffineMap {
     /// If `inner` gives fewer results than `self` has dimensions.
     pub fn compose(self, ctx: &Context, inner: AffineMap) -> AffineMap {
         let own = self.num_symbols(ctx);
-        assert!(inner.results(ctx).len() >= self.num_dims(ctx) as usize, "a map is composed with one result per dimension");
+        assert!(
+            inner.results(ctx).len() >= self.num_dims(ctx) as usize,
+            "a map is composed with one result per dimension"
+        );
         let inputs: Vec<_> = inner.results(ctx).iter().map(|e| e.shift_symbols(ctx, 0, own)).collect();
         let results: Vec<_> = self.results(ctx).iter().map(|e| e.replace_dims(ctx, &inputs)).collect();
         AffineMap::new(ctx, inner.num_dims(ctx), own.saturating_add(inner.num_symbols(ctx)), &results)

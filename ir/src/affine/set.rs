@@ -98,7 +98,8 @@ impl IntegerSet {
         num_dims: u32,
         num_symbols: u32,
     ) -> IntegerSet {
-        let replaced = self.constraints(ctx).iter().map(|&(e, eq)| (e.replace_dims_and_symbols(ctx, dims, symbols), eq));
+        let replaced =
+            self.constraints(ctx).iter().map(|&(e, eq)| (e.replace_dims_and_symbols(ctx, dims, symbols), eq));
         IntegerSet::new(ctx, num_dims, num_symbols, &replaced.collect::<Vec<_>>())
     }
 

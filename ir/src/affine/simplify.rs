@@ -7,8 +7,10 @@ use rustc_hash::FxHashMap;
 use super::{AffineExpr, BinaryOp, ExprKind, gcd};
 use crate::context::Context;
 
-/// How many steps an expression may take: sharing makes some as large as they like.
-const MAX_STEPS: usize = 1 << 16;
+/// How many steps an expression may take, and how many coefficients those may write:
+/// sharing makes some as large as they like.
+const MAX_STEPS: usize = 1 << 13;
+const MAX_COEFFICIENTS: usize = 1 << 24;
 
 /// A sum: coefficients of dimensions and symbols, coefficients of quotients (those
 /// behind the end are 0), and a number.
@@ -31,7 +33,7 @@ impl AffineExpr {
     /// With sums and products brought together, where the expression is pure affine:
     /// `(d0 + d1) - d0` is `d1`, `(4 * d0 + 2) floordiv 2` is `2 * d0 + 1`. It must have
     /// no more than `dims` dimensions and `symbols` symbols. What is semi-affine, divides
-    /// by what is not positive or overflows comes back as it is.
+    /// by what is not positive, overflows or is very large comes back as it is.
     pub fn simplify(self, ctx: &Context, dims: u32, symbols: u32) -> AffineExpr {
         let too_many = self.dims_needed(ctx) > dims || self.symbols_needed(ctx) > symbols;
         if too_many || !self.is_pure_affine(ctx) || !matches!(self.kind(ctx), ExprKind::Binary(..)) {
@@ -98,10 +100,11 @@ impl Flattener<'_> {
     fn flatten(&mut self, root: AffineExpr) -> Option<Flat> {
         let mut todo = vec![(root, false)];
         let mut done: Vec<Flat> = Vec::new();
+        let limit = MAX_STEPS.min(MAX_COEFFICIENTS / (self.dims + self.symbols + 1));
         let mut steps = 0;
         while let Some((expr, ready)) = todo.pop() {
             steps += 1;
-            if steps > MAX_STEPS {
+            if steps > limit {
                 return None;
             }
             let flat = match expr.kind(self.ctx) {

@@ -127,9 +127,7 @@ impl AffineExpr {
             let result = match expr.kind(ctx) {
                 ExprKind::Constant(value) => Some(value),
                 ExprKind::Dim(_) | ExprKind::Symbol(_) => value(expr),
-                ExprKind::Binary(op, lhs, rhs) => {
-                    values[&lhs].zip(values[&rhs]).and_then(|(a, b)| compute(op, a, b))
-                }
+                ExprKind::Binary(op, lhs, rhs) => values[&lhs].zip(values[&rhs]).and_then(|(a, b)| compute(op, a, b)),
             };
             values.insert(expr, result);
         }

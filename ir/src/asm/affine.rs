@@ -2,14 +2,17 @@
 //!
 //! Neither side recurses, so an expression may be as deep as its text is long.
 
+use rustc_hash::FxHashMap;
+
 use crate::affine::{AffineExpr, AffineMap, BinaryOp, ExprKind, IntegerSet};
 use crate::asm::lexer::Kind;
 use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
 use crate::attrs::Attr;
+use crate::context::Context;
 
 /// The names of dimensions and symbols, and what they stand for.
-type Inputs<'s> = Vec<(&'s [u8], AffineExpr)>;
+type Inputs<'s> = FxHashMap<&'s [u8], AffineExpr>;
 
 /// What a list of inputs ends with: a map's results or a set's constraints.
 enum MapOrSet {
@@ -67,7 +70,7 @@ impl<'s> Parser<'s> {
     }
 
     fn map_or_set(&mut self) -> ParseResult<MapOrSet> {
-        let mut inputs = Inputs::new();
+        let mut inputs = Inputs::default();
         self.expect_literal("(")?;
         self.list_until(")", |p| p.affine_input(&mut inputs, AffineExpr::dim, 0))?;
         let dims = inputs.len();
@@ -97,18 +100,18 @@ impl<'s> Parser<'s> {
     fn affine_input(
         &mut self,
         inputs: &mut Inputs<'s>,
-        make: fn(&crate::context::Context, u32) -> AffineExpr,
+        make: fn(&Context, u32) -> AffineExpr,
         before: usize,
     ) -> ParseResult<()> {
         if !self.at(Kind::Word) {
             return self.expected("the name of a dimension or symbol");
         }
         let name = self.text_of(self.token);
-        if inputs.iter().any(|i| i.0 == name) {
+        if inputs.contains_key(name) {
             return self.error(format!("redefinition of '{}'", String::from_utf8_lossy(name)));
         }
         self.advance();
-        inputs.push((name, make(self.ctx, (inputs.len() - before) as u32)));
+        inputs.insert(name, make(self.ctx, (inputs.len() - before) as u32));
         Ok(())
     }
 
@@ -174,12 +177,12 @@ impl<'s> Parser<'s> {
             }
             Kind::Word => {
                 let name = self.text_of(self.token);
-                let Some(input) = inputs.iter().find(|i| i.0 == name) else {
+                let Some(&input) = inputs.get(name) else {
                     let name = String::from_utf8_lossy(name).into_owned();
                     return self.error_at(self.missing_at(), format!("use of undeclared identifier '{name}'"));
                 };
                 self.advance();
-                Ok(input.1)
+                Ok(input)
             }
             Kind::Plus | Kind::Star if now.sum.is_none() && now.product.is_none() => {
                 self.error("missing left operand of a binary operator")

@@ -93,11 +93,7 @@ impl Type {
     ///
     /// # Errors
     /// If the element type or the memory space is none that a memref may have.
-    pub fn unranked_memref(
-        ctx: &Context,
-        element: Type,
-        space: Option<Attr>,
-    ) -> Result<Type, String> {
+    pub fn unranked_memref(ctx: &Context, element: Type, space: Option<Attr>) -> Result<Type, String> {
         if !Type::is_memref_element(ctx, element) {
             return Err("invalid memref element type".to_owned());
         }
