@@ -234,6 +234,10 @@ fn sets() {
     assert_eq!(set.contains(&ctx, &[4], &[3]), Some(false));
     assert_eq!(set.contains(&ctx, &[4], &[]), None);
     assert!(IntegerSet::empty(&ctx, 1, 0).is_empty(&ctx));
+    let simple = |constraints: &[(AffineExpr, bool)]| IntegerSet::new(&ctx, 1, 0, constraints).simplify(&ctx);
+    let (d0, one) = (AffineExpr::dim(&ctx, 0), AffineExpr::constant(&ctx, 1));
+    assert_eq!(simple(&[(d0, false), (one, false)]).to_text(&ctx), "(d0) : (d0 >= 0)");
+    assert!(simple(&[(d0, false), (one, true)]).is_empty(&ctx));
 }
 
 #[test]
