@@ -11,7 +11,11 @@ use crate::affine::{AffineMap, IntegerSet};
 use crate::apint::ApInt;
 use crate::asm::{ParseResult, Parser, Printer};
 use crate::context::{Context, Ident};
+use crate::distinct::DistinctId;
+use crate::elements::DenseElements;
 use crate::float::FloatValue;
+use crate::loc::Loc;
+use crate::resources::Resource;
 use crate::types::Type;
 
 /// An attribute, by handle.
@@ -73,15 +77,51 @@ pub enum AttrData {
     },
     /// `array<i32: 1, 2>`.
     DenseArray {
-        /// `i1`, `i8` to `i64`, `f32` or `f64`.
+        /// `i1`, or an integer or float type of whole bytes.
         element: Type,
-        /// Each element's bits.
+        /// Each element's bits: as many words as hold the type, the lowest first.
         values: Box<[u64]>,
     },
     /// `affine_map<(d0) -> (d0 + 1)>`.
     AffineMap(AffineMap),
     /// `affine_set<(d0) : (d0 >= 0)>`.
     IntegerSet(IntegerSet),
+    /// `dense<[1, 2]> : tensor<2xi32>`.
+    Dense(DenseElements),
+    /// `dense<["a", "b"]> : tensor<2x!dialect.type>`: elements that are no numbers.
+    DenseStrings {
+        /// A shaped type of static sizes.
+        ty: Type,
+        /// All elements, or the one that all are.
+        values: Box<[Box<[u8]>]>,
+    },
+    /// `sparse<[[0, 1], [2, 3]], [5, 6]> : tensor<4x4xi32>`: all other elements are
+    /// zero.
+    Sparse {
+        /// A shaped type of static sizes.
+        ty: Type,
+        /// Dense elements of `i64`: a row for each value, or, of a type of one
+        /// dimension, a number.
+        indices: Attr,
+        /// Dense elements of one dimension.
+        values: Attr,
+    },
+    /// `dense_resource<name> : tensor<2xi32>`.
+    Resource {
+        /// A shaped type.
+        ty: Type,
+        /// Where the bytes are.
+        resource: Resource,
+    },
+    /// `distinct[0]<attr>`: equal to itself only.
+    Distinct {
+        /// What tells it from others.
+        id: DistinctId,
+        /// What it holds; `unit` is not printed.
+        referenced: Attr,
+    },
+    /// `loc("file":1:2)`.
+    Location(Loc),
     /// `strided<[?, 1], offset: 2>`.
     Strided {
         /// Offset, or dynamic.
@@ -314,6 +354,22 @@ impl Attr {
         }
     }
 
+    /// Whether it holds the elements of a shaped type.
+    pub fn is_elements(self, ctx: &Context) -> bool {
+        matches!(
+            self.data(ctx),
+            AttrData::Dense(_) | AttrData::DenseStrings { .. } | AttrData::Sparse { .. } | AttrData::Resource { .. }
+        )
+    }
+
+    /// Dense elements of numbers.
+    pub fn as_dense(self, ctx: &Context) -> Option<&DenseElements> {
+        match self.data(ctx) {
+            AttrData::Dense(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
     /// The dictionary in a dictionary attribute.
     pub fn as_dict(self, ctx: &Context) -> Option<Dict> {
         matches!(self.data(ctx), AttrData::Dict(_)).then_some(Dict(self))
@@ -324,6 +380,10 @@ impl Attr {
         match self.data(ctx) {
             AttrData::Integer { ty, .. } | AttrData::Float { ty, .. } => Some(*ty),
             AttrData::String { ty, .. } | AttrData::Opaque { ty, .. } => Some(*ty),
+            AttrData::Dense(elements) => Some(elements.ty()),
+            AttrData::DenseStrings { ty, .. } | AttrData::Sparse { ty, .. } | AttrData::Resource { ty, .. } => {
+                Some(*ty)
+            }
             _ => None,
         }
     }

@@ -13,10 +13,12 @@ use crate::asm::{ParseResult, Parser};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
+use crate::distinct::Distincts;
 use crate::entity::OpId;
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
 use crate::parallel::map_with;
+use crate::resources::Resources;
 use crate::types::{Type, TypeData, TypeValue};
 
 /// An interned string: attribute names, symbol names, file names.
@@ -265,6 +267,8 @@ struct Inner {
     allow_unregistered: AtomicBool,
     threads: AtomicUsize,
     pool: OnceLock<Option<rayon::ThreadPool>>,
+    resources: Resources,
+    distincts: Distincts,
 }
 
 /// See the [module documentation](self).
@@ -302,6 +306,8 @@ impl Context {
             allow_unregistered: AtomicBool::new(false),
             threads: AtomicUsize::new(0),
             pool: OnceLock::new(),
+            resources: Resources::default(),
+            distincts: Distincts::default(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -448,6 +454,14 @@ impl Context {
     /// Interns an attribute.
     pub fn attr(&self, data: AttrData) -> Attr {
         Attr(self.0.attrs.intern(data))
+    }
+
+    pub(crate) fn resources(&self) -> &Resources {
+        &self.0.resources
+    }
+
+    pub(crate) fn distincts(&self) -> &Distincts {
+        &self.0.distincts
     }
 
     pub(crate) fn attr_data(&self, attr: Attr) -> &AttrData {

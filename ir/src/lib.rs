@@ -8,10 +8,14 @@
 pub mod affine;
 pub mod apint;
 pub mod attrs;
+pub mod blob;
 pub mod context;
+pub mod distinct;
+pub mod elements;
 pub mod float;
 mod intern;
 pub mod loc;
+pub mod resources;
 pub mod types;
 
 pub mod body;

@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::asm::PrintFlags;
+use crate::asm::{ElementsFlags, PrintFlags};
 use crate::body::{Body, OpLink};
 use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
@@ -384,7 +384,10 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
 }
 
 fn one_line(op: OpRef<'_>) -> String {
-    let text = crate::asm::print_to_string(op, PrintFlags { generic: true });
+    let text = crate::asm::print_to_string(
+        op,
+        PrintFlags { generic: true, elements: ElementsFlags { resources: false, ..ElementsFlags::default() } },
+    );
     text.lines().next().unwrap_or("").to_owned()
 }
 

@@ -203,7 +203,7 @@ impl Opt {
             }
         }
         if let Some(body) = body {
-            print(body.root(), PrintFlags { generic: flags.generic }, out)?;
+            print(body.root(), PrintFlags { generic: flags.generic, elements: flags.elements }, out)?;
             // A module's text ends with a line of its own, as upstream's does.
             writeln!(out)?;
             if self.keep_memory {

@@ -49,7 +49,14 @@ impl<'s> Parser<'s> {
                 "strided" => self.strided(),
                 "affine_map" => self.affine_map_attr(),
                 "affine_set" => self.integer_set_attr(),
-                "loc" => self.expected("an attribute"),
+                "dense" => self.dense_elements(ty),
+                "sparse" => self.sparse_elements(ty),
+                "dense_resource" => self.resource_elements(ty),
+                "distinct" => self.nested(|p| p.distinct(ty)),
+                "loc" => match self.optional_loc()? {
+                    Some(loc) => Ok(self.ctx.attr(AttrData::Location(loc))),
+                    None => self.expected("a location"),
+                },
                 _ => self.type_attr(),
             },
             _ => self.type_attr(),
@@ -92,7 +99,7 @@ impl<'s> Parser<'s> {
         Ok(self.ctx.attr(AttrData::Integer { ty, value }))
     }
 
-    fn float_value(
+    pub(crate) fn float_value(
         &mut self,
         start: u32,
         kind: FloatKind,
@@ -121,7 +128,7 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn integer_value(&mut self, start: u32, ty: Type, text: &str, negative: bool) -> ParseResult<ApInt> {
+    pub(crate) fn integer_value(&mut self, start: u32, ty: Type, text: &str, negative: bool) -> ParseResult<ApInt> {
         let Some(width) = integer_attr_width(self.ctx, ty) else {
             return self.error_at(start, "integer literal not valid for specified type");
         };
@@ -132,9 +139,10 @@ impl<'s> Parser<'s> {
         if negative && signedness == Signedness::Unsigned {
             return self.error_at(start, "negative integer literal not valid for unsigned integer type");
         }
-        // One bit more than the type has: a magnitude that fits may not fit signed.
+        // What fits as a magnitude may not fit with a sign.
         let fits = ApInt::parse(width, text).filter(|value| match (negative, signedness, ty) {
-            (true, ..) => !value.is_negative() || *value == ApInt::signed_min(width),
+            // There is no negative zero, nor anything negative without bits.
+            (true, ..) => value.neg().is_negative(),
             (false, Signedness::Signed, _) | (false, _, Type::INDEX) => !value.is_negative(),
             (false, ..) => true,
         });
@@ -207,29 +215,18 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn dense_array(&mut self) -> ParseResult<Attr> {
-        self.advance();
+    fn distinct(&mut self, ty: Option<Type>) -> ParseResult<Attr> {
+        let at = self.advance().start;
+        self.expect_literal("[")?;
+        let token = self.expect(Kind::Integer, "the number of a distinct attribute")?;
+        let Some(number) = ApInt::parse(64, self.ascii(token)).and_then(|n| n.to_u64()) else {
+            return self.error_at(token.start, "expected an unsigned 64-bit integer");
+        };
+        self.expect_literal("]")?;
         self.expect_literal("<")?;
-        let at = self.token.start;
-        let element = self.ty()?;
-        let known = [Type::I1, Type::I8, Type::I16, Type::I32, Type::I64, Type::F32, Type::F64];
-        if !known.contains(&element) {
-            return self.error_at(at, "element type of a dense array must be i1, i8, i16, i32, i64, f32 or f64");
-        }
-        let mut values = Vec::new();
-        if self.eat(Kind::Colon) {
-            self.list(|p| {
-                let attr = p.typed_attr(Some(element))?;
-                match attr.data(p.ctx) {
-                    AttrData::Integer { value, .. } => values.push(value.words()[0]),
-                    AttrData::Float { value, .. } => values.push(value.bits() as u64),
-                    _ => return p.error("expected a number"),
-                }
-                Ok(())
-            })?;
-        }
+        let referenced = if self.at(Kind::Greater) { Attr::UNIT } else { self.typed_attr(ty)? };
         self.expect_literal(">")?;
-        Ok(self.ctx.attr(AttrData::DenseArray { element, values: values.into() }))
+        Ok(self.ctx.distinct_in_text(self.base, number, at, referenced))
     }
 
     fn strided(&mut self) -> ParseResult<Attr> {
@@ -327,7 +324,7 @@ impl<'s> Parser<'s> {
             self.expect_literal("[")?;
             let mut parts = Vec::new();
             self.list_until("]", |p| p.nested(Self::location).map(|l| parts.push(l)))?;
-            return Ok(Loc::new(self.ctx, LocData::Fused { parts: parts.into(), metadata }));
+            return Ok(Loc::fused_with(self.ctx, &parts, metadata));
         }
         if !self.at(Kind::String) {
             return self.expected("a location");
@@ -430,15 +427,7 @@ impl Printer<'_> {
                     push_symbol(&mut self.out, ctx.str(name));
                 }
             }
-            AttrData::DenseArray { element, values } => {
-                self.text("array<");
-                self.ty(*element);
-                for (at, &value) in values.iter().enumerate() {
-                    self.text(if at > 0 { ", " } else { ": " });
-                    self.array_element(*element, value);
-                }
-                self.text(">");
-            }
+            AttrData::DenseArray { element, values } => self.dense_array(*element, values),
             AttrData::AffineMap(map) => {
                 self.text("affine_map<");
                 self.affine_map(*map);
@@ -462,6 +451,28 @@ impl Printer<'_> {
                 }
                 self.text(">");
             }
+            AttrData::Dense(_) | AttrData::DenseStrings { .. } | AttrData::Sparse { .. } => {
+                self.elements(attr);
+                self.colon_type(attr.ty(ctx).unwrap_or(Type::NONE), typed);
+            }
+            AttrData::Resource { ty, resource } => {
+                self.text("dense_resource<");
+                self.resource(*resource);
+                self.text(">");
+                self.colon_type(*ty, typed);
+            }
+            AttrData::Distinct { referenced, .. } => {
+                let next = self.distinct_numbers.len() as u64;
+                let number = *self.distinct_numbers.entry(attr).or_insert(next);
+                self.text("distinct[");
+                self.number(number);
+                self.text("]<");
+                if *referenced != Attr::UNIT {
+                    self.attr(*referenced);
+                }
+                self.text(">");
+            }
+            AttrData::Location(loc) => self.location_attr(*loc),
             AttrData::Opaque { dialect, text, ty } => {
                 self.dialect_symbol(b'#', dialect, text.as_bytes());
                 self.colon_type(*ty, typed);
@@ -487,18 +498,6 @@ impl Printer<'_> {
             Some(small) => self.signed(small),
             None if unsigned => self.text(&value.to_unsigned_string()),
             None => self.text(&value.to_signed_string()),
-        }
-    }
-
-    fn array_element(&mut self, element: Type, bits: u64) {
-        match element {
-            Type::I1 => self.text(if bits == 0 { "false" } else { "true" }),
-            Type::F32 => self.text(&FloatValue::from_bits(FloatKind::F32, bits.into()).to_string()),
-            Type::F64 => self.text(&FloatValue::from_bits(FloatKind::F64, bits.into()).to_string()),
-            _ => {
-                let spare = 64 - element.integer_width(self.ctx).unwrap_or(64);
-                self.signed((bits as i64) << spare >> spare);
-            }
         }
     }
 

@@ -86,7 +86,8 @@ const CLASS: [u8; 256] = {
         if c == b'-' {
             class |= SUFFIX;
         }
-        if matches!(c, b' ' | b'\t' | b'\n' | b'\r') {
+        // A zero byte separates tokens as a space does: that is MLIR's rule.
+        if matches!(c, b' ' | b'\t' | b'\n' | b'\r' | 0) {
             class |= SPACE;
         }
         table[b] = class;

@@ -7,9 +7,11 @@
 
 mod affine;
 mod attrs;
+mod elements;
 mod format;
 mod lexer;
 mod literals;
+mod locations;
 mod memref;
 mod names;
 mod op_parser;
@@ -17,10 +19,12 @@ mod op_printer;
 mod parser;
 mod printer;
 mod regions;
+mod resources;
 mod source;
 mod syntax;
 mod types;
 
+pub use elements::ElementsFlags;
 pub(crate) use format::mentioned_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;

@@ -7,12 +7,17 @@
 
 use std::io::{self, Write};
 
+use indexmap::IndexSet;
 use rustc_hash::FxHashMap;
 
+use crate::asm::elements::ElementsFlags;
 use crate::asm::names::{Counters, Names};
 use crate::asm::op_printer::OpPrinter;
+use crate::asm::resources::metadata_text;
+use crate::attrs::Attr;
 use crate::context::Context;
 use crate::parallel::map_with;
+use crate::resources::Resource;
 use crate::types::Type;
 use crate::view::OpRef;
 
@@ -21,6 +26,8 @@ use crate::view::OpRef;
 pub struct PrintFlags {
     /// In the generic form throughout.
     pub generic: bool,
+    /// How elements and resources are printed.
+    pub elements: ElementsFlags,
 }
 
 /// A buffer with the means to print types and attributes.
@@ -30,12 +37,36 @@ pub struct Printer<'a> {
     /// Whether a region could not be printed, for want of stack.
     pub(crate) incomplete: bool,
     pub(crate) type_texts: FxHashMap<Type, Box<[u8]>>,
+    pub(crate) elements: ElementsFlags,
+    /// The resources whose names were printed, in that order.
+    pub(crate) resources: IndexSet<Resource>,
+    /// The numbers of distinct attributes so far.
+    pub(crate) distinct_numbers: FxHashMap<Attr, u64>,
 }
 
 impl<'a> Printer<'a> {
     /// An empty buffer.
     pub fn new(ctx: &'a Context) -> Printer<'a> {
-        Printer { ctx, out: Vec::new(), incomplete: false, type_texts: FxHashMap::default() }
+        Printer::with_flags(ctx, PrintFlags::default())
+    }
+
+    fn with_flags(ctx: &'a Context, flags: PrintFlags) -> Printer<'a> {
+        Printer {
+            ctx,
+            out: Vec::new(),
+            incomplete: false,
+            type_texts: FxHashMap::default(),
+            elements: flags.elements,
+            resources: IndexSet::new(),
+            distinct_numbers: FxHashMap::default(),
+        }
+    }
+
+    /// Prints the name of a resource, which then stands behind the text.
+    pub(crate) fn resource(&mut self, resource: Resource) {
+        self.resources.insert(resource);
+        let ctx = self.ctx;
+        self.text(resource.name(ctx));
     }
 
     /// The context.
@@ -130,11 +161,15 @@ const CHUNKS_AHEAD: usize = 8;
 /// Those of writing; and nesting so deep that the system has no stack for it.
 pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Result<()> {
     let ctx = op.ctx();
-    let mut printer = Printer::new(ctx);
+    let mut printer = Printer::with_flags(ctx, flags);
     let mut jobs = Vec::new();
     let scope = scope_of(op);
     let names = Names::new(scope, flags.generic, Counters::default());
     let mut root = OpPrinter::new(&mut printer, scope.body(), &names, flags, &mut jobs, 0, "builtin");
+    // Numbers of distinct attributes and the order of resources go through the whole text.
+    if ctx.has_distinct() || ctx.has_resources() {
+        root = root.inline_all();
+    }
     if op.child().is_some() {
         root.custom_or_generic(op);
     } else {
@@ -145,7 +180,12 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
     let written = jobs.last().map_or(0, |job| job.offset);
     let chunks = chunks(&jobs);
     let printed = |chunks: &[Chunk<'_, '_>]| {
-        map_with(ctx.pool(), chunks.to_vec(), || Printer::new(ctx), |printer, chunk| chunk.print(printer, &text, flags))
+        map_with(
+            ctx.pool(),
+            chunks.to_vec(),
+            || Printer::with_flags(ctx, flags),
+            |printer, chunk| chunk.print(printer, &text, flags),
+        )
     };
     let mut incomplete = printer.incomplete;
     let mut write_all = |texts: Vec<(Vec<u8>, bool)>| {
@@ -173,6 +213,7 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
     }
     write_all(ready)?;
     write.write_all(&text[written..])?;
+    write.write_all(&metadata_text(ctx, &printer.resources, flags.elements))?;
     match incomplete {
         true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
         false => Ok(()),

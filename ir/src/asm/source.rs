@@ -78,7 +78,8 @@ fn parse_bodies(
     let loc = Loc::offset(source.base);
     let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), loc, 1));
     let mut parser = Parser::new(ctx, &text, source.base, 0, top);
-    if ctx.threads() > 1 {
+    // Names of resources that were taken by other texts change in the order of this one.
+    if ctx.threads() > 1 && !ctx.has_resources() {
         parser.deferred = Some(Vec::new());
     }
     let result = parser.top_level();
@@ -98,6 +99,7 @@ fn parse_bodies(
         attach_deferred(&mut body, &mut bodies.into_iter());
         checked.map(|checked| *checked = checks);
     }
+    diagnostics.extend(ctx.check_distinct(source.base));
     if result.is_err() || !diagnostics.is_empty() {
         sort_by_place(ctx, &mut diagnostics);
         return Err(diagnostics);
@@ -236,9 +238,7 @@ impl<'s> Parser<'s> {
                 Kind::End => break,
                 Kind::Hash => self.attr_alias()?,
                 Kind::Bang => self.type_alias_def()?,
-                Kind::MetadataBegin => {
-                    return self.error("resources in '{-# #-}' can't be read by this version");
-                }
+                Kind::MetadataBegin => self.file_metadata()?,
                 _ => {
                     self.op_into(block)?;
                 }

@@ -111,8 +111,7 @@ impl<'s> Parser<'s> {
             [b'i', ..] => (&word[1..], Signedness::Signless),
             _ => return Ok(None),
         };
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') && digits != "0"
-        {
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Ok(None);
         }
         match digits.parse::<u32>() {
@@ -255,11 +254,16 @@ impl<'s> Parser<'s> {
     }
 
     fn tensor_type(&mut self) -> ParseResult<TypeData> {
-        if self.unranked()? {
-            return Ok(TypeData::UnrankedTensor(self.ty()?));
-        }
-        let shape = self.dimensions(true, None)?;
+        let unranked = self.unranked()?;
+        let shape = if unranked { Vec::new() } else { self.dimensions(true, None)? };
+        let at = self.token.start;
         let element = self.ty()?;
+        if !is_tensor_element(element.data(self.ctx)) {
+            return self.error_at(at, "invalid tensor element type");
+        }
+        if unranked {
+            return Ok(TypeData::UnrankedTensor(element));
+        }
         let encoding = if self.eat(Kind::Comma) { Some(self.attr()?) } else { None };
         Ok(TypeData::RankedTensor { shape: shape.into(), element, encoding })
     }
@@ -389,6 +393,17 @@ impl<'s> Parser<'s> {
             at += 1;
         }
         None
+    }
+}
+
+/// Whether tensors may hold values of a type.
+fn is_tensor_element(ty: &TypeData) -> bool {
+    match ty {
+        TypeData::Integer { .. } | TypeData::Index | TypeData::Float(_) | TypeData::Complex(_) => true,
+        TypeData::Vector { .. } | TypeData::Opaque { .. } | TypeData::Dialect(_) => true,
+        TypeData::RankedTensor { .. } | TypeData::UnrankedTensor(_) => false,
+        TypeData::MemRef { .. } | TypeData::UnrankedMemRef { .. } => false,
+        TypeData::None | TypeData::Tuple(_) | TypeData::Function { .. } => false,
     }
 }
 

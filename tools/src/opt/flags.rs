@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use terrace_ir::asm::ElementsFlags;
 use terrace_passes::registry::nearest;
 use terrace_passes::{PassManager, PassRegistry, pipeline};
 
@@ -38,6 +39,7 @@ pub(super) struct Flags {
     pub(super) allow_unregistered: bool,
     pub(super) no_implicit_module: bool,
     pub(super) generic: bool,
+    pub(super) elements: ElementsFlags,
     pub(super) split: Option<String>,
     pub(super) output_marker: String,
     pub(super) verify_diagnostics: Option<VerifyMode>,
@@ -92,6 +94,24 @@ const FLAGS: &[Flag] = &[
         value: Value::Bool,
         help: "Print in the generic form",
         set: |f, v| boolean(&mut f.generic, v),
+    },
+    Flag {
+        name: "mlir-print-elementsattrs-with-hex-if-larger",
+        value: Value::Required("n"),
+        help: "Print dense elements of more than n in hexadecimal; -1: none (default: 100)",
+        set: |f, v| limit(&mut f.elements.hex_if_larger, v),
+    },
+    Flag {
+        name: "mlir-elide-elementsattrs-if-larger",
+        value: Value::Required("n"),
+        help: "Leave out the values of dense elements of more than n",
+        set: |f, v| limit(&mut f.elements.elide_if_larger, v),
+    },
+    Flag {
+        name: "mlir-elide-resource-strings-if-larger",
+        value: Value::Required("n"),
+        help: "Leave out resources whose text is longer than n",
+        set: |f, v| limit(&mut f.elements.elide_resources_if_larger, v),
     },
     Flag {
         name: "split-input-file",
@@ -207,6 +227,15 @@ fn set<T>(to: &mut T, value: T) -> Result<(), String> {
     Ok(())
 }
 
+/// A limit; -1: none.
+fn limit(to: &mut Option<u64>, value: &str) -> Result<(), String> {
+    *to = match value {
+        "-1" => None,
+        _ => Some(value.parse().map_err(|_| format!("wants a number, not '{value}'"))?),
+    };
+    Ok(())
+}
+
 impl Flags {
     /// Reads the arguments that follow the program's name.
     pub(super) fn parse(args: &[String], passes: &PassRegistry) -> Result<Flags, String> {
@@ -218,6 +247,7 @@ impl Flags {
             allow_unregistered: false,
             no_implicit_module: false,
             generic: false,
+            elements: ElementsFlags::default(),
             split: None,
             output_marker: MARKER.to_owned(),
             verify_diagnostics: None,
