@@ -150,6 +150,12 @@ pub trait AttrValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
     const MNEMONIC: &'static str;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
+    /// The name of the alias by which it is printed, without number, if it is:
+    /// `map` for `#map`, `#map1`, ...
+    fn alias(&self, ctx: &Context) -> Option<String> {
+        let _ = ctx;
+        None
+    }
     /// Parses what follows the mnemonic.
     fn parse(p: &mut Parser<'_>) -> ParseResult<Self>
     where
@@ -168,6 +174,8 @@ pub trait DialectAttr: fmt::Debug + Send + Sync {
     fn dialect(&self) -> &'static str;
     /// The name after `#dialect.`.
     fn mnemonic(&self) -> &'static str;
+    /// See the trait of the value.
+    fn alias(&self, ctx: &Context) -> Option<String>;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
 }
@@ -190,6 +198,9 @@ impl<T: AttrValue> DialectAttr for T {
     }
     fn print(&self, p: &mut Printer<'_>) {
         AttrValue::print(self, p);
+    }
+    fn alias(&self, ctx: &Context) -> Option<String> {
+        AttrValue::alias(self, ctx)
     }
 }
 
@@ -229,6 +240,12 @@ impl Attr {
             AttrData::Dialect(b) => b.0.as_any().downcast_ref(),
             _ => None,
         }
+    }
+
+    /// A location as an attribute; a source position becomes a file position.
+    pub fn location(ctx: &Context, loc: Loc) -> Attr {
+        let loc = if loc.source(ctx).is_some() { Loc::new(ctx, loc.data(ctx)) } else { loc };
+        ctx.attr(AttrData::Location(loc))
     }
 
     /// An attribute of a registered dialect.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::asm::{ParseResult, Parser};
+use crate::asm::{ParseResult, Parser, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
@@ -265,6 +265,8 @@ struct Inner {
     sources: AppendTable<Source>,
     source_end: std::sync::Mutex<u32>,
     allow_unregistered: AtomicBool,
+    /// Whether printing has to look for aliases.
+    has_aliases: AtomicBool,
     threads: AtomicUsize,
     pool: OnceLock<Option<rayon::ThreadPool>>,
     resources: Resources,
@@ -304,6 +306,7 @@ impl Context {
             // Offset 0 is the unknown location.
             source_end: std::sync::Mutex::new(1),
             allow_unregistered: AtomicBool::new(false),
+            has_aliases: AtomicBool::new(false),
             threads: AtomicUsize::new(0),
             pool: OnceLock::new(),
             resources: Resources::default(),
@@ -444,6 +447,9 @@ impl Context {
 
     /// Interns a type.
     pub fn ty(&self, data: TypeData) -> Type {
+        if alias_of_type(self, &data).is_some() {
+            self.0.has_aliases.store(true, Ordering::Release);
+        }
         Type(self.0.types.intern(data))
     }
 
@@ -453,7 +459,15 @@ impl Context {
 
     /// Interns an attribute.
     pub fn attr(&self, data: AttrData) -> Attr {
+        if alias_of_attr(self, &data).is_some() {
+            self.0.has_aliases.store(true, Ordering::Release);
+        }
         Attr(self.0.attrs.intern(data))
+    }
+
+    /// Whether there are types or attributes that are printed by alias.
+    pub(crate) fn has_aliases(&self) -> bool {
+        self.0.has_aliases.load(Ordering::Acquire)
     }
 
     pub(crate) fn resources(&self) -> &Resources {

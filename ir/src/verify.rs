@@ -386,7 +386,12 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
 fn one_line(op: OpRef<'_>) -> String {
     let text = crate::asm::print_to_string(
         op,
-        PrintFlags { generic: true, elements: ElementsFlags { resources: false, ..ElementsFlags::default() } },
+        PrintFlags {
+            generic: true,
+            local_scope: true,
+            elements: ElementsFlags { resources: false, ..ElementsFlags::default() },
+            ..PrintFlags::default()
+        },
     );
     text.lines().next().unwrap_or("").to_owned()
 }

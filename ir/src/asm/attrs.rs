@@ -1,6 +1,7 @@
 //! Attributes and locations: their text, read and written.
 
 use crate::apint::ApInt;
+use crate::asm::aliases::Symbol;
 use crate::asm::lexer::Kind;
 use crate::asm::literals::{is_bare_name, push_quoted, push_symbol, unescape};
 use crate::asm::parser::{ParseResult, Parser};
@@ -8,7 +9,6 @@ use crate::asm::printer::Printer;
 use crate::attrs::{Attr, AttrData, Dict, integer_attr_width};
 use crate::context::Ident;
 use crate::float::{FloatKind, FloatValue};
-use crate::loc::{Loc, LocData};
 use crate::types::{DYNAMIC, Signedness, Type, TypeData};
 
 impl<'s> Parser<'s> {
@@ -54,7 +54,7 @@ impl<'s> Parser<'s> {
                 "dense_resource" => self.resource_elements(ty),
                 "distinct" => self.nested(|p| p.distinct(ty)),
                 "loc" => match self.optional_loc()? {
-                    Some(loc) => Ok(self.ctx.attr(AttrData::Location(loc))),
+                    Some(loc) => Ok(Attr::location(self.ctx, loc)),
                     None => self.expected("a location"),
                 },
                 _ => self.type_attr(),
@@ -290,70 +290,6 @@ impl<'s> Parser<'s> {
         let ty = self.trailing_type(ty)?.unwrap_or(Type::NONE);
         Ok(self.ctx.attr(AttrData::Opaque { dialect: dialect.into(), text, ty }))
     }
-
-    /// Parses `loc(...)` if it is there.
-    pub fn optional_loc(&mut self) -> ParseResult<Option<Loc>> {
-        if !self.at_keyword("loc") {
-            return Ok(None);
-        }
-        self.advance();
-        self.expect_literal("(")?;
-        let loc = self.nested(Self::location)?;
-        self.expect_literal(")")?;
-        Ok(Some(loc))
-    }
-
-    fn location(&mut self) -> ParseResult<Loc> {
-        if self.eat_keyword("unknown") {
-            return Ok(Loc::UNKNOWN);
-        }
-        if self.eat_keyword("callsite") {
-            self.expect_literal("(")?;
-            let callee = self.nested(Self::location)?;
-            self.expect_keyword("at")?;
-            let caller = self.nested(Self::location)?;
-            self.expect_literal(")")?;
-            return Ok(Loc::new(self.ctx, LocData::CallSite { callee, caller }));
-        }
-        if self.eat_keyword("fused") {
-            let mut metadata = None;
-            if self.eat_literal("<") {
-                metadata = Some(self.attr()?);
-                self.expect_literal(">")?;
-            }
-            self.expect_literal("[")?;
-            let mut parts = Vec::new();
-            self.list_until("]", |p| p.nested(Self::location).map(|l| parts.push(l)))?;
-            return Ok(Loc::fused_with(self.ctx, &parts, metadata));
-        }
-        if !self.at(Kind::String) {
-            return self.expected("a location");
-        }
-        let token = self.advance();
-        let name = String::from_utf8_lossy(&unescape(self.text_of(token))).into_owned();
-        let name = self.ctx.ident(&name);
-        if self.eat(Kind::Colon) {
-            let line = self.position()?;
-            self.expect_literal(":")?;
-            let column = self.position()?;
-            return Ok(Loc::new(self.ctx, LocData::File { file: name, line, column }));
-        }
-        let mut child = Loc::UNKNOWN;
-        if self.eat_literal("(") {
-            child = self.nested(Self::location)?;
-            self.expect_literal(")")?;
-        }
-        Ok(Loc::new(self.ctx, LocData::Name { name, child }))
-    }
-
-    fn position(&mut self) -> ParseResult<u32> {
-        let at = self.token.start;
-        let value = self.integer()?;
-        match u32::try_from(value) {
-            Ok(value) => Ok(value),
-            Err(_) => self.error_at(at, "expected a line or column number"),
-        }
-    }
 }
 
 /// When the type of a number is left out.
@@ -382,6 +318,17 @@ impl Printer<'_> {
     }
 
     fn attr_with(&mut self, attr: Attr, elision: Elision) {
+        if !self.by_alias(Symbol::Attr(attr)) {
+            self.attr_data_with(attr, elision);
+        }
+    }
+
+    /// Prints an attribute with its type, and not by its alias.
+    pub(crate) fn attr_data(&mut self, attr: Attr) {
+        self.attr_data_with(attr, Elision::Never);
+    }
+
+    fn attr_data_with(&mut self, attr: Attr, elision: Elision) {
         let typed = elision != Elision::Always;
         let elided = |default: Type, ty: Type| match elision {
             Elision::Never => false,

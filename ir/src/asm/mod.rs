@@ -6,6 +6,7 @@
 //! same result for any number of threads.
 
 mod affine;
+mod aliases;
 mod attrs;
 mod elements;
 mod format;
@@ -24,11 +25,12 @@ mod source;
 mod syntax;
 mod types;
 
+pub(crate) use aliases::{alias_of_attr, alias_of_type};
 pub use elements::ElementsFlags;
 pub(crate) use format::mentioned_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};
-pub use printer::{PrintFlags, Printer, print, print_to_string};
+pub use printer::{DebugInfo, PrintFlags, Printer, print, print_to_string};
 pub use source::{ParseOptions, parse, parse_attr, parse_type, parse_verified};
 pub use syntax::CustomSyntax;

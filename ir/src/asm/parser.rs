@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::asm::lexer::{Kind, Lexer, Token};
-use crate::asm::op_parser::Parts;
+use crate::asm::op_parser::{BlockArg, Parts};
 use crate::attrs::Attr;
 use crate::body::{BlockLink, Body, OpLink, ValueLink};
 use crate::context::{Context, OpName};
@@ -58,7 +58,7 @@ pub(crate) struct DeferredRegion<'s> {
     /// Offset of the opening brace.
     pub(crate) start: u32,
     pub(crate) lines: usize,
-    pub(crate) args: Vec<(&'s [u8], u32, Type)>,
+    pub(crate) args: Vec<BlockArg<'s>>,
     pub(crate) default_dialect: &'s str,
     pub(crate) depth: u32,
 }
@@ -103,6 +103,8 @@ pub struct Parser<'s> {
     pub(crate) aliases: Aliases<'s>,
     pub(crate) shared: Option<Arc<Aliases<'s>>>,
     pub(crate) deferred: Option<Vec<Deferred<'s>>>,
+    /// Location aliases that were used before their definition.
+    pub(crate) pending_locs: Vec<(u32, &'s [u8])>,
     pub(crate) caches: Caches<'s>,
 }
 
@@ -138,6 +140,7 @@ impl<'s> Parser<'s> {
             aliases: Aliases::default(),
             shared: None,
             deferred: None,
+            pending_locs: Vec::new(),
             caches: Caches::default(),
         };
         parser.token = parser.lexer.next();

@@ -1,5 +1,6 @@
 //! Types: their text, read and written.
 
+use crate::asm::aliases::Symbol;
 use crate::asm::lexer::Kind;
 use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
@@ -427,6 +428,9 @@ impl Printer<'_> {
     pub fn ty(&mut self, ty: Type) {
         if let Some(text) = common_text(ty) {
             return self.text(text);
+        }
+        if self.by_alias(Symbol::Type(ty)) {
+            return;
         }
         if let Some(text) = self.type_texts.get(&ty) {
             self.out.extend_from_slice(text);
