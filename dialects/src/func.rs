@@ -6,12 +6,12 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
 use terrace_ir::prelude::*;
-use terrace_ir::symbols::{SymbolScope, symbol_name};
+use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
 
 pub use signature::{
     FunctionSyntax, Signature, parse_body, parse_function, parse_name, parse_signature, print_body, print_function,
-    print_signature, verify_function,
+    print_signature, verify_function, verify_return,
 };
 
 /// The dialect `func`.
@@ -241,31 +241,6 @@ impl ResultNames for Constant<'_> {
 
 impl<'a> Verify<'a> for Return<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
-        let op = self.0;
-        let ctx = op.ctx();
-        let Some(function) = op.parent() else { return Ok(()) };
-        let results =
-            <FuncOp<'_> as FunctionOp>::signature(function).and_then(|t| t.signature(ctx)).map_or(&[][..], |s| s.1);
-        if results.len() != op.operands().len() {
-            let message = format!(
-                "has {} operands, but enclosing function (@{}) returns {}",
-                op.operands().len(),
-                symbol_name(function).unwrap_or(""),
-                results.len()
-            );
-            return Err(Diagnostic::op_error(op, message));
-        }
-        for (at, (has, &wanted)) in op.operands().types().zip(results).enumerate() {
-            if has != wanted {
-                let message = format!(
-                    "type of return operand {at} ('{}') doesn't match function result type ('{}') in function @{}",
-                    has.to_text(ctx),
-                    wanted.to_text(ctx),
-                    symbol_name(function).unwrap_or("")
-                );
-                return Err(Diagnostic::error(op.loc(), message));
-            }
-        }
-        Ok(())
+        verify_return(self.0, "returns")
     }
 }

@@ -6,6 +6,9 @@ use std::fmt;
 use rustc_apfloat::ieee::{BFloat, Double, Float8E4M3FN, Float8E5M2, Half, Quad, Single, X87DoubleExtended};
 use rustc_apfloat::{Float, FloatConvert, Status};
 
+/// How a value between two is rounded.
+pub use rustc_apfloat::Round;
+
 use crate::apint::ApInt;
 
 /// The kind of a float type.
@@ -212,6 +215,29 @@ impl FloatValue {
     /// The smaller one; NaN if one is, and -0 is below +0.
     pub fn minimum(self, other: FloatValue) -> Option<FloatValue> {
         self.binary(other, BinaryOp::Minimum)
+    }
+
+    /// The value without its sign.
+    pub fn abs(self) -> FloatValue {
+        FloatValue { kind: self.kind, bits: self.bits & !(1 << (self.kind.width() - 1)) }
+    }
+
+    /// The value with the sign of another.
+    pub fn copy_sign(self, sign: FloatValue) -> FloatValue {
+        if self.is_negative() == sign.is_negative() { self } else { self.neg() }
+    }
+
+    /// Whether the sign bit is set.
+    pub fn is_negative(self) -> bool {
+        self.bits >> (self.kind.width() - 1) & 1 == 1
+    }
+
+    /// A whole number near the value.
+    pub fn round(self, round: Round) -> Option<FloatValue> {
+        let bits = with_semantics!(self.kind, F => {
+            F::from_bits(self.bits).round_to_integral(round).value.to_bits()
+        }, else return None);
+        Some(FloatValue { kind: self.kind, bits })
     }
 
     /// The value of another kind, if that has it.

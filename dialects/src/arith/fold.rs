@@ -60,14 +60,25 @@ mod helpers {
         op.body().defining_op(value)?.cast::<O>()
     }
 
-    /// Folds if both operands are integer constants.
+    /// The first operand that is poison: so is the result.
+    pub fn poison(input: &FoldInput<'_>) -> Option<Attr> {
+        input.constants.iter().flatten().copied().find(|&c| crate::ub::is_poison(input.ctx(), c))
+    }
+
+    /// Folds if both operands are integer constants, or one is poison.
     pub fn int_binary(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+        if let Some(poison) = poison(input) {
+            return poison.into();
+        }
         let (Some(a), Some(b)) = (int(input, 0), int(input, 1)) else { return Fold::None };
         f(a, b).map(|value| int_constant(input, 0, value)).into()
     }
 
-    /// Folds if both operands are float constants.
+    /// Folds if both operands are float constants, or one is poison.
     pub fn float_binary(input: &FoldInput<'_>, f: impl FnOnce(FloatValue, FloatValue) -> Option<FloatValue>) -> Fold {
+        if let Some(poison) = poison(input) {
+            return poison.into();
+        }
         let (Some(a), Some(b)) = (float(input, 0), float(input, 1)) else { return Fold::None };
         f(a, b).map(|value| float_constant(input, value)).into()
     }
@@ -389,6 +400,9 @@ pub(super) fn rem_f(input: &FoldInput<'_>) -> Fold {
 pub(super) fn neg_f(input: &FoldInput<'_>) -> Fold {
     if let Some(inner) = defined_by::<NegF<'_>>(input.op, input.operand(0)) {
         return inner.operand().into();
+    }
+    if let Some(poison) = poison(input) {
+        return poison.into();
     }
     float(input, 0).map(|value| float_constant(input, value.neg())).into()
 }
