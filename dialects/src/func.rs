@@ -208,7 +208,7 @@ impl CallOpInterface for CallIndirect<'_> {
 #[op(
     "func.constant",
     traits(Pure, ConstantLike),
-    impls(FoldOp, ResultNames),
+    impls(FoldOp, ResultNames, SymbolUserOp),
     format = "attr-dict $value `:` type($result)"
 )]
 pub struct Constant {
@@ -230,6 +230,20 @@ pub struct Return {
 impl FoldOp for Constant<'_> {
     fn fold(input: &FoldInput<'_>) -> Fold {
         input.op.prop(0).into()
+    }
+}
+
+impl SymbolUserOp for Constant<'_> {
+    /// The function exists and has the type.
+    fn verify_symbols(op: OpRef<'_>, symbols: &SymbolScope<'_>) -> Result<(), Diagnostic> {
+        let name = op.prop(0).and_then(|a| a.as_flat_symbol(op.ctx())).unwrap_or("");
+        let Some(function) = symbols.get(name).filter(|f| f.is::<FuncOp<'_>>()) else {
+            return Err(Diagnostic::op_error(op, format!("reference to undefined function '{name}'")));
+        };
+        if <FuncOp<'_> as FunctionOp>::signature(function) != Some(op.result_type(0)) {
+            return Err(Diagnostic::op_error(op, "reference to function with mismatched type"));
+        }
+        Ok(())
     }
 }
 

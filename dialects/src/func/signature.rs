@@ -218,6 +218,13 @@ pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Dia
             return Err(Diagnostic::op_error(op, message));
         }
     }
+    for (at, name) in [(syntax.arg_attrs, "arguments"), (syntax.res_attrs, "results")] {
+        let list = op.prop(at).and_then(|a| a.as_array(ctx)).unwrap_or(&[]);
+        let names = list.iter().filter_map(|a| a.as_dict(ctx)).flat_map(|d| d.entries(ctx)).map(|e| ctx.str(e.0));
+        if names.into_iter().any(|n| !n.contains('.')) {
+            return Err(Diagnostic::op_error(op, format!("{name} may only have dialect attributes")));
+        }
+    }
     let Some(entry) = op.region(0).entry() else { return Ok(()) };
     if entry.arg_count() != inputs.len() {
         let message = format!("entry block must have {} arguments to match function signature", inputs.len());
