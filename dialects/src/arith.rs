@@ -13,6 +13,7 @@ mod constant;
 mod fold;
 mod fold_casts;
 mod fold_compare;
+pub(crate) mod fold_values;
 mod ops;
 
 use terrace_ir::prelude::*;

@@ -67,6 +67,23 @@ impl ApInt {
         ApInt::from_words(width, smallvec![value as u64, (value >> 64) as u64])
     }
 
+    /// The value of little-endian bytes; missing ones are zero, and bits above the
+    /// width are cut.
+    pub fn from_le_bytes(width: u32, bytes: &[u8]) -> ApInt {
+        let word = |chunk: &[u8]| {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            u64::from_le_bytes(word)
+        };
+        ApInt::from_words(width, bytes.chunks(8).map(word).collect())
+    }
+
+    /// The bytes, least significant first: as many as hold the width.
+    pub fn le_bytes(&self) -> impl Iterator<Item = u8> + '_ {
+        let count = self.width.div_ceil(8) as usize;
+        self.words.iter().flat_map(|word| word.to_le_bytes()).take(count)
+    }
+
     /// Reads decimal or `0x` hexadecimal digits; `None` if they are none, or need
     /// more than `width` bits read as unsigned.
     pub fn parse(width: u32, text: &str) -> Option<ApInt> {
@@ -77,11 +94,17 @@ impl ApInt {
         if digits.is_empty() {
             return None;
         }
+        // So many digits fit a word; they are taken into the number at once.
+        let chunk = if radix == 16 { 15 } else { 19 };
         let mut words: SmallVec<[u64; 2]> = smallvec![0];
-        for c in digits.chars() {
-            let mut carry = u128::from(c.to_digit(radix)?);
+        for digits in digits.as_bytes().chunks(chunk) {
+            let mut carry = 0;
+            for &digit in digits {
+                carry = carry * u128::from(radix) + u128::from((digit as char).to_digit(radix)?);
+            }
+            let scale = u128::from(radix).pow(digits.len() as u32);
             for word in &mut words {
-                let product = u128::from(*word) * u128::from(radix) + carry;
+                let product = u128::from(*word) * scale + carry;
                 *word = product as u64;
                 carry = product >> 64;
             }

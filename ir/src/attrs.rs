@@ -7,10 +7,15 @@ use std::hash::{Hash, Hasher};
 
 use smallvec::SmallVec;
 
+use crate::affine::{AffineMap, IntegerSet};
 use crate::apint::ApInt;
 use crate::asm::{ParseResult, Parser, Printer};
 use crate::context::{Context, Ident};
+use crate::distinct::DistinctId;
+use crate::elements::DenseElements;
 use crate::float::FloatValue;
+use crate::loc::Loc;
+use crate::resources::Resource;
 use crate::types::Type;
 
 /// An attribute, by handle.
@@ -72,11 +77,51 @@ pub enum AttrData {
     },
     /// `array<i32: 1, 2>`.
     DenseArray {
-        /// `i1`, `i8` to `i64`, `f32` or `f64`.
+        /// `i1`, or an integer or float type of whole bytes.
         element: Type,
-        /// Each element's bits.
+        /// Each element's bits: as many words as hold the type, the lowest first.
         values: Box<[u64]>,
     },
+    /// `affine_map<(d0) -> (d0 + 1)>`.
+    AffineMap(AffineMap),
+    /// `affine_set<(d0) : (d0 >= 0)>`.
+    IntegerSet(IntegerSet),
+    /// `dense<[1, 2]> : tensor<2xi32>`.
+    Dense(DenseElements),
+    /// `dense<["a", "b"]> : tensor<2x!dialect.type>`: elements that are no numbers.
+    DenseStrings {
+        /// A shaped type of static sizes.
+        ty: Type,
+        /// All elements, or the one that all are.
+        values: Box<[Box<[u8]>]>,
+    },
+    /// `sparse<[[0, 1], [2, 3]], [5, 6]> : tensor<4x4xi32>`: all other elements are
+    /// zero.
+    Sparse {
+        /// A shaped type of static sizes.
+        ty: Type,
+        /// Dense elements of `i64`: a row for each value, or, of a type of one
+        /// dimension, a number.
+        indices: Attr,
+        /// Dense elements of one dimension.
+        values: Attr,
+    },
+    /// `dense_resource<name> : tensor<2xi32>`.
+    Resource {
+        /// A shaped type.
+        ty: Type,
+        /// Where the bytes are.
+        resource: Resource,
+    },
+    /// `distinct[0]<attr>`: equal to itself only.
+    Distinct {
+        /// What tells it from others.
+        id: DistinctId,
+        /// What it holds; `unit` is not printed.
+        referenced: Attr,
+    },
+    /// `loc("file":1:2)`.
+    Location(Loc),
     /// `strided<[?, 1], offset: 2>`.
     Strided {
         /// Offset, or dynamic.
@@ -105,6 +150,12 @@ pub trait AttrValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
     const MNEMONIC: &'static str;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
+    /// The name of the alias by which it is printed, without number, if it is:
+    /// `map` for `#map`, `#map1`, ...
+    fn alias(&self, ctx: &Context) -> Option<String> {
+        let _ = ctx;
+        None
+    }
     /// Parses what follows the mnemonic.
     fn parse(p: &mut Parser<'_>) -> ParseResult<Self>
     where
@@ -135,6 +186,8 @@ pub trait DialectAttr: fmt::Debug + Send + Sync {
     fn dialect(&self) -> &'static str;
     /// The name after `#dialect.`.
     fn mnemonic(&self) -> &'static str;
+    /// See the trait of the value.
+    fn alias(&self, ctx: &Context) -> Option<String>;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
     /// See [`AttrValue::ty`].
@@ -167,6 +220,9 @@ impl<T: AttrValue> DialectAttr for T {
     }
     fn with_type(&self, ty: Type) -> Option<DialectAttrBox> {
         AttrValue::with_type(self, ty).map(|value| DialectAttrBox(Box::new(value)))
+    }
+    fn alias(&self, ctx: &Context) -> Option<String> {
+        AttrValue::alias(self, ctx)
     }
 }
 
@@ -208,6 +264,12 @@ impl Attr {
         }
     }
 
+    /// A location as an attribute; a source position becomes a file position.
+    pub fn location(ctx: &Context, loc: Loc) -> Attr {
+        let loc = if loc.source(ctx).is_some() { Loc::new(ctx, loc.data(ctx)) } else { loc };
+        ctx.attr(AttrData::Location(loc))
+    }
+
     /// An attribute of a registered dialect.
     pub fn dialect<T: AttrValue>(ctx: &Context, value: T) -> Attr {
         ctx.attr(AttrData::Dialect(DialectAttrBox(Box::new(value))))
@@ -240,6 +302,16 @@ impl Attr {
     /// A type as an attribute.
     pub fn of_type(ctx: &Context, ty: Type) -> Attr {
         ctx.attr(AttrData::Type(ty))
+    }
+
+    /// `affine_map<...>`.
+    pub fn affine_map(ctx: &Context, map: AffineMap) -> Attr {
+        ctx.attr(AttrData::AffineMap(map))
+    }
+
+    /// `affine_set<...>`.
+    pub fn integer_set(ctx: &Context, set: IntegerSet) -> Attr {
+        ctx.attr(AttrData::IntegerSet(set))
     }
 
     /// `@name`.
@@ -277,6 +349,22 @@ impl Attr {
         }
     }
 
+    /// The map in an affine map attribute.
+    pub fn as_affine_map(self, ctx: &Context) -> Option<AffineMap> {
+        match self.data(ctx) {
+            AttrData::AffineMap(map) => Some(*map),
+            _ => None,
+        }
+    }
+
+    /// The set in an integer set attribute.
+    pub fn as_integer_set(self, ctx: &Context) -> Option<IntegerSet> {
+        match self.data(ctx) {
+            AttrData::IntegerSet(set) => Some(*set),
+            _ => None,
+        }
+    }
+
     /// The items of an array attribute.
     pub fn as_array(self, ctx: &Context) -> Option<&[Attr]> {
         match self.data(ctx) {
@@ -305,6 +393,22 @@ impl Attr {
         }
     }
 
+    /// Whether it holds the elements of a shaped type.
+    pub fn is_elements(self, ctx: &Context) -> bool {
+        matches!(
+            self.data(ctx),
+            AttrData::Dense(_) | AttrData::DenseStrings { .. } | AttrData::Sparse { .. } | AttrData::Resource { .. }
+        )
+    }
+
+    /// Dense elements of numbers.
+    pub fn as_dense(self, ctx: &Context) -> Option<&DenseElements> {
+        match self.data(ctx) {
+            AttrData::Dense(elements) => Some(elements),
+            _ => None,
+        }
+    }
+
     /// The dictionary in a dictionary attribute.
     pub fn as_dict(self, ctx: &Context) -> Option<Dict> {
         matches!(self.data(ctx), AttrData::Dict(_)).then_some(Dict(self))
@@ -316,6 +420,10 @@ impl Attr {
             AttrData::Integer { ty, .. } | AttrData::Float { ty, .. } => Some(*ty),
             AttrData::String { ty, .. } | AttrData::Opaque { ty, .. } => Some(*ty),
             AttrData::Dialect(value) => value.0.ty(ctx),
+            AttrData::Dense(elements) => Some(elements.ty()),
+            AttrData::DenseStrings { ty, .. } | AttrData::Sparse { ty, .. } | AttrData::Resource { ty, .. } => {
+                Some(*ty)
+            }
             _ => None,
         }
     }

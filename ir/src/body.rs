@@ -171,6 +171,8 @@ pub struct Body {
     pub(crate) successors: Vec<UseData<BlockEntity>>,
     pub(crate) extras: Vec<OpExtra>,
     pub(crate) children: Vec<Child>,
+    /// Locations of block arguments, by value; shorter where the last values are none.
+    pub(crate) arg_locs: Vec<Loc>,
     free: Option<Box<Free>>,
 }
 
@@ -222,6 +224,7 @@ impl Body {
             successors: Vec::new(),
             extras: Vec::new(),
             children: Vec::new(),
+            arg_locs: Vec::new(),
             free: None,
         }
     }

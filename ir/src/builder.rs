@@ -454,7 +454,7 @@ impl<'a> Builder<'a> {
     fn new_block(&mut self, region: RegionLink, before: BlockLink, args: &[Type]) -> BlockId {
         let block = self.body.new_block();
         for (index, &ty) in args.iter().enumerate() {
-            self.body.insert_argument(block, index, ty);
+            self.body.insert_argument(block, index, ty, self.loc);
         }
         self.body.link_block(block, region, before);
         let id = self.body.blocks.id(block);
@@ -468,7 +468,7 @@ impl<'a> Builder<'a> {
     pub fn add_argument(&mut self, block: BlockId, ty: Type) -> ValueId {
         let block = self.body.blocks.link(block);
         let at = self.body.blocks[block].args.len();
-        let value = self.body.insert_argument(block, at, ty);
+        let value = self.body.insert_argument(block, at, ty, self.loc);
         self.body.values.id(value)
     }
 

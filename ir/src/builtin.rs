@@ -37,12 +37,28 @@ impl Dialect for Builtin {
         AffineScope,
         DefaultDialect
     ),
+    impls(Verify),
     format = "($sym_name^)? attr-dict-with-keyword $body"
 )]
 pub struct Module {
     sym_name: OptionalAttribute<SymbolNameAttr>,
     sym_visibility: OptionalAttribute<StrAttr>,
     body: Region<SizedRegion<1>>,
+}
+
+impl<'a> Verify<'a> for Module<'a> {
+    /// Attributes other than its own are those of dialects: their names have a prefix.
+    fn verify(self) -> Result<(), Diagnostic> {
+        let ctx = self.0.ctx();
+        let plain = self.0.attrs().entries(ctx).iter().map(|e| ctx.str(e.0)).find(|name| !name.contains('.'));
+        match plain {
+            Some(name) => {
+                let message = format!("can only contain attributes with dialect-prefixed names, found: '{name}'");
+                Err(Diagnostic::op_error(self.0, message))
+            }
+            None => Ok(()),
+        }
+    }
 }
 
 /// A cast between types that a conversion has yet to make real.

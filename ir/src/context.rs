@@ -9,14 +9,16 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::asm::{ParseResult, Parser};
+use crate::asm::{ParseResult, Parser, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
+use crate::distinct::Distincts;
 use crate::entity::OpId;
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
 use crate::parallel::map_with;
+use crate::resources::Resources;
 use crate::types::{Type, TypeData, TypeValue};
 
 /// An interned string: attribute names, symbol names, file names.
@@ -259,11 +261,16 @@ struct Inner {
     locs: Interner<LocData>,
     ops: Interner<OpInfo>,
     dialects: RwLock<BTreeMap<&'static str, Arc<DialectInfo>>>,
+    affine: crate::affine::Tables,
     sources: AppendTable<Source>,
     source_end: std::sync::Mutex<u32>,
     allow_unregistered: AtomicBool,
+    /// Whether printing has to look for aliases.
+    has_aliases: AtomicBool,
     threads: AtomicUsize,
     pool: OnceLock<Option<rayon::ThreadPool>>,
+    resources: Resources,
+    distincts: Distincts,
 }
 
 /// See the [module documentation](self).
@@ -294,12 +301,16 @@ impl Context {
             locs: Interner::new(),
             ops: Interner::new(),
             dialects: RwLock::default(),
+            affine: crate::affine::Tables::new(),
             sources: AppendTable::new(),
             // Offset 0 is the unknown location.
             source_end: std::sync::Mutex::new(1),
             allow_unregistered: AtomicBool::new(false),
+            has_aliases: AtomicBool::new(false),
             threads: AtomicUsize::new(0),
             pool: OnceLock::new(),
+            resources: Resources::default(),
+            distincts: Distincts::default(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -436,6 +447,9 @@ impl Context {
 
     /// Interns a type.
     pub fn ty(&self, data: TypeData) -> Type {
+        if alias_of_type(self, &data).is_some() {
+            self.0.has_aliases.store(true, Ordering::Release);
+        }
         Type(self.0.types.intern(data))
     }
 
@@ -445,11 +459,31 @@ impl Context {
 
     /// Interns an attribute.
     pub fn attr(&self, data: AttrData) -> Attr {
+        if alias_of_attr(self, &data).is_some() {
+            self.0.has_aliases.store(true, Ordering::Release);
+        }
         Attr(self.0.attrs.intern(data))
+    }
+
+    /// Whether there are types or attributes that are printed by alias.
+    pub(crate) fn has_aliases(&self) -> bool {
+        self.0.has_aliases.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn resources(&self) -> &Resources {
+        &self.0.resources
+    }
+
+    pub(crate) fn distincts(&self) -> &Distincts {
+        &self.0.distincts
     }
 
     pub(crate) fn attr_data(&self, attr: Attr) -> &AttrData {
         self.0.attrs.get(attr.0)
+    }
+
+    pub(crate) fn affine(&self) -> &crate::affine::Tables {
+        &self.0.affine
     }
 
     pub(crate) fn props(&self, attrs: &[Option<Attr>]) -> Props {

@@ -187,6 +187,11 @@ impl<E: Entity, T> Column<E, T> {
         shrink(&mut self.items);
     }
 
+    /// All slots, free ones included.
+    pub(crate) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
     /// Appends a slot.
     pub(crate) fn push(&mut self, item: T) -> Link<E> {
         let at = self.items.len();

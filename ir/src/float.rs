@@ -3,6 +3,9 @@
 
 use std::fmt;
 
+mod formats;
+
+use formats::{Float8E4M3, Float8E4M3B11Fnuz, Float8E4M3Fnuz, Float8E5M2Fnuz, Tf32};
 use rustc_apfloat::ieee::{BFloat, Double, Float8E4M3FN, Float8E5M2, Half, Quad, Single, X87DoubleExtended};
 use rustc_apfloat::{Float, FloatConvert, Status};
 
@@ -21,7 +24,6 @@ pub enum FloatKind {
     F8E5M2FNUZ,
     F8E4M3FNUZ,
     F8E4M3B11FNUZ,
-    F8E3M4,
     BF16,
     F16,
     TF32,
@@ -34,14 +36,13 @@ pub enum FloatKind {
 use FloatKind::*;
 
 /// Name and bits of every kind.
-const KINDS: [(FloatKind, &str, u32); 14] = [
+const KINDS: [(FloatKind, &str, u32); 13] = [
     (F8E5M2, "f8E5M2", 8),
     (F8E4M3, "f8E4M3", 8),
     (F8E4M3FN, "f8E4M3FN", 8),
     (F8E5M2FNUZ, "f8E5M2FNUZ", 8),
     (F8E4M3FNUZ, "f8E4M3FNUZ", 8),
     (F8E4M3B11FNUZ, "f8E4M3B11FNUZ", 8),
-    (F8E3M4, "f8E3M4", 8),
     (BF16, "bf16", 16),
     (F16, "f16", 16),
     (TF32, "tf32", 19),
@@ -51,32 +52,32 @@ const KINDS: [(FloatKind, &str, u32); 14] = [
     (F128, "f128", 128),
 ];
 
-/// Runs generic code for the semantics of a kind; the kinds whose encodings
-/// `rustc_apfloat` lacks take the `else` branch.
+/// Runs generic code for the semantics of a kind.
 macro_rules! with_semantics {
-    (@match $kind:expr, $f:ident => $body:expr, else $other:expr;
-        [$($known:ident = $semantics:ident,)+] [$($unknown:ident)|+]) => {
+    (@match $kind:expr, $f:ident => $body:expr; $($known:ident = $semantics:ident,)+) => {
         match $kind {
             $($known => {
                 type $f = $semantics;
                 $body
             })+
-            $($unknown)|+ => $other,
         }
     };
-    ($kind:expr, $f:ident => $body:expr, else $other:expr) => {
-        with_semantics!(@match $kind, $f => $body, else $other;
-            [
-                F8E5M2 = Float8E5M2,
-                F8E4M3FN = Float8E4M3FN,
-                BF16 = BFloat,
-                F16 = Half,
-                F32 = Single,
-                F64 = Double,
-                F80 = X87DoubleExtended,
-                F128 = Quad,
-            ]
-            [F8E4M3 | F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ | F8E3M4 | TF32])
+    ($kind:expr, $f:ident => $body:expr) => {
+        with_semantics!(@match $kind, $f => $body;
+            F8E5M2 = Float8E5M2,
+            F8E4M3 = Float8E4M3,
+            F8E4M3FN = Float8E4M3FN,
+            F8E5M2FNUZ = Float8E5M2Fnuz,
+            F8E4M3FNUZ = Float8E4M3Fnuz,
+            F8E4M3B11FNUZ = Float8E4M3B11Fnuz,
+            BF16 = BFloat,
+            F16 = Half,
+            TF32 = Tf32,
+            F32 = Single,
+            F64 = Double,
+            F80 = X87DoubleExtended,
+            F128 = Quad,
+        )
     };
 }
 
@@ -96,15 +97,19 @@ impl FloatKind {
         KINDS[self as usize].2
     }
 
-    /// The bits of the significand, the leading one included; `None`: no
-    /// arithmetic here.
-    pub fn precision(self) -> Option<u32> {
-        Some(with_semantics!(self, F => F::PRECISION as u32, else return None))
+    /// The bits of the significand, the leading one included.
+    pub fn precision(self) -> u32 {
+        with_semantics!(self, F => F::PRECISION as u32)
     }
 
-    /// The exponent of the largest finite value; `None`: no arithmetic here.
-    pub fn max_exponent(self) -> Option<i32> {
-        Some(with_semantics!(self, F => F::MAX_EXP, else return None))
+    /// The exponent of the largest finite value.
+    pub fn max_exponent(self) -> i32 {
+        with_semantics!(self, F => F::MAX_EXP)
+    }
+
+    /// Whether the pattern that is negative zero elsewhere is the only NaN.
+    fn is_fnuz(self) -> bool {
+        matches!(self, F8E5M2FNUZ | F8E4M3FNUZ | F8E4M3B11FNUZ)
     }
 }
 
@@ -115,42 +120,44 @@ pub struct FloatValue {
     bits: u128,
 }
 
-#[allow(clippy::should_implement_trait)] // Results are optional: some kinds have no arithmetic here.
+#[allow(clippy::should_implement_trait)] // Results are optional: the kinds may differ.
 impl FloatValue {
-    /// The value with these bits; those above the width are cut.
+    /// The value with these bits; those above the width are cut. Of an `f80`, patterns
+    /// that processors refuse become the NaN that they count as.
     pub fn from_bits(kind: FloatKind, bits: u128) -> FloatValue {
-        FloatValue { kind, bits: bits & (u128::MAX >> (128 - kind.width())) }
+        let bits = bits & (u128::MAX >> (128 - kind.width()));
+        let bits = if kind == F80 { X87DoubleExtended::from_bits(bits).to_bits() } else { bits };
+        FloatValue { kind, bits }
     }
 
-    /// The nearest value to a decimal number; `None`: no number, or a kind
-    /// without decimal arithmetic here (its values are written in hexadecimal).
+    /// The value of a decimal number in the text: the nearest `f64`, and then what is
+    /// nearest to that. `None`: no number.
     pub fn parse(kind: FloatKind, text: &str) -> Option<FloatValue> {
-        let bits = with_semantics!(kind, F => text.parse::<F>().ok()?.to_bits(), else return None);
-        Some(FloatValue { kind, bits })
+        Some(FloatValue::from_f64(kind, text.parse().ok()?))
     }
 
     /// The nearest value to an `f64`.
-    pub fn from_f64(kind: FloatKind, value: f64) -> Option<FloatValue> {
+    pub fn from_f64(kind: FloatKind, value: f64) -> FloatValue {
         FloatValue::from_bits(F64, u128::from(value.to_bits())).convert(kind)
     }
 
     /// The nearest `f64`.
-    pub fn to_f64(self) -> Option<f64> {
-        Some(f64::from_bits(self.convert(F64)?.bits as u64))
+    pub fn to_f64(self) -> f64 {
+        f64::from_bits(self.convert(F64).bits as u64)
     }
 
     /// The nearest value of another kind.
-    pub fn convert(self, kind: FloatKind) -> Option<FloatValue> {
+    pub fn convert(self, kind: FloatKind) -> FloatValue {
         if kind == self.kind {
-            return Some(self);
+            return self;
         }
-        let quad: Quad =
-            with_semantics!(self.kind, F => F::from_bits(self.bits).convert(&mut false).value, else return None);
+        // A quad holds the values of all kinds.
+        let quad: Quad = with_semantics!(self.kind, F => F::from_bits(self.bits).convert(&mut false).value);
         let bits = with_semantics!(kind, F => {
             let value: F = quad.convert(&mut false).value;
             value.to_bits()
-        }, else return None);
-        Some(FloatValue { kind, bits })
+        });
+        FloatValue { kind, bits }
     }
 
     /// The kind.
@@ -178,7 +185,7 @@ impl FloatValue {
                 BinaryOp::Maximum => a.maximum(b),
                 BinaryOp::Minimum => a.minimum(b),
             }.to_bits()
-        }, else return None);
+        });
         Some(FloatValue { kind: self.kind, bits })
     }
 
@@ -219,7 +226,7 @@ impl FloatValue {
 
     /// The value without its sign.
     pub fn abs(self) -> FloatValue {
-        FloatValue { kind: self.kind, bits: self.bits & !(1 << (self.kind.width() - 1)) }
+        if self.is_negative() { self.neg() } else { self }
     }
 
     /// The value with the sign of another.
@@ -233,16 +240,16 @@ impl FloatValue {
     }
 
     /// A whole number near the value.
-    pub fn round(self, round: Round) -> Option<FloatValue> {
+    pub fn round(self, round: Round) -> FloatValue {
         let bits = with_semantics!(self.kind, F => {
             F::from_bits(self.bits).round_to_integral(round).value.to_bits()
-        }, else return None);
-        Some(FloatValue { kind: self.kind, bits })
+        });
+        FloatValue { kind: self.kind, bits }
     }
 
     /// The value of another kind, if that has it.
     pub fn convert_exact(self, kind: FloatKind) -> Option<FloatValue> {
-        self.convert(kind).filter(|v| v.convert(self.kind) == Some(self))
+        Some(self.convert(kind)).filter(|v| v.convert(self.kind) == self)
     }
 
     /// The value nearest to an integer of at most 128 bits.
@@ -254,7 +261,7 @@ impl FloatValue {
         let bits = with_semantics!(kind, F => match signed {
             true => F::from_i128(wide as i128).value.to_bits(),
             false => F::from_u128(wide).value.to_bits(),
-        }, else return None);
+        });
         Some(FloatValue { kind, bits })
     }
 
@@ -269,28 +276,35 @@ impl FloatValue {
                 true => { let r = value.to_i128(width as usize); (r.value as u128, r.status) }
                 false => { let r = value.to_u128(width as usize); (r.value, r.status) }
             }
-        }, else return None);
+        });
         (!status.intersects(Status::INVALID_OP)).then(|| ApInt::from_u128(width, value))
     }
 
-    /// The value with the sign bit flipped.
+    /// The value with the sign bit flipped; kinds without a negative zero keep zero
+    /// and NaN as they are.
     pub fn neg(self) -> FloatValue {
+        if self.kind.is_fnuz() && self.bits & 0x7f == 0 {
+            return self;
+        }
         FloatValue { kind: self.kind, bits: self.bits ^ 1 << (self.kind.width() - 1) }
     }
 
-    /// Comparison; `None`: unordered, or a kind without arithmetic here.
+    /// Comparison; `None`: unordered, or of different kinds.
     pub fn compare(self, other: FloatValue) -> Option<std::cmp::Ordering> {
-        with_semantics!(self.kind, F => F::from_bits(self.bits).partial_cmp(&F::from_bits(other.bits)), else None)
+        if self.kind != other.kind {
+            return None;
+        }
+        with_semantics!(self.kind, F => F::from_bits(self.bits).partial_cmp(&F::from_bits(other.bits)))
     }
 
     /// Whether it is not a number.
     pub fn is_nan(self) -> bool {
-        with_semantics!(self.kind, F => F::from_bits(self.bits).is_nan(), else false)
+        with_semantics!(self.kind, F => F::from_bits(self.bits).is_nan())
     }
 
     /// Whether it is an infinity.
     pub fn is_infinite(self) -> bool {
-        with_semantics!(self.kind, F => F::from_bits(self.bits).is_infinite(), else false)
+        with_semantics!(self.kind, F => F::from_bits(self.bits).is_infinite())
     }
 
     /// The exponent: `n` for values from `2^n` up to `2^(n+1)`; `None` for zeros,
@@ -299,7 +313,7 @@ impl FloatValue {
         with_semantics!(self.kind, F => {
             let value = F::from_bits(self.bits);
             (value.is_finite() && !value.is_zero()).then(|| value.ilogb())
-        }, else None)
+        })
     }
 
     /// Whether it is `+0.0`.
@@ -309,12 +323,12 @@ impl FloatValue {
 
     /// Whether it is `-0.0`.
     pub fn is_negative_zero(self) -> bool {
-        self.bits == 1 << (self.kind.width() - 1)
+        self.bits == 1 << (self.kind.width() - 1) && !self.kind.is_fnuz()
     }
 
     /// Whether it is exactly this number.
     pub fn is_exactly(self, value: f64) -> bool {
-        FloatValue::from_f64(self.kind, value) == Some(self)
+        FloatValue::from_f64(self.kind, value) == self
     }
 }
 
@@ -341,7 +355,7 @@ impl fmt::Display for FloatValue {
             };
             let full = || Some(value.to_string()).filter(|t| t.contains('.'));
             if value.is_finite() { short().or_else(full) } else { None }
-        }, else None);
+        });
         match text {
             Some(text) => f.write_str(&text),
             None => write!(f, "0x{:X}", self.bits),
@@ -375,6 +389,10 @@ mod tests {
         assert_eq!(show(F64, "3.141592653589793"), "3.1415926535897931");
         assert_eq!(show(F64, "-0.0"), "-0.000000e+00");
         assert_eq!(show(F64, "1e300"), "1.000000e+300");
-        assert_eq!(FloatValue::from_f64(F32, f64::INFINITY).unwrap().to_string(), "0x7F800000");
+        assert_eq!(show(F8E4M3B11FNUZ, "0.1"), "1.015630e-01");
+        assert_eq!(show(F8E5M2FNUZ, "1e40"), "0x80");
+        assert_eq!(show(TF32, "0.1"), "9.997550e-02");
+        assert_eq!(show(F128, "0.1"), "0.100000000000000005551115123125782702");
+        assert_eq!(FloatValue::from_f64(F32, f64::INFINITY).to_string(), "0x7F800000");
     }
 }

@@ -5,12 +5,17 @@
 //! [`builder::Builder`] and [`rewriter::Rewriter`]; define ops with [`macro@op`].
 #![forbid(unsafe_code)]
 
+pub mod affine;
 pub mod apint;
 pub mod attrs;
+pub mod blob;
 pub mod context;
+pub mod distinct;
+pub mod elements;
 pub mod float;
 mod intern;
 pub mod loc;
+pub mod resources;
 pub mod types;
 
 pub mod body;

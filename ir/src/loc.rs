@@ -11,6 +11,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use indexmap::IndexSet;
+
 use crate::attrs::Attr;
 use crate::context::{Context, Ident};
 
@@ -183,16 +185,27 @@ impl Loc {
 
     /// The fusion of several locations: duplicates and unknowns are dropped.
     pub fn fused(ctx: &Context, parts: &[Loc]) -> Loc {
-        let mut kept: Vec<Loc> = Vec::new();
+        Loc::fused_with(ctx, parts, None)
+    }
+
+    /// The fusion of several locations with metadata: duplicates and unknowns are
+    /// dropped, and fused ones of the same metadata become part of it.
+    pub fn fused_with(ctx: &Context, parts: &[Loc], metadata: Option<Attr>) -> Loc {
+        let mut kept = IndexSet::new();
         for &part in parts {
-            if part != Loc::UNKNOWN && !kept.contains(&part) {
-                kept.push(part);
+            match part.data(ctx) {
+                LocData::Unknown => {}
+                LocData::Fused { parts, metadata: inner } if inner == metadata => kept.extend(parts),
+                _ => {
+                    kept.insert(part);
+                }
             }
         }
-        match kept.as_slice() {
-            [] => Loc::UNKNOWN,
-            [one] => *one,
-            _ => Loc::new(ctx, LocData::Fused { parts: kept.into(), metadata: None }),
+        match (kept.len(), metadata) {
+            (0, None) => Loc::UNKNOWN,
+            (0, Some(_)) => Loc::new(ctx, LocData::Fused { parts: Box::new([Loc::UNKNOWN]), metadata }),
+            (1, None) => kept[0],
+            _ => Loc::new(ctx, LocData::Fused { parts: kept.into_iter().collect(), metadata }),
         }
     }
 }

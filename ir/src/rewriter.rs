@@ -408,7 +408,8 @@ impl<'a> Rewriter<'a> {
     /// Inserts a block argument.
     pub fn insert_argument(&mut self, block: BlockId, index: usize, ty: Type) -> ValueId {
         let block = self.0.body.blocks.link(block);
-        let value = self.0.body.insert_argument(block, index, ty);
+        let loc = self.0.loc();
+        let value = self.0.body.insert_argument(block, index, ty, loc);
         self.0.body.values.id(value)
     }
 

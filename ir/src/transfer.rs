@@ -165,7 +165,7 @@ fn copy_region<'a>(
             target.link_block(copy, to, Link::NIL);
             map.blocks.insert(block.id().index() as u32, copy);
             for (index, arg) in block.args().enumerate() {
-                let value = target.insert_argument(copy, index, from.body().ty(arg));
+                let value = target.insert_argument(copy, index, from.body().ty(arg), block.arg_loc(index));
                 map.values.insert(arg.index() as u32, value);
             }
             for op in block.ops() {

@@ -124,6 +124,12 @@ pub trait TypeValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
     const MNEMONIC: &'static str;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
+    /// The name of the alias by which it is printed, without number, if it is:
+    /// `map` for `#map`, `#map1`, ...
+    fn alias(&self, ctx: &Context) -> Option<String> {
+        let _ = ctx;
+        None
+    }
     /// Parses what follows the mnemonic.
     fn parse(p: &mut Parser<'_>) -> ParseResult<Self>
     where
@@ -142,6 +148,8 @@ pub trait DialectType: fmt::Debug + Send + Sync {
     fn dialect(&self) -> &'static str;
     /// The name after `!dialect.`.
     fn mnemonic(&self) -> &'static str;
+    /// See the trait of the value.
+    fn alias(&self, ctx: &Context) -> Option<String>;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
 }
@@ -164,6 +172,9 @@ impl<T: TypeValue> DialectType for T {
     }
     fn print(&self, p: &mut Printer<'_>) {
         TypeValue::print(self, p);
+    }
+    fn alias(&self, ctx: &Context) -> Option<String> {
+        TypeValue::alias(self, ctx)
     }
 }
 

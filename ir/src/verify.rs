@@ -28,7 +28,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::asm::PrintFlags;
+use crate::asm::{ElementsFlags, PrintFlags};
 use crate::body::{Body, OpLink};
 use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
@@ -129,7 +129,7 @@ impl Checked {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
         let found = &mut checked.found;
         let mut memo = Memo::new();
-        let mut distant = Vec::new();
+        let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
         check_regions(op, found);
         // What is inside of an op that is wrong is not looked at: it may be a consequence.
         let mut wrong: Vec<OpRef<'_>> = Vec::new();
@@ -152,7 +152,7 @@ impl Checked {
             collect_distant(op, &mut distant);
         }
         if found.is_empty() {
-            check_dominance(&distant, found);
+            check_dominance(op.body(), &distant, found);
         }
         checked
     }
@@ -393,7 +393,15 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
 }
 
 fn one_line(op: OpRef<'_>) -> String {
-    let text = crate::asm::print_to_string(op, PrintFlags { generic: true });
+    let text = crate::asm::print_to_string(
+        op,
+        PrintFlags {
+            generic: true,
+            local_scope: true,
+            elements: ElementsFlags { resources: false, ..ElementsFlags::default() },
+            ..PrintFlags::default()
+        },
+    );
     text.lines().next().unwrap_or("").to_owned()
 }
 
@@ -401,7 +409,7 @@ fn one_line(op: OpRef<'_>) -> String {
 
 /// Adds the operands of an op that are not defined earlier in its block, which is the
 /// common case.
-fn collect_distant<'a>(op: OpRef<'a>, distant: &mut Vec<(OpRef<'a>, usize)>) {
+fn collect_distant(op: OpRef<'_>, distant: &mut Vec<(OpLink, u32)>) {
     let Some(block) = op.block() else { return };
     let body = op.body();
     for (index, value) in op.operands().enumerate() {
@@ -410,15 +418,16 @@ fn collect_distant<'a>(op: OpRef<'a>, distant: &mut Vec<(OpRef<'a>, usize)>) {
             ValueDef::Argument(at, _) => at == block,
         };
         if !near {
-            distant.push((op, index));
+            distant.push((op.at, index as u32));
         }
     }
 }
 
-fn check_dominance(distant: &[(OpRef<'_>, usize)], found: &mut Vec<Diagnostic>) {
+fn check_dominance(body: &Body, distant: &[(OpLink, u32)], found: &mut Vec<Diagnostic>) {
     let mut dominance = Dominance::new();
-    for &(op, index) in distant {
-        let (body, value) = (op.body(), op.operand(index));
+    for &(at, index) in distant {
+        let (op, index) = (OpRef { body, at }, index as usize);
+        let value = op.operand(index);
         let Some(block) = op.block() else { continue };
         let fine = match body.def(value) {
             ValueDef::Result(def, _) if def.block() == Some(block) => has_graph_order(block),

@@ -8,7 +8,7 @@ use terrace_ir::context::Context;
 use terrace_ir::verify::verify;
 use terrace_passes::{PassRegistry, RunOptions, pipeline, register_all};
 
-const SEEDS: [&str; 4] = [
+const SEEDS: [&str; 6] = [
     r#"func.func @f(%a: i32, %m: memref<4x?xf32, 1>, %i: index) -> (i32, f32) attributes {k = [1, "x", @f::@g]} {
   %c = arith.constant -7 : i32
   %0 = arith.addi %a, %c overflow<nsw> : i32
@@ -62,10 +62,28 @@ module @m attributes {a.b = #map} {
   }
 }
 "#,
+    r#""a.b"() {a = dense<[[1, -2], [0x3, 4]]> : tensor<2x2xi8>, b = dense<"0x0102FF"> : vector<3xi8>, c = dense<(1.0, 2.e+3)> : memref<4xcomplex<f16>>} : () -> ()
+"a.c"() {a = sparse<[[0, 1], [1, 2]], [true, false]> : tensor<2x3xi1>, b = sparse<> : tensor<2xf80>, c = array<i128: -1, 2>, d = dense<["x", "y"]> : tensor<2x!a.t>} : () -> ()
+"a.d"() {a = dense_resource<r> : tensor<1xi32, dense<1> : tensor<1xi1>>, b = distinct[1]<5>, c = distinct[0]<>, d = loc(fused<1>[callsite("a" at "b":1:2), "c"("d")])} : () -> ()
+"a.e"() {a = 0x7FC0 : bf16, b = -0.1 : f8E4M3FNUZ, c = memref<2xf32, strided<[-3], offset: ?>, "s">, d = vector<[2]x3xi8>, e = tensor<*xcomplex<ui7>>} : () -> ()
+{-# dialect_resources: { builtin: { r: "0x0400000001000000" } }, external_resources: { t: { k: true, s: "x" } } #-}
+"#,
+    r#"func.func @f(%x: vector<4xi8>) -> (vector<4xi8>, tensor<3xf32>) {
+  %a = arith.constant dense<[1, 2, 3, -4]> : vector<4xi8>
+  %b = arith.constant dense<0> : vector<4xi8>
+  %0 = arith.divsi %a, %b : vector<4xi8>
+  %1 = arith.addi %a, %a : vector<4xi8>
+  %2 = arith.cmpi slt, %1, %x : vector<4xi8>
+  %3 = arith.select %2, %0, %1 : vector<4xi1>, vector<4xi8>
+  %f = arith.constant dense<[1.0, 2.5, 0x7FC00000]> : tensor<3xf32>
+  %4 = arith.mulf %f, %f : tensor<3xf32>
+  return %3, %4 : vector<4xi8>, tensor<3xf32>
+}
+"#,
 ];
 
 /// Fragments that mutations put in: tokens that change what follows.
-const TOKENS: [&str; 24] = [
+const TOKENS: [&str; 32] = [
     "{",
     "}",
     "(",
@@ -90,6 +108,14 @@ const TOKENS: [&str; 24] = [
     "?",
     "\n",
     "// ",
+    "dense<",
+    "sparse<[",
+    "dense_resource<",
+    "{-#",
+    "#-}",
+    "loc(",
+    "tensor<4294967296x",
+    ", [[",
 ];
 
 #[derive(Clone, Debug)]
@@ -152,7 +178,7 @@ fn read(ctx: &Context, text: &[u8]) -> Option<Box<Body>> {
 fn forms(text: &[u8], threads: usize) -> Option<[String; 2]> {
     let ctx = context(threads);
     let body = read(&ctx, text)?;
-    Some([false, true].map(|generic| print_to_string(body.root(), PrintFlags { generic })))
+    Some([false, true].map(|generic| print_to_string(body.root(), PrintFlags { generic, ..PrintFlags::default() })))
 }
 
 proptest! {

@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, parse_verified, print};
+use terrace_ir::asm::{DebugInfo, ParseOptions, parse, parse_verified, print};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, Severity};
@@ -203,9 +203,15 @@ impl Opt {
             }
         }
         if let Some(body) = body {
-            print(body.root(), PrintFlags { generic: flags.generic }, out)?;
+            let mut how = flags.print;
+            if flags.pretty_locs && how.debug_info != DebugInfo::None {
+                how.debug_info = DebugInfo::Pretty;
+            }
+            print(body.root(), how, out)?;
             // A module's text ends with a line of its own, as upstream's does.
-            writeln!(out)?;
+            if !how.local_scope {
+                writeln!(out)?;
+            }
             if self.keep_memory {
                 std::mem::forget(body);
             }

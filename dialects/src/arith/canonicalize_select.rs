@@ -220,8 +220,7 @@ fn compare_integer(number: i64, bound: FloatValue, width: u32, signed: bool) -> 
 /// Refuses where the conversion rounds integers near the bound.
 fn check_precision(bound: FloatValue, width: u32, signed: bool) -> Result<(), NoMatch> {
     let kind = bound.kind();
-    let (precision, largest) =
-        kind.precision().zip(kind.max_exponent()).ok_or(NoMatch("no arithmetic for the kind"))?;
+    let (precision, largest) = (kind.precision(), kind.max_exponent());
     if width <= precision {
         return Ok(());
     }

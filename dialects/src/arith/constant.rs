@@ -29,14 +29,20 @@ impl FoldOp for Constant<'_> {
 
 impl<'a> Verify<'a> for Constant<'a> {
     /// 1. Integers are signless.
-    /// 2. The value is a number or elements of numbers.
+    /// 2. The value is a number or elements.
+    /// 3. Of a scalable vector all elements are the same.
     fn verify(self) -> Result<(), Diagnostic> {
         let ctx = self.0.ctx();
         let ty = self.0.result_type(0);
         if ty.integer_width(ctx).is_some() && !ty.is_signless_integer(ctx) {
             return Err(Diagnostic::op_error(self.0, "integer return type must be signless"));
         }
-        if matches!(self.value().data(ctx), AttrData::String { .. }) {
+        let value = self.value();
+        let scalable = matches!(ty.data(ctx), TypeData::Vector { scalable, .. } if scalable.contains(&true));
+        if scalable && !value.as_dense(ctx).is_some_and(|elements| elements.is_splat()) {
+            return Err(Diagnostic::op_error(self.0, "a scalable vector has no constant elements but splats"));
+        }
+        if !is_number(ctx, value) && !value.is_elements(ctx) {
             return Err(Diagnostic::op_error(self.0, "value must be an integer, float, or elements attribute"));
         }
         Ok(())
@@ -66,14 +72,17 @@ impl ResultNames for Constant<'_> {
     }
 }
 
+fn is_number(ctx: &Context, attr: Attr) -> bool {
+    matches!(attr.data(ctx), AttrData::Integer { .. } | AttrData::Float { .. })
+}
+
 /// Makes the constant of an attribute that has the type, or poison.
 pub fn materialize(b: &mut Builder<'_>, attr: Attr, ty: Type) -> Option<OpId> {
     let ctx = b.ctx();
     if ub::is_poison(ctx, attr) {
         return ub::materialize(b, attr, ty);
     }
-    let typed =
-        attr.ty(ctx) == Some(ty) && !matches!(attr.data(ctx), AttrData::String { .. } | AttrData::Opaque { .. });
+    let typed = attr.ty(ctx) == Some(ty) && (is_number(ctx, attr) || attr.is_elements(ctx));
     let signless = ty.integer_width(ctx).is_none() || ty.is_signless_integer(ctx);
     (typed && signless).then(|| Constant::build(b, attr))
 }

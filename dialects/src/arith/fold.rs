@@ -9,85 +9,8 @@ use terrace_ir::float::FloatValue;
 use terrace_ir::prelude::*;
 
 use super::attrs::FastMath;
+use super::fold_values::*;
 use super::ops::{AddI, AndI, NegF, SubI, XOrI};
-
-/// Folds of casts, comparisons and selections use these helpers, too.
-pub(super) use helpers::*;
-
-mod helpers {
-    use super::*;
-
-    /// The integer constant that an operand is.
-    pub fn int<'a>(input: &FoldInput<'a>, operand: usize) -> Option<&'a ApInt> {
-        match input.constant(operand)?.data(input.ctx()) {
-            AttrData::Integer { value, .. } => Some(value),
-            _ => None,
-        }
-    }
-
-    /// The float constant that an operand is.
-    pub fn float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
-        match input.constant(operand)?.data(input.ctx()) {
-            AttrData::Float { value, .. } => Some(*value),
-            _ => None,
-        }
-    }
-
-    /// An integer as a constant of the type of a result.
-    pub fn int_constant(input: &FoldInput<'_>, result: usize, value: ApInt) -> Folded {
-        let ty = input.op.result_type(result);
-        Folded::Constant(input.ctx().attr(AttrData::Integer { ty, value }))
-    }
-
-    /// A float as a constant of the result's type.
-    pub fn float_constant(input: &FoldInput<'_>, value: FloatValue) -> Folded {
-        let ty = input.op.result_type(0);
-        Folded::Constant(input.ctx().attr(AttrData::Float { ty, value }))
-    }
-
-    /// The bits of the result's type where it is an integer or index.
-    pub fn result_width(input: &FoldInput<'_>) -> Option<u32> {
-        terrace_ir::attrs::integer_attr_width(input.ctx(), input.op.result_type(0))
-    }
-
-    /// The integer constant that defines a value.
-    pub fn int_value<'a>(op: OpRef<'a>, value: ValueId) -> Option<&'a ApInt> {
-        crate::arith::constant_int(op.body(), value)
-    }
-
-    /// The op of kind `O` that defines a value.
-    pub fn defined_by<'a, O: Op<'a>>(op: OpRef<'a>, value: ValueId) -> Option<O> {
-        op.body().defining_op(value)?.cast::<O>()
-    }
-
-    /// The first operand that is poison: so is the result.
-    pub fn poison(input: &FoldInput<'_>) -> Option<Attr> {
-        input.constants.iter().flatten().copied().find(|&c| crate::ub::is_poison(input.ctx(), c))
-    }
-
-    /// Folds if both operands are integer constants, or one is poison.
-    pub fn int_binary(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
-        if let Some(poison) = poison(input) {
-            return poison.into();
-        }
-        let (Some(a), Some(b)) = (int(input, 0), int(input, 1)) else { return Fold::None };
-        f(a, b).map(|value| int_constant(input, 0, value)).into()
-    }
-
-    /// Folds if both operands are float constants, or one is poison.
-    pub fn float_binary(input: &FoldInput<'_>, f: impl FnOnce(FloatValue, FloatValue) -> Option<FloatValue>) -> Fold {
-        if let Some(poison) = poison(input) {
-            return poison.into();
-        }
-        let (Some(a), Some(b)) = (float(input, 0), float(input, 1)) else { return Fold::None };
-        f(a, b).map(|value| float_constant(input, value)).into()
-    }
-
-    /// Zero of the result's type, where that is a scalar.
-    pub fn zero(input: &FoldInput<'_>) -> Fold {
-        result_width(input).map(|width| int_constant(input, 0, ApInt::zero(width))).into()
-    }
-}
 
 // ---- sums, differences, products ---------------------------------------------------
 
@@ -107,7 +30,7 @@ pub(super) fn add_i(input: &FoldInput<'_>) -> Fold {
 
 pub(super) fn sub_i(input: &FoldInput<'_>) -> Fold {
     let (lhs, rhs) = (input.operand(0), input.operand(1));
-    if lhs == rhs && result_width(input).is_some() {
+    if lhs == rhs && zero(input) != Fold::None {
         return zero(input);
     }
     if int(input, 1).is_some_and(ApInt::is_zero) {
@@ -134,15 +57,12 @@ pub(super) fn mul_i(input: &FoldInput<'_>) -> Fold {
 }
 
 pub(super) fn add_ui_extended(input: &FoldInput<'_>) -> Fold {
-    let Some(b) = int(input, 1) else { return Fold::None };
-    let no = |yes: bool| Folded::Constant(Attr::bool(input.ctx(), yes));
-    if b.is_zero() {
-        return results([Folded::Value(input.operand(0)), no(false)]);
+    if int(input, 1).is_some_and(ApInt::is_zero) {
+        return results([Some(Folded::Value(input.operand(0))), int_constant(input, 1, ApInt::zero(1))]);
     }
-    let Some(a) = int(input, 0) else { return Fold::None };
-    let sum = a.add(b);
-    let wrapped = sum.cmp_unsigned(a).is_lt();
-    results([int_constant(input, 0, sum), no(wrapped)])
+    let sum = ints_constant(input, 0, |a, b| Some(a.add(b)));
+    let wrapped = ints_constant(input, 1, |a, b| Some(ApInt::from_i64(1, a.add(b).cmp_unsigned(a).is_lt().into())));
+    results([sum.map(Folded::Constant), wrapped.map(Folded::Constant)])
 }
 
 pub(super) fn mul_si_extended(input: &FoldInput<'_>) -> Fold {
@@ -152,35 +72,37 @@ pub(super) fn mul_si_extended(input: &FoldInput<'_>) -> Fold {
 pub(super) fn mul_ui_extended(input: &FoldInput<'_>) -> Fold {
     if let Some(b) = int(input, 1).filter(|b| b.is_one() && b.width() > 1) {
         let high = int_constant(input, 1, ApInt::zero(b.width()));
-        return results([Folded::Value(input.operand(0)), high]);
+        return results([Some(Folded::Value(input.operand(0))), high]);
     }
     mul_extended(input, ApInt::zero_extend)
 }
 
 fn mul_extended(input: &FoldInput<'_>, extend: fn(&ApInt, u32) -> ApInt) -> Fold {
-    let Some(b) = int(input, 1) else { return Fold::None };
-    if b.is_zero() {
-        return results([int_constant(input, 0, b.clone()), int_constant(input, 1, b.clone())]);
+    if let Some(zero) = int(input, 1).filter(|b| b.is_zero()) {
+        return results([int_constant(input, 0, zero.clone()), int_constant(input, 1, zero.clone())]);
     }
-    let Some(a) = int(input, 0) else { return Fold::None };
-    let width = a.width();
-    let product = extend(a, 2 * width).mul(&extend(b, 2 * width));
-    let high = product.lshr(&ApInt::from_i64(2 * width, i64::from(width))).unwrap_or_else(|| ApInt::zero(2 * width));
-    results([int_constant(input, 0, product.zero_extend(width)), int_constant(input, 1, high.zero_extend(width))])
+    let high = |a: &ApInt, b: &ApInt| {
+        let (width, double) = (a.width(), 2 * a.width());
+        let product = extend(a, double).mul(&extend(b, double));
+        product.lshr(&ApInt::from_i64(double, i64::from(width))).map(|high| high.zero_extend(width))
+    };
+    let low = ints_constant(input, 0, |a, b| Some(a.mul(b)));
+    let high = ints_constant(input, 1, high);
+    results([low.map(Folded::Constant), high.map(Folded::Constant)])
 }
 
-fn results(values: [Folded; 2]) -> Fold {
-    Fold::Results(values.into_iter().collect())
+/// Both results, or no fold.
+fn results(values: [Option<Folded>; 2]) -> Fold {
+    values.into_iter().collect::<Option<_>>().map_or(Fold::None, Fold::Results)
 }
 
 // ---- quotients and remainders --------------------------------------------------------
 
 /// `x / 1` is `x`; constants by `f`, which refuses what is undefined.
-fn quotient(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+fn quotient(input: &FoldInput<'_>, f: impl FnMut(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
     match int(input, 1) {
         Some(b) if b.is_one() => input.operand(0).into(),
-        Some(_) => int_binary(input, f),
-        None => Fold::None,
+        _ => int_binary(input, f),
     }
 }
 
@@ -235,11 +157,10 @@ pub(super) fn rem_si(input: &FoldInput<'_>) -> Fold {
     })
 }
 
-fn remainder(input: &FoldInput<'_>, f: impl FnOnce(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+fn remainder(input: &FoldInput<'_>, f: impl FnMut(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
     match int(input, 1) {
         Some(b) if b.is_one() => zero(input),
-        Some(_) => int_binary(input, f),
-        None => Fold::None,
+        _ => int_binary(input, f),
     }
 }
 
@@ -291,7 +212,7 @@ pub(super) fn xor_i(input: &FoldInput<'_>) -> Fold {
     if int(input, 1).is_some_and(ApInt::is_zero) {
         return lhs.into();
     }
-    if lhs == rhs && result_width(input).is_some() {
+    if lhs == rhs && zero(input) != Fold::None {
         return zero(input);
     }
     // (x xor a) xor a is x, in any order.
@@ -308,22 +229,31 @@ pub(super) fn xor_i(input: &FoldInput<'_>) -> Fold {
 }
 
 pub(super) fn shl_i(input: &FoldInput<'_>) -> Fold {
-    shift(input, ApInt::shl)
+    shift(input, ApInt::shl, |_| false)
 }
 
 pub(super) fn shr_ui(input: &FoldInput<'_>) -> Fold {
-    shift(input, ApInt::lshr)
+    shift(input, ApInt::lshr, |_| false)
 }
 
 pub(super) fn shr_si(input: &FoldInput<'_>) -> Fold {
-    shift(input, ApInt::ashr)
+    shift(input, ApInt::ashr, ApInt::is_negative)
 }
 
-fn shift(input: &FoldInput<'_>, f: fn(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+/// Elements that are shifted by their width or more may become anything: here all bits
+/// are what `fill` says. As upstream does, only the last one keeps all from folding.
+fn shift(input: &FoldInput<'_>, f: fn(&ApInt, &ApInt) -> Option<ApInt>, fill: fn(&ApInt) -> bool) -> Fold {
     if int(input, 1).is_some_and(ApInt::is_zero) {
         return input.operand(0).into();
     }
-    int_binary(input, f)
+    let mut bounded = false;
+    let folded = ints_constant(input, 0, |a, b| {
+        let shifted = f(a, b);
+        bounded = shifted.is_some();
+        let filled = || if fill(a) { ApInt::all_ones(a.width()) } else { ApInt::zero(a.width()) };
+        Some(shifted.unwrap_or_else(filled))
+    });
+    folded.filter(|_| bounded).into()
 }
 
 // ---- the larger and the smaller -----------------------------------------------------------
@@ -334,7 +264,7 @@ fn extremum(
     input: &FoldInput<'_>,
     absorbing: fn(u32) -> ApInt,
     neutral: fn(u32) -> ApInt,
-    left: impl FnOnce(&ApInt, &ApInt) -> bool,
+    left: impl Fn(&ApInt, &ApInt) -> bool,
 ) -> Fold {
     let (lhs, rhs) = (input.operand(0), input.operand(1));
     if lhs == rhs {
@@ -401,10 +331,10 @@ pub(super) fn neg_f(input: &FoldInput<'_>) -> Fold {
     if let Some(inner) = defined_by::<NegF<'_>>(input.op, input.operand(0)) {
         return inner.operand().into();
     }
-    if let Some(poison) = poison(input) {
-        return poison.into();
-    }
-    float(input, 0).map(|value| float_constant(input, value.neg())).into()
+    unary(input, |value| match value {
+        Value::Float(value) => Some(Value::Float(value.neg())),
+        Value::Int(_) => None,
+    })
 }
 
 /// What `maximumf` and its like fold to: the same operand twice, a neutral

@@ -1,13 +1,14 @@
 //! Folds of casts: of constants, and of casts of casts.
 
 use smallvec::smallvec;
-use terrace_ir::attrs::integer_attr_width;
-use terrace_ir::float::FloatValue;
+use terrace_ir::apint::ApInt;
+use terrace_ir::float::{FloatKind, FloatValue};
 use terrace_ir::prelude::*;
 
 use super::attrs::FastMath;
 use super::casts::{ExtSI, ExtUI, TruncF, TruncI};
-use super::fold::{defined_by, fast_math, float, float_constant, int, int_constant, result_width};
+use super::fold::fast_math;
+use super::fold_values::{Value, defined_by, result_width, unary};
 
 /// A cast to the type that the operand has is the operand.
 pub(super) fn of_no_change(input: &FoldInput<'_>) -> Option<Fold> {
@@ -66,9 +67,11 @@ pub(super) fn index_cast_ui(input: &FoldInput<'_>) -> Fold {
 
 /// A constant integer at another width.
 fn resize(input: &FoldInput<'_>, signed: bool) -> Fold {
-    let (Some(value), Some(width)) = (int(input, 0), result_width(input)) else { return Fold::None };
-    let resized = if signed { value.sign_extend(width) } else { value.zero_extend(width) };
-    int_constant(input, 0, resized).into()
+    let Some(width) = result_width(input) else { return Fold::None };
+    unary(input, |value| match value {
+        Value::Int(value) => Some(Value::Int(if signed { value.sign_extend(width) } else { value.zero_extend(width) })),
+        Value::Float(_) => None,
+    })
 }
 
 pub(super) fn ext_f(input: &FoldInput<'_>) -> Fold {
@@ -90,9 +93,16 @@ pub(super) fn trunc_f(input: &FoldInput<'_>) -> Fold {
 
 /// A constant float of another kind, unless that would round it.
 fn convert_exactly(input: &FoldInput<'_>) -> Fold {
-    let kind = input.op.result_type(0).float_kind(input.ctx());
-    let value = float(input, 0).zip(kind).and_then(|(value, kind)| value.convert_exact(kind));
-    value.map(|value| float_constant(input, value)).into()
+    let Some(kind) = result_kind(input) else { return Fold::None };
+    unary(input, |value| match value {
+        Value::Float(value) => value.convert_exact(kind).map(Value::Float),
+        Value::Int(_) => None,
+    })
+}
+
+/// The kind of the result's floats.
+fn result_kind(input: &FoldInput<'_>) -> Option<FloatKind> {
+    input.op.result_type(0).element_or_self(input.ctx()).float_kind(input.ctx())
 }
 
 pub(super) fn ui_to_fp(input: &FoldInput<'_>) -> Fold {
@@ -104,9 +114,11 @@ pub(super) fn si_to_fp(input: &FoldInput<'_>) -> Fold {
 }
 
 fn to_float(input: &FoldInput<'_>, signed: bool) -> Fold {
-    let kind = input.op.result_type(0).float_kind(input.ctx());
-    let value = int(input, 0).zip(kind).and_then(|(value, kind)| FloatValue::from_int(kind, value, signed));
-    value.map(|value| float_constant(input, value)).into()
+    let Some(kind) = result_kind(input) else { return Fold::None };
+    unary(input, |value| match value {
+        Value::Int(value) => FloatValue::from_int(kind, &value, signed).map(Value::Float),
+        Value::Float(_) => None,
+    })
 }
 
 pub(super) fn fp_to_ui(input: &FoldInput<'_>) -> Fold {
@@ -118,21 +130,26 @@ pub(super) fn fp_to_si(input: &FoldInput<'_>) -> Fold {
 }
 
 fn to_integer(input: &FoldInput<'_>, signed: bool) -> Fold {
-    let value = float(input, 0).zip(result_width(input)).and_then(|(value, width)| value.to_int(width, signed));
-    value.map(|value| int_constant(input, 0, value)).into()
+    let Some(width) = result_width(input) else { return Fold::None };
+    unary(input, |value| match value {
+        Value::Float(value) => value.to_int(width, signed).map(Value::Int),
+        Value::Int(_) => None,
+    })
 }
 
 pub(super) fn bitcast(input: &FoldInput<'_>) -> Fold {
-    let ctx = input.ctx();
-    let ty = input.op.result_type(0);
-    let bits = match input.constant(0).map(|attr| attr.data(ctx)) {
-        Some(AttrData::Float { value, .. }) => terrace_ir::apint::ApInt::from_u128(value.kind().width(), value.bits()),
-        Some(AttrData::Integer { value, .. }) => value.clone(),
-        _ => return Fold::None,
-    };
-    match ty.float_kind(ctx) {
-        Some(kind) => float_constant(input, FloatValue::from_bits(kind, bits.low_u128())).into(),
-        None if integer_attr_width(ctx, ty) == Some(bits.width()) => int_constant(input, 0, bits).into(),
-        None => Fold::None,
-    }
+    let (kind, width) = (result_kind(input), result_width(input));
+    unary(input, |value| {
+        let bits = match value {
+            Value::Float(value) => ApInt::from_u128(value.kind().width(), value.bits()),
+            Value::Int(value) => value,
+        };
+        match kind {
+            Some(kind) if kind.width() == bits.width() => {
+                Some(Value::Float(FloatValue::from_bits(kind, bits.low_u128())))
+            }
+            None if width == Some(bits.width()) => Some(Value::Int(bits)),
+            _ => None,
+        }
+    })
 }

@@ -5,11 +5,12 @@ use std::cmp::Ordering;
 use smallvec::smallvec;
 use terrace_ir::apint::ApInt;
 use terrace_ir::attrs::Props;
+use terrace_ir::elements::{ElementsBuilder, Number};
 use terrace_ir::prelude::*;
 
 use super::attrs::predicate;
 use super::casts::{ExtSI, ExtUI};
-use super::fold::{defined_by, float, int};
+use super::fold_values::{defined_by, int, int_constant, ints_constant, scalar_float};
 use super::ops::CmpI;
 
 /// A predicate of `arith.cmpi`, by its number in the text's attribute.
@@ -106,10 +107,14 @@ impl IntegerPredicate {
     }
 }
 
-/// `true` or `false`, where the result is a scalar.
+/// `true` or `false`, or a splat of it.
 fn truth(input: &FoldInput<'_>, holds: bool) -> Fold {
-    let scalar = input.op.result_type(0) == Type::I1;
-    scalar.then(|| Attr::bool(input.ctx(), holds)).into()
+    int_constant(input, 0, ApInt::from_i64(1, holds.into())).into()
+}
+
+/// Whether it is `i1` or a vector of it.
+fn is_bit_or_vector(ctx: &Context, ty: Type) -> bool {
+    ty == Type::I1 || matches!(ty.data(ctx), TypeData::Vector { element: Type::I1, .. })
 }
 
 pub(super) fn cmp_i(input: &FoldInput<'_>) -> Fold {
@@ -123,7 +128,7 @@ pub(super) fn cmp_i(input: &FoldInput<'_>) -> Fold {
     if predicate == Ne && int(input, 1).is_some_and(ApInt::is_zero) {
         let signed = defined_by::<ExtSI<'_>>(op, lhs).map(|ext| ext.operand());
         let extended = signed.or_else(|| defined_by::<ExtUI<'_>>(op, lhs).map(|ext| ext.operand()));
-        if let Some(bit) = extended.filter(|&v| op.ty(v) == Type::I1) {
+        if let Some(bit) = extended.filter(|&v| is_bit_or_vector(ctx, op.ty(v))) {
             return bit.into();
         }
     }
@@ -132,14 +137,11 @@ pub(super) fn cmp_i(input: &FoldInput<'_>) -> Fold {
         let swapped = Props::new(ctx, &[Some(predicate.swapped().attr(ctx))]);
         return Fold::InPlace { operands: smallvec![rhs, lhs], props: swapped };
     }
-    match (int(input, 0), int(input, 1)) {
-        (Some(a), Some(b)) => truth(input, predicate.holds(a, b)),
-        _ => Fold::None,
-    }
+    ints_constant(input, 0, |a, b| Some(ApInt::from_i64(1, predicate.holds(a, b).into()))).into()
 }
 
 pub(super) fn cmp_f(input: &FoldInput<'_>) -> Fold {
-    let (mut lhs, mut rhs) = (float(input, 0), float(input, 1));
+    let (mut lhs, mut rhs) = (scalar_float(input, 0), scalar_float(input, 1));
     // With one NaN the other operand does not matter.
     if lhs.is_some_and(|v| v.is_nan()) {
         rhs = lhs;
@@ -186,6 +188,9 @@ pub(super) fn select(input: &FoldInput<'_>) -> Fold {
     if bit && int(input, 1).is_some_and(ApInt::is_one) && int(input, 2).is_some_and(ApInt::is_zero) {
         return condition.into();
     }
+    if let Some(chosen) = select_elements(input) {
+        return chosen.into();
+    }
     // Of two values that are equal where they are exchanged, one is always chosen.
     let Some(compare) = defined_by::<CmpI<'_>>(op, condition) else { return Fold::None };
     let same = (compare.lhs(), compare.rhs());
@@ -197,4 +202,23 @@ pub(super) fn select(input: &FoldInput<'_>) -> Fold {
         Ne => on_true.into(),
         _ => Fold::None,
     }
+}
+
+/// The elements of two constants, chosen one by one.
+fn select_elements(input: &FoldInput<'_>) -> Option<Attr> {
+    let ctx = input.ctx();
+    let elements = |operand: usize| input.constant(operand)?.as_dense(ctx);
+    let (condition, on_true, on_false) = (elements(0)?, elements(1)?, elements(2)?);
+    let mut builder = ElementsBuilder::new(ctx, input.op.result_type(0))?;
+    let layout = builder.layout();
+    for (at, bit) in condition.ints(ctx)?.enumerate() {
+        let chosen = if bit.is_zero() { on_false } else { on_true };
+        let at = if chosen.is_splat() { 0 } else { at };
+        match layout.number {
+            _ if layout.complex => return None,
+            Number::Integer(_) => builder.push_int(&chosen.stored(ctx).int(at)),
+            Number::Float(_) => builder.push_float(chosen.stored(ctx).float(at)?),
+        }
+    }
+    Some(builder.finish(ctx)?.attr(ctx))
 }

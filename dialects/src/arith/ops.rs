@@ -210,7 +210,7 @@ macro_rules! extended_products {
             #[op(
                 $name,
                 traits(Pure, Commutative, SameOperandsAndResultType, Elementwise),
-                impls(FoldOp, Canonicalize),
+                impls(FoldOp, Canonicalize, ResultNames),
                 format = "$lhs `,` $rhs attr-dict `:` type($lhs)"
             )]
             pub struct $op {
@@ -218,6 +218,13 @@ macro_rules! extended_products {
                 rhs: Operand<SignlessIntegerLike>,
                 low: Result<SignlessIntegerLike>,
                 high: Result<SignlessIntegerLike>,
+            }
+
+            impl ResultNames for $op<'_> {
+                fn result_names(_: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+                    name(0, "low");
+                    name(1, "high");
+                }
             }
         )*
         folds_by! { $($op => $fold;)* }
@@ -237,7 +244,7 @@ extended_products! {
 #[op(
     "arith.addui_extended",
     traits(Pure, Commutative, Elementwise),
-    impls(FoldOp, Canonicalize),
+    impls(FoldOp, Canonicalize, ResultNames),
     same(lhs, rhs, sum),
     derive(overflow = i1_like(sum)),
     format = "$lhs `,` $rhs attr-dict `:` type($sum) `,` type($overflow)"
@@ -362,6 +369,13 @@ impl<'a> Verify<'a> for Select<'a> {
             return Err(Diagnostic::op_error(self.0, message));
         }
         Ok(())
+    }
+}
+
+impl ResultNames for AddUIExtended<'_> {
+    fn result_names(_: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
+        name(0, "sum");
+        name(1, "overflow");
     }
 }
 

@@ -93,7 +93,10 @@ pub fn parse_signature<'s>(p: &mut OpParser<'_, 's>, syntax: &FunctionSyntax) ->
             signature.inputs.push(ty);
         }
         signature.arg_attrs.push(p.optional_dict()?);
-        p.optional_loc()?;
+        let loc = p.optional_loc()?;
+        if let Some(arg) = signature.args.last_mut() {
+            arg.loc = loc;
+        }
         Ok(())
     })?;
     if p.eat_literal("->") {
@@ -171,11 +174,14 @@ pub fn print_signature<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, syntax: &Fu
     p.text("(");
     for (index, &ty) in inputs.iter().enumerate() {
         p.text(if index > 0 { ", " } else { "" });
+        let attrs = dict_at(syntax.arg_attrs, index).entries(ctx);
         match entry.filter(|b| index < b.arg_count()) {
-            Some(block) => p.block_arg(block, index),
-            None => p.ty(ty),
+            Some(block) => p.block_arg(block, index, attrs),
+            None => {
+                p.ty(ty);
+                p.optional_attrs(attrs, false);
+            }
         }
-        p.optional_attrs(dict_at(syntax.arg_attrs, index).entries(ctx), false);
     }
     p.text(")");
     if results.is_empty() {

@@ -5,60 +5,38 @@ use terrace_ir::apint::ApInt;
 use terrace_ir::float::{FloatKind, FloatValue};
 use terrace_ir::prelude::*;
 
-use crate::ub;
+use crate::arith::fold_values::{Value, float_binary, int_binary, unary};
 
 pub(super) use terrace_ir::float::Round;
 
-/// The result's attribute if the first operand is poison.
-fn poison(input: &FoldInput<'_>) -> Option<Attr> {
-    input.constants.iter().flatten().copied().find(|&c| ub::is_poison(input.ctx(), c))
-}
-
-fn int_operand<'a>(input: &FoldInput<'a>, operand: usize) -> Option<&'a ApInt> {
-    match input.constant(operand)?.data(input.ctx()) {
-        AttrData::Integer { value, .. } => Some(value),
-        _ => None,
-    }
-}
-
-fn float_operand(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
-    match input.constant(operand)?.data(input.ctx()) {
-        AttrData::Float { value, .. } => Some(*value),
-        _ => None,
-    }
-}
-
-fn int_attr(input: &FoldInput<'_>, value: ApInt) -> Attr {
-    let ty = input.op.result_type(0);
-    input.ctx().attr(AttrData::Integer { ty, value })
-}
-
-fn float_attr(input: &FoldInput<'_>, value: FloatValue) -> Attr {
-    let ty = input.op.result_type(0);
-    input.ctx().attr(AttrData::Float { ty, value })
-}
-
 pub(super) fn integer(input: &FoldInput<'_>, f: fn(&ApInt) -> ApInt) -> Fold {
-    poison(input).or_else(|| int_operand(input, 0).map(|a| int_attr(input, f(a)))).into()
+    unary(input, |value| match value {
+        Value::Int(value) => Some(Value::Int(f(&value))),
+        Value::Float(_) => None,
+    })
 }
 
 /// A number of bits; one that the width does not hold wraps.
 pub(super) fn count(input: &FoldInput<'_>, f: fn(&ApInt) -> u32) -> Fold {
-    let counted = || int_operand(input, 0).map(|a| int_attr(input, ApInt::from_i64(a.width(), i64::from(f(a)))));
-    poison(input).or_else(counted).into()
+    unary(input, |value| match value {
+        Value::Int(value) => Some(Value::Int(ApInt::from_i64(value.width(), i64::from(f(&value))))),
+        Value::Float(_) => None,
+    })
 }
 
-pub(super) fn float(input: &FoldInput<'_>, f: impl FnOnce(FloatValue) -> Option<FloatValue>) -> Fold {
-    poison(input).or_else(|| f(float_operand(input, 0)?).map(|value| float_attr(input, value))).into()
+pub(super) fn float(input: &FoldInput<'_>, mut f: impl FnMut(FloatValue) -> Option<FloatValue>) -> Fold {
+    unary(input, |value| match value {
+        Value::Float(value) => f(value).map(Value::Float),
+        Value::Int(_) => None,
+    })
 }
 
-pub(super) fn two_floats(input: &FoldInput<'_>, f: impl FnOnce(FloatValue, FloatValue) -> Option<FloatValue>) -> Fold {
-    let computed = || f(float_operand(input, 0)?, float_operand(input, 1)?).map(|value| float_attr(input, value));
-    poison(input).or_else(computed).into()
+pub(super) fn two_floats(input: &FoldInput<'_>, f: impl FnMut(FloatValue, FloatValue) -> Option<FloatValue>) -> Fold {
+    float_binary(input, f)
 }
 
 pub(super) fn rounded(input: &FoldInput<'_>, round: Round) -> Fold {
-    float(input, |a| a.round(round))
+    float(input, |a| Some(a.round(round)))
 }
 
 /// A value as one of the host's.
@@ -83,19 +61,20 @@ fn single(value: f32) -> FloatValue {
     FloatValue::from_bits(FloatKind::F32, u128::from(value.to_bits()))
 }
 
-pub(super) fn by_host(input: &FoldInput<'_>, wide: fn(f64) -> f64, narrow: fn(f32) -> f32) -> Fold {
-    float(input, |a| match host(a)? {
+fn call(a: FloatValue, wide: fn(f64) -> f64, narrow: fn(f32) -> f32) -> Option<FloatValue> {
+    match host(a)? {
         Host::Double(a) => Some(double(wide(a))),
         Host::Single(a) => Some(single(narrow(a))),
-    })
+    }
+}
+
+pub(super) fn by_host(input: &FoldInput<'_>, wide: fn(f64) -> f64, narrow: fn(f32) -> f32) -> Fold {
+    float(input, |a| call(a, wide, narrow))
 }
 
 /// [`by_host`], for functions that no negative value has.
 pub(super) fn not_negative(input: &FoldInput<'_>, wide: fn(f64) -> f64, narrow: fn(f32) -> f32) -> Fold {
-    match float_operand(input, 0) {
-        Some(a) if a.is_negative() => Fold::None,
-        _ => by_host(input, wide, narrow),
-    }
+    float(input, |a| if a.is_negative() { None } else { call(a, wide, narrow) })
 }
 
 pub(super) fn log1p(input: &FoldInput<'_>) -> Fold {
@@ -115,24 +94,16 @@ pub(super) fn two_by_host(input: &FoldInput<'_>, wide: fn(f64, f64) -> f64, narr
 
 /// The power of two signed integers; zero has no negative power.
 pub(super) fn power(input: &FoldInput<'_>) -> Fold {
-    let computed = || {
-        let (base, exponent) = (int_operand(input, 0)?, int_operand(input, 1)?);
+    int_binary(input, |base, exponent| {
         let one = ApInt::from_i64(base.width(), 1);
-        let odd = exponent.words()[0] & 1 == 1;
         if exponent.is_negative() {
-            let value = match () {
-                () if base.is_zero() => return None,
-                () if *base == one => one,
-                () if base.is_all_ones() => {
-                    if odd {
-                        base.clone()
-                    } else {
-                        one
-                    }
-                }
-                () => ApInt::zero(base.width()),
+            let odd = exponent.words()[0] & 1 == 1;
+            return match () {
+                () if base.is_zero() => None,
+                () if *base == one => Some(one),
+                () if base.is_all_ones() => Some(if odd { base.clone() } else { one }),
+                () => Some(ApInt::zero(base.width())),
             };
-            return Some(int_attr(input, value));
         }
         // By squaring, from the lowest bit of the exponent up.
         let bits = exponent.width() - exponent.leading_zeros();
@@ -143,7 +114,6 @@ pub(super) fn power(input: &FoldInput<'_>) -> Fold {
             }
             square = square.mul(&square);
         }
-        Some(int_attr(input, result))
-    };
-    poison(input).or_else(computed).into()
+        Some(result)
+    })
 }

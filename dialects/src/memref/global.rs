@@ -95,7 +95,7 @@ impl<'a> Verify<'a> for Global<'a> {
             return Err(Diagnostic::op_error(op, message));
         }
         if let Some(value) = self.initial_value().filter(|&v| v != Attr::UNIT)
-            && (value.ty(ctx) != value_type(ctx, ty) || matches!(value.data(ctx), AttrData::String { .. }))
+            && (value.ty(ctx) != value_type(ctx, ty) || !value.is_elements(ctx))
         {
             let wanted = value_type(ctx, ty).map(|t| t.to_text(ctx)).unwrap_or_default();
             let message = format!(

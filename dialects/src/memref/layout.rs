@@ -41,9 +41,18 @@ pub fn strided(ctx: &Context, ty: Type) -> Option<Strided> {
     let parts = parts(ctx, ty)?;
     match parts.layout.map(|l| l.data(ctx)) {
         Some(AttrData::Strided { offset, strides }) => Some(Strided { offset: *offset, strides: strides.to_vec() }),
-        Some(_) => None,
-        None => Some(Strided { offset: 0, strides: identity_strides(parts.shape) }),
+        Some(AttrData::AffineMap(map)) if !map.is_identity(ctx) => {
+            let (offset, strides) = map.strides(ctx)?;
+            let number = |e: terrace_ir::affine::AffineExpr| e.as_constant(ctx).unwrap_or(DYNAMIC);
+            Some(Strided { offset: number(offset), strides: strides.into_iter().map(number).collect() })
+        }
+        _ => Some(Strided { offset: 0, strides: identity_strides(parts.shape) }),
     }
+}
+
+/// Whether a layout, where there is one, leaves elements where they would be without.
+pub fn is_identity(ctx: &Context, layout: Option<Attr>) -> bool {
+    layout.is_none_or(|l| l.layout_map(ctx).is_some_and(|m| m.is_identity(ctx)))
 }
 
 /// The strides of elements that stand one behind the other, the last dimension

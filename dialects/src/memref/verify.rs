@@ -4,11 +4,11 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::def::Traits;
 use terrace_ir::prelude::*;
 
-use super::layout::{compatible, dynamic_count, parts};
+use super::layout::{compatible, dynamic_count, is_identity, parts};
 use super::{Alloc, Alloca, AllocaScope, AllocaScopeReturn, AssumeAlignment, Copy, Load, Store};
 
-/// There is a size for each `?` in operand group `sizes`, and no symbol in the next:
-/// only layouts that are maps have any.
+/// There is a size for each `?` in operand group `sizes`, and in the next a symbol for
+/// each that the layout takes.
 pub(crate) fn verify_allocation(op: OpRef<'_>, sizes: usize) -> Result<(), Diagnostic> {
     let wanted = parts(op.ctx(), op.result_type(0)).map_or(0, |p| dynamic_count(p.shape));
     let (sizes, symbols) = (op.operand_group(sizes).len(), op.operand_group(sizes + 1).len());
@@ -18,11 +18,19 @@ pub(crate) fn verify_allocation(op: OpRef<'_>, sizes: usize) -> Result<(), Diagn
         );
         return Err(Diagnostic::op_error(op, message));
     }
-    if symbols != 0 {
-        let message = format!("symbol operand count does not equal memref symbol count: expected 0, got {symbols}");
+    let wanted = layout_symbols(op.ctx(), op.result_type(0));
+    if symbols != wanted {
+        let message =
+            format!("symbol operand count does not equal memref symbol count: expected {wanted}, got {symbols}");
         return Err(Diagnostic::op_error(op, message));
     }
     Ok(())
+}
+
+/// How many symbols the layout of a memref takes; the identity needs none.
+fn layout_symbols(ctx: &Context, ty: Type) -> usize {
+    let layout = parts(ctx, ty).and_then(|p| p.layout).filter(|&l| !is_identity(ctx, Some(l)));
+    layout.and_then(|l| l.layout_map(ctx)).map_or(0, |m| m.num_symbols(ctx) as usize)
 }
 
 impl<'a> Verify<'a> for Alloc<'a> {

@@ -333,17 +333,17 @@ impl<'a> Verify<'a> for SubView<'a> {
 }
 
 impl<'a> Verify<'a> for View<'a> {
-    /// 1. Neither type has a layout; the memory space stays.
+    /// 1. Both layouts are the identity; the memory space stays.
     /// 2. There is an operand for each size of the result that is not known.
     fn verify(self) -> Result<(), Diagnostic> {
         let (op, ctx) = (self.0, self.0.ctx());
         let (Some(from), Some(to)) = (parts(ctx, op.operand_type(0)), parts(ctx, op.result_type(0))) else {
             return Ok(());
         };
-        if from.layout.is_some() {
+        if !layout::is_identity(ctx, from.layout) {
             return Err(Diagnostic::op_error(op, "unsupported map for base memref type"));
         }
-        if to.layout.is_some() {
+        if !layout::is_identity(ctx, to.layout) {
             return Err(Diagnostic::op_error(op, "unsupported map for result memref type"));
         }
         if from.space != to.space {

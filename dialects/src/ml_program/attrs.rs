@@ -20,6 +20,9 @@ impl AttrValue for Extern {
     fn parse(_p: &mut Parser<'_>) -> ParseResult<Self> {
         Ok(Extern { ty: Type::NONE })
     }
+    fn alias(&self, _ctx: &Context) -> Option<String> {
+        Some("extern".to_owned())
+    }
     fn ty(&self, _ctx: &Context) -> Option<Type> {
         Some(self.ty)
     }

@@ -1,6 +1,7 @@
 //! Attributes and locations: their text, read and written.
 
 use crate::apint::ApInt;
+use crate::asm::aliases::Symbol;
 use crate::asm::lexer::Kind;
 use crate::asm::literals::{is_bare_name, push_quoted, push_symbol, unescape};
 use crate::asm::parser::{ParseResult, Parser};
@@ -8,7 +9,6 @@ use crate::asm::printer::Printer;
 use crate::attrs::{Attr, AttrData, Dict, integer_attr_width};
 use crate::context::Ident;
 use crate::float::{FloatKind, FloatValue};
-use crate::loc::{Loc, LocData};
 use crate::types::{DYNAMIC, Signedness, Type, TypeData};
 
 impl<'s> Parser<'s> {
@@ -47,7 +47,16 @@ impl<'s> Parser<'s> {
                 }
                 "array" => self.dense_array(),
                 "strided" => self.strided(),
-                "loc" => self.expected("an attribute"),
+                "affine_map" => self.affine_map_attr(),
+                "affine_set" => self.integer_set_attr(),
+                "dense" => self.dense_elements(ty),
+                "sparse" => self.sparse_elements(ty),
+                "dense_resource" => self.resource_elements(ty),
+                "distinct" => self.nested(|p| p.distinct(ty)),
+                "loc" => match self.optional_loc()? {
+                    Some(loc) => Ok(Attr::location(self.ctx, loc)),
+                    None => self.expected("a location"),
+                },
                 _ => self.type_attr(),
             },
             _ => self.type_attr(),
@@ -90,7 +99,7 @@ impl<'s> Parser<'s> {
         Ok(self.ctx.attr(AttrData::Integer { ty, value }))
     }
 
-    fn float_value(
+    pub(crate) fn float_value(
         &mut self,
         start: u32,
         kind: FloatKind,
@@ -119,7 +128,7 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn integer_value(&mut self, start: u32, ty: Type, text: &str, negative: bool) -> ParseResult<ApInt> {
+    pub(crate) fn integer_value(&mut self, start: u32, ty: Type, text: &str, negative: bool) -> ParseResult<ApInt> {
         let Some(width) = integer_attr_width(self.ctx, ty) else {
             return self.error_at(start, "integer literal not valid for specified type");
         };
@@ -130,9 +139,10 @@ impl<'s> Parser<'s> {
         if negative && signedness == Signedness::Unsigned {
             return self.error_at(start, "negative integer literal not valid for unsigned integer type");
         }
-        // One bit more than the type has: a magnitude that fits may not fit signed.
+        // What fits as a magnitude may not fit with a sign.
         let fits = ApInt::parse(width, text).filter(|value| match (negative, signedness, ty) {
-            (true, ..) => !value.is_negative() || *value == ApInt::signed_min(width),
+            // There is no negative zero, nor anything negative without bits.
+            (true, ..) => value.neg().is_negative(),
             (false, Signedness::Signed, _) | (false, _, Type::INDEX) => !value.is_negative(),
             (false, ..) => true,
         });
@@ -205,36 +215,25 @@ impl<'s> Parser<'s> {
         }
     }
 
-    fn dense_array(&mut self) -> ParseResult<Attr> {
-        self.advance();
+    fn distinct(&mut self, ty: Option<Type>) -> ParseResult<Attr> {
+        let at = self.advance().start;
+        self.expect_literal("[")?;
+        let token = self.expect(Kind::Integer, "the number of a distinct attribute")?;
+        let Some(number) = ApInt::parse(64, self.ascii(token)).and_then(|n| n.to_u64()) else {
+            return self.error_at(token.start, "expected an unsigned 64-bit integer");
+        };
+        self.expect_literal("]")?;
         self.expect_literal("<")?;
-        let at = self.token.start;
-        let element = self.ty()?;
-        let known = [Type::I1, Type::I8, Type::I16, Type::I32, Type::I64, Type::F32, Type::F64];
-        if !known.contains(&element) {
-            return self.error_at(at, "element type of a dense array must be i1, i8, i16, i32, i64, f32 or f64");
-        }
-        let mut values = Vec::new();
-        if self.eat(Kind::Colon) {
-            self.list(|p| {
-                let attr = p.typed_attr(Some(element))?;
-                match attr.data(p.ctx) {
-                    AttrData::Integer { value, .. } => values.push(value.words()[0]),
-                    AttrData::Float { value, .. } => values.push(value.bits() as u64),
-                    _ => return p.error("expected a number"),
-                }
-                Ok(())
-            })?;
-        }
+        let referenced = if self.at(Kind::Greater) { Attr::UNIT } else { self.typed_attr(ty)? };
         self.expect_literal(">")?;
-        Ok(self.ctx.attr(AttrData::DenseArray { element, values: values.into() }))
+        Ok(self.ctx.distinct_in_text(self.base, number, at, referenced))
     }
 
     fn strided(&mut self) -> ParseResult<Attr> {
         fn stride(p: &mut Parser<'_>) -> ParseResult<i64> {
             if p.eat(Kind::Question) { Ok(DYNAMIC) } else { p.integer() }
         }
-        self.advance();
+        let at = self.advance().start;
         self.expect_literal("<")?;
         self.expect_literal("[")?;
         let mut strides = Vec::new();
@@ -246,6 +245,9 @@ impl<'s> Parser<'s> {
             offset = stride(self)?;
         }
         self.expect_literal(">")?;
+        if strides.contains(&0) {
+            return self.error_at(at, "strides must not be zero");
+        }
         Ok(self.ctx.attr(AttrData::Strided { offset, strides: strides.into() }))
     }
 
@@ -293,70 +295,6 @@ impl<'s> Parser<'s> {
         let ty = self.trailing_type(ty)?.unwrap_or(Type::NONE);
         Ok(self.ctx.attr(AttrData::Opaque { dialect: dialect.into(), text, ty }))
     }
-
-    /// Parses `loc(...)` if it is there.
-    pub fn optional_loc(&mut self) -> ParseResult<Option<Loc>> {
-        if !self.at_keyword("loc") {
-            return Ok(None);
-        }
-        self.advance();
-        self.expect_literal("(")?;
-        let loc = self.nested(Self::location)?;
-        self.expect_literal(")")?;
-        Ok(Some(loc))
-    }
-
-    fn location(&mut self) -> ParseResult<Loc> {
-        if self.eat_keyword("unknown") {
-            return Ok(Loc::UNKNOWN);
-        }
-        if self.eat_keyword("callsite") {
-            self.expect_literal("(")?;
-            let callee = self.nested(Self::location)?;
-            self.expect_keyword("at")?;
-            let caller = self.nested(Self::location)?;
-            self.expect_literal(")")?;
-            return Ok(Loc::new(self.ctx, LocData::CallSite { callee, caller }));
-        }
-        if self.eat_keyword("fused") {
-            let mut metadata = None;
-            if self.eat_literal("<") {
-                metadata = Some(self.attr()?);
-                self.expect_literal(">")?;
-            }
-            self.expect_literal("[")?;
-            let mut parts = Vec::new();
-            self.list_until("]", |p| p.nested(Self::location).map(|l| parts.push(l)))?;
-            return Ok(Loc::new(self.ctx, LocData::Fused { parts: parts.into(), metadata }));
-        }
-        if !self.at(Kind::String) {
-            return self.expected("a location");
-        }
-        let token = self.advance();
-        let name = String::from_utf8_lossy(&unescape(self.text_of(token))).into_owned();
-        let name = self.ctx.ident(&name);
-        if self.eat(Kind::Colon) {
-            let line = self.position()?;
-            self.expect_literal(":")?;
-            let column = self.position()?;
-            return Ok(Loc::new(self.ctx, LocData::File { file: name, line, column }));
-        }
-        let mut child = Loc::UNKNOWN;
-        if self.eat_literal("(") {
-            child = self.nested(Self::location)?;
-            self.expect_literal(")")?;
-        }
-        Ok(Loc::new(self.ctx, LocData::Name { name, child }))
-    }
-
-    fn position(&mut self) -> ParseResult<u32> {
-        let at = self.token.start;
-        let value = self.integer()?;
-        match u32::try_from(value) {
-            Ok(value) => Ok(value),
-            Err(_) => self.error_at(at, "expected a line or column number"),
-        }
-    }
 }
 
 /// When the type of a number is left out.
@@ -385,6 +323,17 @@ impl Printer<'_> {
     }
 
     fn attr_with(&mut self, attr: Attr, elision: Elision) {
+        if !self.by_alias(Symbol::Attr(attr)) {
+            self.attr_data_with(attr, elision);
+        }
+    }
+
+    /// Prints an attribute with its type, and not by its alias.
+    pub(crate) fn attr_data(&mut self, attr: Attr) {
+        self.attr_data_with(attr, Elision::Never);
+    }
+
+    fn attr_data_with(&mut self, attr: Attr, elision: Elision) {
         let typed = elision != Elision::Always;
         let elided = |default: Type, ty: Type| match elision {
             Elision::Never => false,
@@ -430,13 +379,15 @@ impl Printer<'_> {
                     push_symbol(&mut self.out, ctx.str(name));
                 }
             }
-            AttrData::DenseArray { element, values } => {
-                self.text("array<");
-                self.ty(*element);
-                for (at, &value) in values.iter().enumerate() {
-                    self.text(if at > 0 { ", " } else { ": " });
-                    self.array_element(*element, value);
-                }
+            AttrData::DenseArray { element, values } => self.dense_array(*element, values),
+            AttrData::AffineMap(map) => {
+                self.text("affine_map<");
+                self.affine_map(*map);
+                self.text(">");
+            }
+            AttrData::IntegerSet(set) => {
+                self.text("affine_set<");
+                self.integer_set(*set);
                 self.text(">");
             }
             AttrData::Strided { offset, strides } => {
@@ -452,6 +403,28 @@ impl Printer<'_> {
                 }
                 self.text(">");
             }
+            AttrData::Dense(_) | AttrData::DenseStrings { .. } | AttrData::Sparse { .. } => {
+                self.elements(attr);
+                self.colon_type(attr.ty(ctx).unwrap_or(Type::NONE), typed);
+            }
+            AttrData::Resource { ty, resource } => {
+                self.text("dense_resource<");
+                self.resource(*resource);
+                self.text(">");
+                self.colon_type(*ty, typed);
+            }
+            AttrData::Distinct { referenced, .. } => {
+                let next = self.distinct_numbers.len() as u64;
+                let number = *self.distinct_numbers.entry(attr).or_insert(next);
+                self.text("distinct[");
+                self.number(number);
+                self.text("]<");
+                if *referenced != Attr::UNIT {
+                    self.attr(*referenced);
+                }
+                self.text(">");
+            }
+            AttrData::Location(loc) => self.location_attr(*loc),
             AttrData::Opaque { dialect, text, ty } => {
                 self.dialect_symbol(b'#', dialect, text.as_bytes());
                 self.colon_type(*ty, typed);
@@ -478,18 +451,6 @@ impl Printer<'_> {
             Some(small) => self.signed(small),
             None if unsigned => self.text(&value.to_unsigned_string()),
             None => self.text(&value.to_signed_string()),
-        }
-    }
-
-    fn array_element(&mut self, element: Type, bits: u64) {
-        match element {
-            Type::I1 => self.text(if bits == 0 { "false" } else { "true" }),
-            Type::F32 => self.text(&FloatValue::from_bits(FloatKind::F32, bits.into()).to_string()),
-            Type::F64 => self.text(&FloatValue::from_bits(FloatKind::F64, bits.into()).to_string()),
-            _ => {
-                let spare = 64 - element.integer_width(self.ctx).unwrap_or(64);
-                self.signed((bits as i64) << spare >> spare);
-            }
         }
     }
 

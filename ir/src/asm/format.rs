@@ -7,6 +7,7 @@
 
 use smallvec::SmallVec;
 
+use crate::asm::aliases::Symbol;
 use crate::asm::lexer::Kind;
 use crate::asm::op_parser::{OpParser, Parts, Unresolved};
 use crate::asm::op_printer::OpPrinter;
@@ -620,7 +621,11 @@ impl<'a> OpPrinter<'_, 'a> {
                     None => self.attr(attr),
                 }
             }
-            (AttrSyntax::Body(..), AttrData::Dialect(value)) if !qualified => value.0.print(self),
+            (AttrSyntax::Body(..), AttrData::Dialect(value)) if !qualified => {
+                if !self.by_alias(Symbol::Attr(attr)) {
+                    value.0.print(self);
+                }
+            }
             _ => self.attr(attr),
         }
     }

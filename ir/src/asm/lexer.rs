@@ -86,7 +86,8 @@ const CLASS: [u8; 256] = {
         if c == b'-' {
             class |= SUFFIX;
         }
-        if matches!(c, b' ' | b'\t' | b'\n' | b'\r') {
+        // A zero byte separates tokens as a space does: that is MLIR's rule.
+        if matches!(c, b' ' | b'\t' | b'\n' | b'\r' | 0) {
             class |= SPACE;
         }
         table[b] = class;
@@ -120,7 +121,7 @@ impl<'s> Lexer<'s> {
 
     #[inline]
     fn skip(&mut self, class: u8) {
-        // No class holds the byte that stands for the end.
+        // The byte that stands for the end is in none of the classes that are skipped here.
         while is(self.byte(self.at), class) {
             self.at += 1;
         }
@@ -130,10 +131,11 @@ impl<'s> Lexer<'s> {
     pub(crate) fn next(&mut self) -> Token {
         let mut first = self.byte(self.at);
         while is(first, SPACE) || first == b'/' && self.byte(self.at + 1) == b'/' {
-            if first == b'/' {
-                self.skip_line();
-            } else {
-                self.at += 1;
+            match first {
+                b'/' => self.skip_line(),
+                // A NUL is a space, but also stands for the end.
+                0 if self.at >= self.text.len() => break,
+                _ => self.at += 1,
             }
             first = self.byte(self.at);
         }

@@ -37,13 +37,32 @@ pub(crate) fn push_quoted(out: &mut Vec<u8>, text: &[u8]) {
             b'"' => out.extend_from_slice(b"\\22"),
             0x20..=0x7e => out.push(b),
             _ => {
-                const HEX: &[u8; 16] = b"0123456789ABCDEF";
                 out.extend_from_slice(&[b'\\', HEX[b as usize >> 4], HEX[b as usize & 15]]);
             }
         }
     }
     out.push(b'"');
 }
+
+/// The bytes of a string token `"0x..."`; `None` if it is not one of hexadecimal
+/// digits in pairs.
+pub(crate) fn unhex(token: &[u8]) -> Option<Vec<u8>> {
+    let digits = token.strip_prefix(b"\"0x")?.strip_suffix(b"\"")?;
+    let digit = |b: u8| (b as char).to_digit(16).map(|d| d as u8);
+    if digits.len() % 2 != 0 {
+        return None;
+    }
+    digits.chunks_exact(2).map(|pair| Some(digit(pair[0])? << 4 | digit(pair[1])?)).collect()
+}
+
+/// Appends bytes as hexadecimal digits behind `0x`.
+pub(crate) fn push_hex(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.reserve(2 + 2 * bytes.len());
+    out.extend_from_slice(b"0x");
+    out.extend(bytes.iter().flat_map(|&b| [HEX[b as usize >> 4], HEX[b as usize & 15]]));
+}
+
+const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Whether a name needs no quotes as an attribute name.
 pub(crate) fn is_bare_name(text: &str) -> bool {

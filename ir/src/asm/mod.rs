@@ -5,24 +5,32 @@
 //! [`Context::with_threads`](crate::context::Context::with_threads)) with the
 //! same result for any number of threads.
 
+mod affine;
+mod aliases;
 mod attrs;
+mod elements;
 mod format;
 mod lexer;
 mod literals;
+mod locations;
+mod memref;
 mod names;
 mod op_parser;
 mod op_printer;
 mod parser;
 mod printer;
 mod regions;
+mod resources;
 mod source;
 mod syntax;
 mod types;
 
+pub(crate) use aliases::{alias_of_attr, alias_of_type};
+pub use elements::ElementsFlags;
 pub(crate) use format::mentioned_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};
-pub use printer::{PrintFlags, Printer, print, print_to_string};
+pub use printer::{DebugInfo, PrintFlags, Printer, print, print_to_string};
 pub use source::{ParseOptions, parse, parse_attr, parse_type, parse_verified};
 pub use syntax::CustomSyntax;

@@ -277,7 +277,7 @@ fn count(body: &Body) -> (u32, u32) {
 }
 
 /// A name with what the lexer would not read as one replaced.
-fn sanitize(name: &str) -> Cow<'_, str> {
+pub(crate) fn sanitize(name: &str) -> Cow<'_, str> {
     let clean = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'$' | b'.' | b'-');
     if name.bytes().all(clean) && !name.starts_with(|c: char| c.is_ascii_digit()) {
         return Cow::Borrowed(name);

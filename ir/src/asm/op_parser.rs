@@ -483,7 +483,7 @@ impl<'s> OpParser<'_, 's> {
             index,
             start: open,
             lines,
-            args: args.iter().map(|a| (a.name, a.offset, a.ty)).collect(),
+            args: args.to_vec(),
             default_dialect: inner,
             custom,
             depth: self.parser.depth,
@@ -569,11 +569,13 @@ pub struct BlockArg<'s> {
     pub(crate) offset: u32,
     /// The argument's type.
     pub ty: Type,
+    /// Where the text says that it is; `None`: where its name stands.
+    pub loc: Option<Loc>,
 }
 
 impl<'s> BlockArg<'s> {
     /// The argument of that name and type.
     pub fn new(name: Unresolved<'s>, ty: Type) -> BlockArg<'s> {
-        BlockArg { name: name.name, offset: name.offset, ty }
+        BlockArg { name: name.name, offset: name.offset, ty, loc: None }
     }
 }

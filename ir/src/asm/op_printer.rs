@@ -2,6 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
+use crate::asm::aliases::Notes;
 use crate::asm::names::Names;
 use crate::asm::printer::{Job, PrintFlags, Printer};
 use crate::attrs::Attr;
@@ -9,6 +10,7 @@ use crate::body::Body;
 use crate::context::Ident;
 use crate::def::Traits;
 use crate::entity::ValueId;
+use crate::loc::Loc;
 use crate::stack::at_level;
 use crate::view::{BlockRef, OpRef, RegionRef, ValueRange};
 
@@ -106,13 +108,26 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         }
     }
 
-    /// Prints a block argument of an entry block, with its type.
-    pub fn block_arg(&mut self, block: BlockRef<'_>, index: usize) {
+    /// Prints a block argument of an entry block, with its type, attributes that the op
+    /// keeps for it, and its location.
+    pub fn block_arg(&mut self, block: BlockRef<'_>, index: usize, attrs: &[(Ident, Attr)]) {
+        self.arg_and_type(block, index);
+        self.optional_attrs(attrs, false);
+        self.arg_loc(block.arg_loc(index));
+    }
+
+    fn arg_and_type(&mut self, block: BlockRef<'_>, index: usize) {
         let arg = block.arg(index);
         self.value(block.body(), arg);
         self.text(": ");
         let ty = block.body().ty(arg);
         self.ty(ty);
+    }
+
+    /// As in MLIR, not by the alias, which there is all the same.
+    fn arg_loc(&mut self, loc: Loc) {
+        self.note_loc(loc, false);
+        self.trailing_loc(loc, false);
     }
 
     /// Prints a block's name.
@@ -134,7 +149,8 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         let Some(child) = op.child() else { return self.custom_or_generic(op) };
         let counters = self.names.for_child(op);
         if !self.inline && !op.has(Traits::SYMBOL_TABLE) && op.operands().is_empty() {
-            let (offset, indent, default_dialect) = (self.out.len(), self.indent, self.default_dialect);
+            let offset = self.notes.as_ref().map_or(self.out.len(), Notes::len);
+            let (indent, default_dialect) = (self.indent, self.default_dialect);
             self.jobs.push(Job { offset, op, counters, indent, default_dialect });
             return;
         }
@@ -177,6 +193,12 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
 
     /// Prints an op without its results; of a portal, with the child's names in use.
     pub(crate) fn custom_or_generic(&mut self, op: OpRef<'a>) {
+        self.note_loc(op.loc(), true);
+        self.without_loc(op);
+        self.trailing_loc(op.loc(), true);
+    }
+
+    fn without_loc(&mut self, op: OpRef<'a>) {
         let info = op.info();
         if let Some(def) = info.def().filter(|_| !self.flags.generic) {
             if let Some(print) = def.hooks.print {
@@ -203,6 +225,9 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
     }
 
     fn generic(&mut self, op: OpRef<'a>) {
+        if self.notes.is_some() {
+            return self.note_generic(op);
+        }
         let ctx = self.ctx;
         self.text("\"");
         self.text(op.name_str());
@@ -240,6 +265,23 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         self.optional_attrs(&attrs, false);
         self.text(" : ");
         self.function_signature(op.operands().types(), op.results().types());
+    }
+
+    /// Notes what the generic form prints, in the order in which MLIR looks for aliases.
+    fn note_generic(&mut self, op: OpRef<'a>) {
+        let ctx = self.ctx;
+        for region in op.regions() {
+            self.region(region, true, true, true);
+        }
+        self.types(op.operands().types());
+        self.types(op.results().types());
+        let mut attrs: Vec<(Ident, Attr)> = op.attrs().entries(ctx).to_vec();
+        match op.def() {
+            Some(_) => attrs.extend(op.named_props()),
+            None => attrs.extend(op.prop(0).and_then(|p| p.as_dict(ctx)).into_iter().flat_map(|d| d.entries(ctx))),
+        }
+        attrs.sort_by(|a, b| ctx.str(a.0).cmp(ctx.str(b.0)));
+        attrs.into_iter().for_each(|(_, attr)| self.attr(attr));
     }
 
     /// Prints ` {...}` or ` attributes {...}` if there are entries.
@@ -335,7 +377,8 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
             self.text("(");
             for index in 0..block.arg_count() {
                 self.text(if index > 0 { ", " } else { "" });
-                self.block_arg(block, index);
+                self.arg_and_type(block, index);
+                self.arg_loc(block.arg_loc(index));
             }
             self.text(")");
         }

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::asm::lexer::{Kind, Lexer, Token};
-use crate::asm::op_parser::Parts;
+use crate::asm::op_parser::{BlockArg, Parts};
 use crate::attrs::Attr;
 use crate::body::{BlockLink, Body, OpLink, ValueLink};
 use crate::context::{Context, OpName};
@@ -58,7 +58,7 @@ pub(crate) struct DeferredRegion<'s> {
     /// Offset of the opening brace.
     pub(crate) start: u32,
     pub(crate) lines: usize,
-    pub(crate) args: Vec<(&'s [u8], u32, Type)>,
+    pub(crate) args: Vec<BlockArg<'s>>,
     pub(crate) default_dialect: &'s str,
     /// Whether the op's own syntax has it, which may leave out a terminator.
     pub(crate) custom: bool,
@@ -105,6 +105,8 @@ pub struct Parser<'s> {
     pub(crate) aliases: Aliases<'s>,
     pub(crate) shared: Option<Arc<Aliases<'s>>>,
     pub(crate) deferred: Option<Vec<Deferred<'s>>>,
+    /// Location aliases that were used before their definition.
+    pub(crate) pending_locs: Vec<(u32, &'s [u8])>,
     pub(crate) caches: Caches<'s>,
 }
 
@@ -140,6 +142,7 @@ impl<'s> Parser<'s> {
             aliases: Aliases::default(),
             shared: None,
             deferred: None,
+            pending_locs: Vec::new(),
             caches: Caches::default(),
         };
         parser.token = parser.lexer.next();
@@ -221,10 +224,14 @@ impl<'s> Parser<'s> {
             return self.bad_token();
         }
         let found = self.found();
-        // What is missing at the end of a line is missing there, not at the next token.
+        self.error_at(self.missing_at(), format!("expected {what}, found {found}"))
+    }
+
+    /// Where something is missing: what is so at the end of a line is missing there,
+    /// not at the next token.
+    pub(crate) fn missing_at(&self) -> u32 {
         let between = &self.lexer.text[self.last_end as usize..self.token.start as usize];
-        let at = if between.contains(&b'\n') && self.last_end > 0 { self.last_end } else { self.token.start };
-        self.error_at(at, format!("expected {what}, found {found}"))
+        if between.contains(&b'\n') && self.last_end > 0 { self.last_end } else { self.token.start }
     }
 
     /// Runs `f` one nesting level down.

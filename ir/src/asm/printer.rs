@@ -6,21 +6,46 @@
 //! held whole.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
+use indexmap::IndexSet;
 use rustc_hash::FxHashMap;
 
+use crate::asm::aliases::{Aliases, Notes, Symbol};
+use crate::asm::elements::ElementsFlags;
 use crate::asm::names::{Counters, Names};
 use crate::asm::op_printer::OpPrinter;
+use crate::asm::resources::metadata_text;
+use crate::attrs::Attr;
 use crate::context::Context;
 use crate::parallel::map_with;
+use crate::resources::Resource;
 use crate::types::Type;
 use crate::view::OpRef;
+
+/// How locations are printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DebugInfo {
+    /// Not at all.
+    #[default]
+    None,
+    /// Behind each op and block argument: `loc("file":1:2)`.
+    Full,
+    /// In a form for readers, which can't be read back.
+    Pretty,
+}
 
 /// How text is printed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PrintFlags {
     /// In the generic form throughout.
     pub generic: bool,
+    /// How elements and resources are printed.
+    pub elements: ElementsFlags,
+    /// Without aliases: the text of each op stands for itself.
+    pub local_scope: bool,
+    /// The locations of ops and block arguments.
+    pub debug_info: DebugInfo,
 }
 
 /// A buffer with the means to print types and attributes.
@@ -30,12 +55,64 @@ pub struct Printer<'a> {
     /// Whether a region could not be printed, for want of stack.
     pub(crate) incomplete: bool,
     pub(crate) type_texts: FxHashMap<Type, Box<[u8]>>,
+    pub(crate) elements: ElementsFlags,
+    pub(crate) debug_info: DebugInfo,
+    /// The resources whose names were printed, in that order.
+    pub(crate) resources: IndexSet<Resource>,
+    /// The numbers of distinct attributes so far.
+    pub(crate) distinct_numbers: FxHashMap<Attr, u64>,
+    /// Where types and attributes are noted, not printed.
+    pub(crate) notes: Option<Notes>,
+    aliases: Option<Arc<Aliases>>,
 }
 
 impl<'a> Printer<'a> {
     /// An empty buffer.
     pub fn new(ctx: &'a Context) -> Printer<'a> {
-        Printer { ctx, out: Vec::new(), incomplete: false, type_texts: FxHashMap::default() }
+        Printer::with_flags(ctx, PrintFlags::default())
+    }
+
+    fn with_flags(ctx: &'a Context, flags: PrintFlags) -> Printer<'a> {
+        Printer {
+            ctx,
+            out: Vec::new(),
+            incomplete: false,
+            type_texts: FxHashMap::default(),
+            elements: flags.elements,
+            debug_info: flags.debug_info,
+            resources: IndexSet::new(),
+            distinct_numbers: FxHashMap::default(),
+            notes: None,
+            aliases: None,
+        }
+    }
+
+    /// Prints the alias of a type or attribute if it has one, or notes it; else gives
+    /// `false`.
+    #[inline]
+    pub(crate) fn by_alias(&mut self, symbol: Symbol) -> bool {
+        if self.notes.is_none() && self.aliases.is_none() {
+            return false;
+        }
+        if let Some(notes) = &mut self.notes {
+            notes.add(symbol, false);
+            return true;
+        }
+        self.known_alias(symbol)
+    }
+
+    /// Prints the alias of a type or attribute if it has one, else gives `false`.
+    pub(crate) fn known_alias(&mut self, symbol: Symbol) -> bool {
+        let name = self.aliases.as_ref().and_then(|aliases| aliases.get(symbol));
+        self.out.extend_from_slice(name.unwrap_or("").as_bytes());
+        name.is_some()
+    }
+
+    /// Prints the name of a resource, which then stands behind the text.
+    pub(crate) fn resource(&mut self, resource: Resource) {
+        self.resources.insert(resource);
+        let ctx = self.ctx;
+        self.text(resource.name(ctx));
     }
 
     /// The context.
@@ -110,7 +187,7 @@ impl crate::attrs::Attr {
 
 /// An isolated op that is printed on its own.
 pub(crate) struct Job<'a> {
-    /// Where its text goes in the text around it.
+    /// Where its text goes in the text around it; of notes, before which of them.
     pub(crate) offset: usize,
     pub(crate) op: OpRef<'a>,
     pub(crate) counters: Counters,
@@ -130,22 +207,30 @@ const CHUNKS_AHEAD: usize = 8;
 /// Those of writing; and nesting so deep that the system has no stack for it.
 pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Result<()> {
     let ctx = op.ctx();
-    let mut printer = Printer::new(ctx);
-    let mut jobs = Vec::new();
     let scope = scope_of(op);
     let names = Names::new(scope, flags.generic, Counters::default());
-    let mut root = OpPrinter::new(&mut printer, scope.body(), &names, flags, &mut jobs, 0, "builtin");
-    if op.child().is_some() {
-        root.custom_or_generic(op);
-    } else {
-        root.full_op(op);
+    let aliases = aliases_of(op, &names, flags);
+    let mut printer = Printer::with_flags(ctx, flags);
+    printer.aliases = aliases.clone();
+    if let Some(aliases) = &aliases {
+        aliases.print(&mut printer, false);
     }
+    let mut jobs = Vec::new();
+    print_around(op, &mut printer, &names, flags, &mut jobs);
     printer.text("\n");
+    if let Some(aliases) = &aliases {
+        aliases.print(&mut printer, true);
+    }
     let text = std::mem::take(&mut printer.out);
     let written = jobs.last().map_or(0, |job| job.offset);
     let chunks = chunks(&jobs);
     let printed = |chunks: &[Chunk<'_, '_>]| {
-        map_with(ctx.pool(), chunks.to_vec(), || Printer::new(ctx), |printer, chunk| chunk.print(printer, &text, flags))
+        map_with(
+            ctx.pool(),
+            chunks.to_vec(),
+            || Printer { aliases: aliases.clone(), ..Printer::with_flags(ctx, flags) },
+            |printer, chunk| chunk.print(printer, &text, flags),
+        )
     };
     let mut incomplete = printer.incomplete;
     let mut write_all = |texts: Vec<(Vec<u8>, bool)>| {
@@ -173,10 +258,60 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
     }
     write_all(ready)?;
     write.write_all(&text[written..])?;
+    if !flags.local_scope {
+        write.write_all(&metadata_text(ctx, &printer.resources, flags.elements))?;
+    }
     match incomplete {
         true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
         false => Ok(()),
     }
+}
+
+/// Prints an op but for the isolated ops inside that are printed on their own.
+fn print_around<'a>(
+    op: OpRef<'a>,
+    printer: &mut Printer<'a>,
+    names: &Names,
+    flags: PrintFlags,
+    jobs: &mut Vec<Job<'a>>,
+) {
+    let ctx = op.ctx();
+    let mut root = OpPrinter::new(printer, scope_of(op).body(), names, flags, jobs, 0, "builtin");
+    // Numbers of distinct attributes and the order of resources go through the whole text.
+    if ctx.has_distinct() || ctx.has_resources() {
+        root = root.inline_all();
+    }
+    match op.child() {
+        Some(_) => root.custom_or_generic(op),
+        None => root.full_op(op),
+    }
+}
+
+/// The aliases of an op's text, if there may be any.
+fn aliases_of<'a>(op: OpRef<'a>, names: &Names, flags: PrintFlags) -> Option<Arc<Aliases>> {
+    let ctx = op.ctx();
+    if flags.local_scope || flags.debug_info == DebugInfo::None && !ctx.has_aliases() {
+        return None;
+    }
+    let noting = || Printer { notes: Some(Notes::default()), ..Printer::with_flags(ctx, flags) };
+    let mut printer = noting();
+    let mut jobs = Vec::new();
+    print_around(op, &mut printer, names, flags, &mut jobs);
+    let mut around = printer.notes.take().unwrap_or_default().take().into_iter();
+    let inside = map_with(ctx.pool(), jobs.iter().collect(), noting, |printer, job: &Job<'_>| {
+        job.print_into(printer, flags);
+        printer.out.clear();
+        printer.notes.as_mut().map(Notes::take).unwrap_or_default()
+    });
+    let mut notes = Vec::new();
+    let mut taken = 0;
+    for (job, inside) in jobs.iter().zip(inside) {
+        notes.extend(around.by_ref().take(job.offset - taken));
+        notes.extend(inside);
+        taken = job.offset;
+    }
+    notes.extend(around);
+    Some(Arc::new(Aliases::new(ctx, notes.into_iter())))
 }
 
 /// Isolated ops that are printed one after another, and where the text around them

@@ -212,7 +212,8 @@ impl<'s> Parser<'s> {
             let entry = self.body.new_block();
             self.body.link_block(entry, region, Link::NIL);
             for (index, arg) in args.iter().enumerate() {
-                let value = self.body.insert_argument(entry, index, arg.ty);
+                let loc = arg.loc.unwrap_or_else(|| self.loc_at(arg.offset));
+                let value = self.body.insert_argument(entry, index, arg.ty, loc);
                 self.define(arg.name, SmallVec::from_elem(value, 1), arg.offset)?;
             }
             self.block_ops(entry)?;
@@ -304,9 +305,9 @@ impl<'s> Parser<'s> {
                 let name = p.operand()?;
                 p.expect_literal(":")?;
                 let ty = p.ty()?;
-                p.optional_loc()?;
+                let loc = p.optional_loc()?.unwrap_or_else(|| p.loc_at(name.offset));
                 let index = p.body.blocks[block].args.len();
-                let value = p.body.insert_argument(block, index, ty);
+                let value = p.body.insert_argument(block, index, ty, loc);
                 p.define(name.name, SmallVec::from_elem(value, 1), name.offset)
             })?;
         }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::asm::lexer::Kind;
-use crate::asm::op_parser::BlockArg;
 use crate::asm::parser::{Alias, Aliases, Caches, Deferred, Failed, ParseResult, Parser};
 use crate::attrs::Attr;
 use crate::body::{Body, ROOT};
@@ -78,14 +77,16 @@ fn parse_bodies(
     let loc = Loc::offset(source.base);
     let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), loc, 1));
     let mut parser = Parser::new(ctx, &text, source.base, 0, top);
-    if ctx.threads() > 1 {
+    // Names of resources that were taken by other texts change in the order of this one.
+    if ctx.threads() > 1 && !ctx.has_resources() {
         parser.deferred = Some(Vec::new());
     }
     let result = parser.top_level();
+    let mut body = std::mem::replace(&mut parser.body, Box::new(Body::unrooted(ctx)));
+    let result = result.and_then(|()| parser.resolve_locs(&mut body));
     let mut diagnostics = std::mem::take(&mut parser.diagnostics);
     let deferred = parser.deferred.take().unwrap_or_default();
     let aliases = std::mem::take(&mut parser.aliases);
-    let mut body = parser.body;
     if result.is_ok() || !deferred.is_empty() {
         let parsed = parse_deferred(ctx, &text, source.base, deferred, aliases, checked.is_some());
         let mut bodies = Vec::with_capacity(parsed.len());
@@ -98,6 +99,7 @@ fn parse_bodies(
         attach_deferred(&mut body, &mut bodies.into_iter());
         checked.map(|checked| *checked = checks);
     }
+    diagnostics.extend(ctx.check_distinct(source.base));
     if result.is_err() || !diagnostics.is_empty() {
         sort_by_place(ctx, &mut diagnostics);
         return Err(diagnostics);
@@ -160,10 +162,9 @@ fn parse_deferred<'s>(
             parser.caches = std::mem::take(caches);
             parser.names = std::mem::take(&mut parser.caches.names);
             parser.depth = region.depth;
-            let args: Vec<BlockArg<'_>> =
-                region.args.iter().map(|&(name, offset, ty)| BlockArg { name, offset, ty }).collect();
-            let result =
-                parser.region_text(link, &args, region.default_dialect, def).and_then(|()| parser.check_undefined());
+            let result = parser
+                .region_text(link, &region.args, region.default_dialect, def)
+                .and_then(|()| parser.check_undefined());
             debug_assert!(result.is_ok() || !parser.diagnostics.is_empty(), "a failure is reported");
             diagnostics.append(&mut parser.diagnostics);
             body = parser.body;
@@ -236,9 +237,7 @@ impl<'s> Parser<'s> {
                 Kind::End => break,
                 Kind::Hash => self.attr_alias()?,
                 Kind::Bang => self.type_alias_def()?,
-                Kind::MetadataBegin => {
-                    return self.error("resources in '{-# #-}' can't be read by this version");
-                }
+                Kind::MetadataBegin => self.file_metadata()?,
                 _ => {
                     self.op_into(block)?;
                 }

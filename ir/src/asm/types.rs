@@ -1,9 +1,10 @@
 //! Types: their text, read and written.
 
+use crate::asm::aliases::Symbol;
 use crate::asm::lexer::Kind;
 use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
-use crate::attrs::{Attr, AttrData};
+use crate::attrs::Attr;
 use crate::float::FloatKind;
 use crate::types::{DYNAMIC, MAX_INTEGER_WIDTH, Signedness, Type, TypeData};
 
@@ -111,8 +112,7 @@ impl<'s> Parser<'s> {
             [b'i', ..] => (&word[1..], Signedness::Signless),
             _ => return Ok(None),
         };
-        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || digits.starts_with('0') && digits != "0"
-        {
+        if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
             return Ok(None);
         }
         match digits.parse::<u32>() {
@@ -150,7 +150,7 @@ impl<'s> Parser<'s> {
     }
 
     fn parametric_type(&mut self, word: &str) -> ParseResult<Type> {
-        self.advance();
+        let start = self.advance().start;
         self.expect_literal("<")?;
         let data = match word {
             "complex" => {
@@ -168,14 +168,18 @@ impl<'s> Parser<'s> {
             }
             "vector" => self.vector_type()?,
             "tensor" => self.tensor_type()?,
-            _ => self.memref_type()?,
+            _ => {
+                let ty = self.memref_type(start)?;
+                self.expect_literal(">")?;
+                return Ok(ty);
+            }
         };
         self.expect_literal(">")?;
         Ok(self.ctx.ty(data))
     }
 
     /// Parses `4x?x`, up to the element type. Scalable sizes stand in brackets.
-    fn dimensions(&mut self, dynamic: bool, scalable: Option<&mut Vec<bool>>) -> ParseResult<Vec<i64>> {
+    pub(crate) fn dimensions(&mut self, dynamic: bool, scalable: Option<&mut Vec<bool>>) -> ParseResult<Vec<i64>> {
         let mut shape = Vec::new();
         let mut flags = Vec::new();
         let allow_scalable = scalable.is_some();
@@ -251,61 +255,27 @@ impl<'s> Parser<'s> {
     }
 
     fn tensor_type(&mut self) -> ParseResult<TypeData> {
-        if self.unranked()? {
-            return Ok(TypeData::UnrankedTensor(self.ty()?));
-        }
-        let shape = self.dimensions(true, None)?;
+        let unranked = self.unranked()?;
+        let shape = if unranked { Vec::new() } else { self.dimensions(true, None)? };
+        let at = self.token.start;
         let element = self.ty()?;
+        if !is_tensor_element(element.data(self.ctx)) {
+            return self.error_at(at, "invalid tensor element type");
+        }
+        if unranked {
+            return Ok(TypeData::UnrankedTensor(element));
+        }
         let encoding = if self.eat(Kind::Comma) { Some(self.attr()?) } else { None };
         Ok(TypeData::RankedTensor { shape: shape.into(), element, encoding })
     }
 
     /// Takes `*x` if it is there.
-    fn unranked(&mut self) -> ParseResult<bool> {
+    pub(crate) fn unranked(&mut self) -> ParseResult<bool> {
         let unranked = self.eat(Kind::Star);
         if unranked {
             self.expect_x()?;
         }
         Ok(unranked)
-    }
-
-    fn memref_type(&mut self) -> ParseResult<TypeData> {
-        let unranked = self.unranked()?;
-        let shape = if unranked { Vec::new() } else { self.dimensions(true, None)? };
-        let at = self.token.start;
-        let element = self.ty()?;
-        if matches!(
-            element.data(self.ctx),
-            TypeData::Function { .. } | TypeData::None | TypeData::RankedTensor { .. } | TypeData::Tuple(_)
-        ) {
-            return self.error_at(at, "invalid memref element type");
-        }
-        let (mut layout, mut space) = (None, None);
-        while self.eat(Kind::Comma) {
-            let at = self.token.start;
-            let attr = self.attr()?;
-            if let AttrData::Strided { strides, .. } = attr.data(self.ctx) {
-                if space.is_some() || layout.is_some() || unranked {
-                    return self.error_at(at, "a memref layout stands once, before the memory space");
-                }
-                if strides.len() != shape.len() {
-                    return self.error_at(at, "expected the number of strides to match the rank");
-                }
-                layout = Some(attr);
-            } else if space.is_some() {
-                return self.error_at(at, "a memref has at most one memory space");
-            } else {
-                space = Some(attr);
-            }
-        }
-        // Memory space 0 is the default one.
-        let space =
-            space.filter(|s: &Attr| !matches!(s.data(self.ctx), AttrData::Integer { value, .. } if value.is_zero()));
-        Ok(if unranked {
-            TypeData::UnrankedMemRef { element, space }
-        } else {
-            TypeData::MemRef { shape: shape.into(), element, layout, space }
-        })
     }
 
     fn dialect_type(&mut self) -> ParseResult<Type> {
@@ -427,6 +397,17 @@ impl<'s> Parser<'s> {
     }
 }
 
+/// Whether tensors may hold values of a type.
+fn is_tensor_element(ty: &TypeData) -> bool {
+    match ty {
+        TypeData::Integer { .. } | TypeData::Index | TypeData::Float(_) | TypeData::Complex(_) => true,
+        TypeData::Vector { .. } | TypeData::Opaque { .. } | TypeData::Dialect(_) => true,
+        TypeData::RankedTensor { .. } | TypeData::UnrankedTensor(_) => false,
+        TypeData::MemRef { .. } | TypeData::UnrankedMemRef { .. } => false,
+        TypeData::None | TypeData::Tuple(_) | TypeData::Function { .. } => false,
+    }
+}
+
 /// The texts of the types that are everywhere.
 fn common_text(ty: Type) -> Option<&'static str> {
     Some(match ty {
@@ -447,6 +428,9 @@ impl Printer<'_> {
     pub fn ty(&mut self, ty: Type) {
         if let Some(text) = common_text(ty) {
             return self.text(text);
+        }
+        if self.by_alias(Symbol::Type(ty)) {
+            return;
         }
         if let Some(text) = self.type_texts.get(&ty) {
             self.out.extend_from_slice(text);
@@ -512,7 +496,7 @@ impl Printer<'_> {
                 self.text("memref<");
                 self.shape(shape);
                 self.ty(*element);
-                self.comma_attr(*layout);
+                self.comma_layout(*layout);
                 self.comma_space(*space);
                 self.text(">");
             }
@@ -551,7 +535,7 @@ impl Printer<'_> {
         }
     }
 
-    fn comma_attr(&mut self, attr: Option<Attr>) {
+    pub(crate) fn comma_attr(&mut self, attr: Option<Attr>) {
         if let Some(attr) = attr {
             self.text(", ");
             self.attr(attr);

@@ -75,7 +75,7 @@ impl Body {
     }
 
     /// Inserts an argument at `index`.
-    pub(crate) fn insert_argument(&mut self, block: BlockLink, index: usize, ty: Type) -> ValueLink {
+    pub(crate) fn insert_argument(&mut self, block: BlockLink, index: usize, ty: Type, loc: Loc) -> ValueLink {
         let data = ValueData { ty, def: block.raw(), index: BLOCK_ARGUMENT | index as u32, first_use: Link::NIL };
         let value = match self.free.as_mut().and_then(|f| f.values[0].pop()) {
             Some(at) => {
@@ -84,9 +84,24 @@ impl Body {
             }
             None => self.values.push(data),
         };
+        if self.arg_locs.len() <= value.ix() {
+            self.arg_locs.resize(value.ix() + 1, Loc::UNKNOWN);
+        }
+        self.arg_locs[value.ix()] = loc;
         self.blocks[block].args.insert(index, value);
         self.renumber_arguments(block, index + 1);
         value
+    }
+
+    /// Hands the location of every op and block argument out, to be changed, those of
+    /// child bodies included.
+    pub(crate) fn for_each_loc(&mut self, f: &mut impl FnMut(&mut Loc)) {
+        let mut pending = vec![self];
+        while let Some(body) = pending.pop() {
+            body.ops.items_mut().iter_mut().for_each(|op| f(&mut op.loc));
+            body.arg_locs.iter_mut().for_each(&mut *f);
+            pending.extend(body.children.iter_mut().filter_map(|c| c.body.as_deref_mut()));
+        }
     }
 
     /// Removes an argument that has no uses.

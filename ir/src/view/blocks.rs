@@ -37,6 +37,15 @@ impl<'a> BlockRef<'a> {
         self.body.values.id(self.body.blocks[self.at].args[index])
     }
 
+    /// The location of an argument.
+    ///
+    /// # Panics
+    /// If there are fewer.
+    pub fn arg_loc(self, index: usize) -> Loc {
+        let value = self.body.blocks[self.at].args[index];
+        self.body.arg_locs.get(value.ix()).copied().unwrap_or(Loc::UNKNOWN)
+    }
+
     /// The number of arguments.
     pub fn arg_count(self) -> usize {
         self.body.blocks[self.at].args.len()

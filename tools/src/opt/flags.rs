@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use terrace_ir::asm::{DebugInfo, PrintFlags};
 use terrace_passes::registry::nearest;
 use terrace_passes::{PassManager, PassRegistry, pipeline};
 
@@ -37,7 +38,9 @@ pub(super) struct Flags {
     pub(super) threads: usize,
     pub(super) allow_unregistered: bool,
     pub(super) no_implicit_module: bool,
-    pub(super) generic: bool,
+    pub(super) print: PrintFlags,
+    /// Locations, where they are printed, in the form for readers.
+    pub(super) pretty_locs: bool,
     pub(super) split: Option<String>,
     pub(super) output_marker: String,
     pub(super) verify_diagnostics: Option<VerifyMode>,
@@ -91,7 +94,47 @@ const FLAGS: &[Flag] = &[
         name: "mlir-print-op-generic",
         value: Value::Bool,
         help: "Print in the generic form",
-        set: |f, v| boolean(&mut f.generic, v),
+        set: |f, v| boolean(&mut f.print.generic, v),
+    },
+    Flag {
+        name: "mlir-print-debuginfo",
+        value: Value::Bool,
+        help: "Print the locations of ops and block arguments",
+        set: |f, v| {
+            let mut on = false;
+            boolean(&mut on, v)?;
+            set(&mut f.print.debug_info, if on { DebugInfo::Full } else { DebugInfo::None })
+        },
+    },
+    Flag {
+        name: "mlir-pretty-debuginfo",
+        value: Value::Bool,
+        help: "With --mlir-print-debuginfo: in a form for readers, which can't be read back",
+        set: |f, v| boolean(&mut f.pretty_locs, v),
+    },
+    Flag {
+        name: "mlir-print-local-scope",
+        value: Value::Bool,
+        help: "Print types, attributes and locations in full, without aliases",
+        set: |f, v| boolean(&mut f.print.local_scope, v),
+    },
+    Flag {
+        name: "mlir-print-elementsattrs-with-hex-if-larger",
+        value: Value::Required("n"),
+        help: "Print dense elements of more than n in hexadecimal; -1: none (default: 100)",
+        set: |f, v| limit(&mut f.print.elements.hex_if_larger, v),
+    },
+    Flag {
+        name: "mlir-elide-elementsattrs-if-larger",
+        value: Value::Required("n"),
+        help: "Leave out the values of dense elements of more than n",
+        set: |f, v| limit(&mut f.print.elements.elide_if_larger, v),
+    },
+    Flag {
+        name: "mlir-elide-resource-strings-if-larger",
+        value: Value::Required("n"),
+        help: "Leave out resources whose text is longer than n",
+        set: |f, v| limit(&mut f.print.elements.elide_resources_if_larger, v),
     },
     Flag {
         name: "split-input-file",
@@ -207,6 +250,15 @@ fn set<T>(to: &mut T, value: T) -> Result<(), String> {
     Ok(())
 }
 
+/// A limit; -1: none.
+fn limit(to: &mut Option<u64>, value: &str) -> Result<(), String> {
+    *to = match value {
+        "-1" => None,
+        _ => Some(value.parse().map_err(|_| format!("wants a number, not '{value}'"))?),
+    };
+    Ok(())
+}
+
 impl Flags {
     /// Reads the arguments that follow the program's name.
     pub(super) fn parse(args: &[String], passes: &PassRegistry) -> Result<Flags, String> {
@@ -217,7 +269,8 @@ impl Flags {
             threads: 0,
             allow_unregistered: false,
             no_implicit_module: false,
-            generic: false,
+            print: PrintFlags::default(),
+            pretty_locs: false,
             split: None,
             output_marker: MARKER.to_owned(),
             verify_diagnostics: None,

@@ -160,10 +160,7 @@ pub(super) fn number(rw: &mut ConversionRewriter<'_, '_>, ty: Type, value: i64) 
     let attr = match element.float_kind(ctx) {
         Some(kind) => {
             let value = terrace_ir::float::FloatValue::from_f64(kind, value as f64);
-            ctx.attr(AttrData::Float {
-                ty: element,
-                value: value.ok_or(NoMatch("a float of this kind can't be made"))?,
-            })
+            ctx.attr(AttrData::Float { ty: element, value })
         }
         None if element.integer_width(ctx).is_some() => Attr::integer(ctx, element, value),
         None => return Err(NoMatch("the type has no numbers")),
