@@ -13,17 +13,17 @@ mod constant;
 mod fold;
 mod fold_casts;
 mod fold_compare;
-mod fold_values;
+pub(crate) mod fold_values;
 mod ops;
 
 use terrace_ir::prelude::*;
 
 pub use attrs::{
     CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr, Overflow,
-    OverflowAttr, ROUNDING_MODES, RoundingModeAttr, predicate,
+    OverflowAttr, ROUNDING_MODES, RoundingModeAttr, no_fastmath, predicate,
 };
 pub use casts::*;
-pub use constant::{Constant, constant_index, constant_int};
+pub use constant::{Constant, constant_index, constant_int, materialize};
 pub use fold_compare::IntegerPredicate;
 pub use ops::*;
 
@@ -38,6 +38,6 @@ impl Dialect for Arith {
         dialect.ops(&[Constant::DEF, CmpI::DEF, CmpF::DEF, Select::DEF, AddUIExtended::DEF]);
         dialect.ops(ops::INTEGER_BINARY).ops(ops::OVERFLOW_BINARY).ops(ops::FLOAT_OPS).ops(ops::EXTENDED_PRODUCTS);
         dialect.ops(casts::CASTS);
-        dialect.constants(constant::materialize);
+        dialect.constants(materialize).depends_on::<crate::ub::Ub>();
     }
 }

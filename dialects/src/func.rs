@@ -6,12 +6,12 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
 use terrace_ir::prelude::*;
-use terrace_ir::symbols::{SymbolScope, symbol_name};
+use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
 
 pub use signature::{
     FunctionSyntax, Signature, parse_body, parse_function, parse_name, parse_signature, print_body, print_function,
-    print_signature, verify_function,
+    print_signature, verify_function, verify_return,
 };
 
 /// The dialect `func`.
@@ -208,7 +208,7 @@ impl CallOpInterface for CallIndirect<'_> {
 #[op(
     "func.constant",
     traits(Pure, ConstantLike),
-    impls(FoldOp, ResultNames),
+    impls(FoldOp, ResultNames, SymbolUserOp),
     format = "attr-dict $value `:` type($result)"
 )]
 pub struct Constant {
@@ -233,6 +233,20 @@ impl FoldOp for Constant<'_> {
     }
 }
 
+impl SymbolUserOp for Constant<'_> {
+    /// The function exists and has the type.
+    fn verify_symbols(op: OpRef<'_>, symbols: &SymbolScope<'_>) -> Result<(), Diagnostic> {
+        let name = op.prop(0).and_then(|a| a.as_flat_symbol(op.ctx())).unwrap_or("");
+        let Some(function) = symbols.get(name).filter(|f| f.is::<FuncOp<'_>>()) else {
+            return Err(Diagnostic::op_error(op, format!("reference to undefined function '{name}'")));
+        };
+        if <FuncOp<'_> as FunctionOp>::signature(function) != Some(op.result_type(0)) {
+            return Err(Diagnostic::op_error(op, "reference to function with mismatched type"));
+        }
+        Ok(())
+    }
+}
+
 impl ResultNames for Constant<'_> {
     fn result_names(_op: OpRef<'_>, name: &mut dyn FnMut(usize, &str)) {
         name(0, "f");
@@ -241,31 +255,6 @@ impl ResultNames for Constant<'_> {
 
 impl<'a> Verify<'a> for Return<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
-        let op = self.0;
-        let ctx = op.ctx();
-        let Some(function) = op.parent() else { return Ok(()) };
-        let results =
-            <FuncOp<'_> as FunctionOp>::signature(function).and_then(|t| t.signature(ctx)).map_or(&[][..], |s| s.1);
-        if results.len() != op.operands().len() {
-            let message = format!(
-                "has {} operands, but enclosing function (@{}) returns {}",
-                op.operands().len(),
-                symbol_name(function).unwrap_or(""),
-                results.len()
-            );
-            return Err(Diagnostic::op_error(op, message));
-        }
-        for (at, (has, &wanted)) in op.operands().types().zip(results).enumerate() {
-            if has != wanted {
-                let message = format!(
-                    "type of return operand {at} ('{}') doesn't match function result type ('{}') in function @{}",
-                    has.to_text(ctx),
-                    wanted.to_text(ctx),
-                    symbol_name(function).unwrap_or("")
-                );
-                return Err(Diagnostic::error(op.loc(), message));
-            }
-        }
-        Ok(())
+        verify_return(self.0, "returns")
     }
 }

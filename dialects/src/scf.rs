@@ -1,11 +1,23 @@
 //! The `scf` dialect: loops and conditionals with regions.
 
+mod canonicalize_for;
+mod canonicalize_if;
+mod canonicalize_parallel;
+mod canonicalize_while;
+mod execute_region;
+mod forall;
+mod index_switch;
+mod rewrite;
 mod syntax;
 mod verify;
 
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::LoopLikeOp;
 use terrace_ir::prelude::*;
+
+pub use execute_region::ExecuteRegion;
+pub use forall::{Forall, InParallel};
+pub use index_switch::IndexSwitch;
 
 /// The dialect `scf`.
 #[derive(Debug)]
@@ -17,8 +29,12 @@ impl Dialect for Scf {
         dialect
             .ops(&[
                 Condition::DEF,
+                ExecuteRegion::DEF,
                 For::DEF,
+                Forall::DEF,
                 If::DEF,
+                InParallel::DEF,
+                IndexSwitch::DEF,
                 Parallel::DEF,
                 Reduce::DEF,
                 ReduceReturn::DEF,
@@ -35,7 +51,7 @@ impl Dialect for Scf {
 #[op(
     "scf.for",
     traits(AutomaticAllocationScope, RecursiveMemoryEffects, ImplicitTerminator("scf.yield")),
-    impls(Syntax, Verify, LoopLikeOp)
+    impls(Syntax, Verify, Canonicalize, LoopLikeOp)
 )]
 pub struct For {
     lower_bound: Operand<AnySignlessIntegerOrIndex>,
@@ -59,7 +75,7 @@ impl LoopLikeOp for For<'_> {
 #[op(
     "scf.if",
     traits(NoRegionArguments, RecursiveMemoryEffects, RecursivelySpeculatable, ImplicitTerminator("scf.yield")),
-    impls(Syntax, Verify)
+    impls(Syntax, Verify, Canonicalize)
 )]
 pub struct If {
     condition: Operand<I1>,
@@ -70,7 +86,7 @@ pub struct If {
 
 /// Runs the first region; as long as its condition holds, the second region, and
 /// then the first again with what the second yields.
-#[op("scf.while", traits(RecursiveMemoryEffects, SingleBlock), impls(Syntax, Verify, LoopLikeOp))]
+#[op("scf.while", traits(RecursiveMemoryEffects, SingleBlock), impls(Syntax, Verify, Canonicalize, LoopLikeOp))]
 pub struct While {
     inits: Variadic<AnyType>,
     results: VariadicResult<AnyType>,
@@ -102,7 +118,7 @@ pub struct Condition {
 #[op(
     "scf.parallel",
     traits(AutomaticAllocationScope, RecursiveMemoryEffects, ImplicitTerminator("scf.reduce")),
-    impls(Syntax, Verify, LoopLikeOp)
+    impls(Syntax, Verify, Canonicalize, LoopLikeOp)
 )]
 pub struct Parallel {
     lower_bound: Variadic<Index>,

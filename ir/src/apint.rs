@@ -155,6 +155,26 @@ impl ApInt {
         *self == ApInt::all_ones(self.width)
     }
 
+    /// How many bits are set.
+    pub fn count_ones(&self) -> u32 {
+        self.words.iter().map(|w| w.count_ones()).sum()
+    }
+
+    /// How many bits above the highest one that is set are not.
+    pub fn leading_zeros(&self) -> u32 {
+        let above = self.words.iter().rev().take_while(|w| **w == 0).count();
+        let word = self.words.iter().rev().nth(above).map_or(0, |w| w.leading_zeros());
+        // The words have bits that the width does not.
+        (above as u32 * 64 + word).saturating_sub(self.words.len() as u32 * 64 - self.width)
+    }
+
+    /// How many bits below the lowest one that is set are not.
+    pub fn trailing_zeros(&self) -> u32 {
+        let below = self.words.iter().take_while(|w| **w == 0).count();
+        let word = self.words.get(below).map_or(0, |w| w.trailing_zeros());
+        (below as u32 * 64 + word).min(self.width)
+    }
+
     /// The value read as signed, if it fits.
     pub fn to_i64(&self) -> Option<i64> {
         if let (1..=64, &[word]) = (self.width, &self.words[..]) {
@@ -425,6 +445,15 @@ mod tests {
         let b = ApInt::parse(300, "98765432109876543210").unwrap();
         let (q, r) = a.mul(&b).add(&ApInt::from_i64(300, 17)).udivrem(&b).unwrap();
         assert_eq!((q, r), (a, ApInt::from_i64(300, 17)));
+    }
+
+    #[test]
+    fn bits_are_counted_within_the_width() {
+        let counts = |v: ApInt| (v.count_ones(), v.leading_zeros(), v.trailing_zeros());
+        assert_eq!(counts(ApInt::zero(5)), (0, 5, 5));
+        assert_eq!(counts(ApInt::from_i64(32, 40)), (2, 26, 3));
+        assert_eq!(counts(ApInt::signed_min(130)), (1, 0, 129));
+        assert_eq!(counts(ApInt::from_i64(130, 1)), (1, 129, 0));
     }
 
     #[test]

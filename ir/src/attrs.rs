@@ -160,6 +160,18 @@ pub trait AttrValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
     fn parse(p: &mut Parser<'_>) -> ParseResult<Self>
     where
         Self: Sized;
+    /// The type of a typed attribute: text has it behind a colon, where it is not `none`.
+    fn ty(&self, _ctx: &Context) -> Option<Type> {
+        None
+    }
+    /// A typed attribute with the type that its text has; `None`: the type is not the
+    /// text's to choose.
+    fn with_type(&self, _ty: Type) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
 }
 
 /// [`AttrValue`] as an object.
@@ -178,6 +190,10 @@ pub trait DialectAttr: fmt::Debug + Send + Sync {
     fn alias(&self, ctx: &Context) -> Option<String>;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
+    /// See [`AttrValue::ty`].
+    fn ty(&self, ctx: &Context) -> Option<Type>;
+    /// See [`AttrValue::with_type`].
+    fn with_type(&self, ty: Type) -> Option<DialectAttrBox>;
 }
 
 impl<T: AttrValue> DialectAttr for T {
@@ -198,6 +214,12 @@ impl<T: AttrValue> DialectAttr for T {
     }
     fn print(&self, p: &mut Printer<'_>) {
         AttrValue::print(self, p);
+    }
+    fn ty(&self, ctx: &Context) -> Option<Type> {
+        AttrValue::ty(self, ctx)
+    }
+    fn with_type(&self, ty: Type) -> Option<DialectAttrBox> {
+        AttrValue::with_type(self, ty).map(|value| DialectAttrBox(Box::new(value)))
     }
     fn alias(&self, ctx: &Context) -> Option<String> {
         AttrValue::alias(self, ctx)
@@ -397,6 +419,7 @@ impl Attr {
         match self.data(ctx) {
             AttrData::Integer { ty, .. } | AttrData::Float { ty, .. } => Some(*ty),
             AttrData::String { ty, .. } | AttrData::Opaque { ty, .. } => Some(*ty),
+            AttrData::Dialect(value) => value.0.ty(ctx),
             AttrData::Dense(elements) => Some(elements.ty()),
             AttrData::DenseStrings { ty, .. } | AttrData::Sparse { ty, .. } | AttrData::Resource { ty, .. } => {
                 Some(*ty)

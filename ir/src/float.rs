@@ -9,6 +9,9 @@ use formats::{Float8E4M3, Float8E4M3B11Fnuz, Float8E4M3Fnuz, Float8E5M2Fnuz, Tf3
 use rustc_apfloat::ieee::{BFloat, Double, Float8E4M3FN, Float8E5M2, Half, Quad, Single, X87DoubleExtended};
 use rustc_apfloat::{Float, FloatConvert, Status};
 
+/// How a value between two is rounded.
+pub use rustc_apfloat::Round;
+
 use crate::apint::ApInt;
 
 /// The kind of a float type.
@@ -219,6 +222,29 @@ impl FloatValue {
     /// The smaller one; NaN if one is, and -0 is below +0.
     pub fn minimum(self, other: FloatValue) -> Option<FloatValue> {
         self.binary(other, BinaryOp::Minimum)
+    }
+
+    /// The value without its sign.
+    pub fn abs(self) -> FloatValue {
+        if self.is_negative() { self.neg() } else { self }
+    }
+
+    /// The value with the sign of another.
+    pub fn copy_sign(self, sign: FloatValue) -> FloatValue {
+        if self.is_negative() == sign.is_negative() { self } else { self.neg() }
+    }
+
+    /// Whether the sign bit is set.
+    pub fn is_negative(self) -> bool {
+        self.bits >> (self.kind.width() - 1) & 1 == 1
+    }
+
+    /// A whole number near the value.
+    pub fn round(self, round: Round) -> FloatValue {
+        let bits = with_semantics!(self.kind, F => {
+            F::from_bits(self.bits).round_to_integral(round).value.to_bits()
+        });
+        FloatValue { kind: self.kind, bits }
     }
 
     /// The value of another kind, if that has it.

@@ -131,9 +131,18 @@ impl Checked {
         let mut memo = Memo::new();
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
         check_regions(op, found);
+        // What is inside of an op that is wrong is not looked at: it may be a consequence.
+        let mut wrong: Vec<OpRef<'_>> = Vec::new();
         for op in crate::walk::ops_inside(op) {
             let info = op.info();
+            if wrong.iter().any(|w| w.contains(op)) {
+                continue;
+            }
+            let before = found.len();
             check_op(op, info, &mut memo, found);
+            if found.len() > before {
+                wrong.push(op);
+            }
             if op.has_extra() && op.region_count() > 0 && op.child().is_none() {
                 check_regions(op, found);
             }

@@ -131,7 +131,7 @@ pub(super) fn no_overflow_flags(ctx: &Context) -> Attr {
 }
 
 /// `#arith.fastmath<none>`.
-pub(super) fn no_fastmath(ctx: &Context) -> Attr {
+pub fn no_fastmath(ctx: &Context) -> Attr {
     Attr::dialect(ctx, FastMath::NONE)
 }
 

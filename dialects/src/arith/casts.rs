@@ -152,7 +152,7 @@ fn same_shape(ctx: &Context, from: Type, to: Type) -> bool {
     use TypeData::*;
     match (from.data(ctx), to.data(ctx)) {
         (Vector { shape: a, scalable: c, .. }, Vector { shape: b, scalable: d, .. }) => a == b && c == d,
-        (RankedTensor { shape: a, .. }, RankedTensor { shape: b, .. }) => compatible_shapes(a, b),
+        (RankedTensor { shape: a, encoding: c, .. }, RankedTensor { shape: b, encoding: d, .. }) => a == b && c == d,
         (RankedTensor { .. } | UnrankedTensor(_), RankedTensor { .. } | UnrankedTensor(_)) => true,
         (MemRef { shape: a, .. }, MemRef { shape: b, .. }) => compatible_shapes(a, b),
         (MemRef { .. } | UnrankedMemRef { .. }, MemRef { .. } | UnrankedMemRef { .. }) => true,

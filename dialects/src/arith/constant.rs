@@ -6,6 +6,8 @@ use terrace_ir::constraints::*;
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 
+use crate::ub;
+
 /// A constant number, or elements of them.
 #[op(
     "arith.constant",
@@ -74,9 +76,12 @@ fn is_number(ctx: &Context, attr: Attr) -> bool {
     matches!(attr.data(ctx), AttrData::Integer { .. } | AttrData::Float { .. })
 }
 
-/// Makes the constant of an attribute that has the type.
-pub(super) fn materialize(b: &mut Builder<'_>, attr: Attr, ty: Type) -> Option<OpId> {
+/// Makes the constant of an attribute that has the type, or poison.
+pub fn materialize(b: &mut Builder<'_>, attr: Attr, ty: Type) -> Option<OpId> {
     let ctx = b.ctx();
+    if ub::is_poison(ctx, attr) {
+        return ub::materialize(b, attr, ty);
+    }
     let typed = attr.ty(ctx) == Some(ty) && (is_number(ctx, attr) || attr.is_elements(ctx));
     let signless = ty.integer_width(ctx).is_none() || ty.is_signless_integer(ctx);
     (typed && signless).then(|| Constant::build(b, attr))

@@ -23,12 +23,12 @@ fn int_of(ctx: &Context, attr: Attr) -> Option<&ApInt> {
 }
 
 /// The integer constant that an operand is, or is a splat of.
-pub(super) fn int<'a>(input: &FoldInput<'a>, operand: usize) -> Option<&'a ApInt> {
+pub(crate) fn int<'a>(input: &FoldInput<'a>, operand: usize) -> Option<&'a ApInt> {
     int_of(input.op.ctx(), input.constant(operand)?)
 }
 
 /// The float constant that an operand is, or is a splat of.
-pub(super) fn float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
+pub(crate) fn float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
     match splat_or_scalar(input.ctx(), input.constant(operand)?).data(input.ctx()) {
         AttrData::Float { value, .. } => Some(*value),
         _ => None,
@@ -36,7 +36,7 @@ pub(super) fn float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue>
 }
 
 /// The float constant that an operand is.
-pub(super) fn scalar_float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
+pub(crate) fn scalar_float(input: &FoldInput<'_>, operand: usize) -> Option<FloatValue> {
     match input.constant(operand)?.data(input.ctx()) {
         AttrData::Float { value, .. } => Some(*value),
         _ => None,
@@ -44,18 +44,18 @@ pub(super) fn scalar_float(input: &FoldInput<'_>, operand: usize) -> Option<Floa
 }
 
 /// The integer constant that defines a value, or is a splat of it.
-pub(super) fn int_value<'a>(op: OpRef<'a>, value: ValueId) -> Option<&'a ApInt> {
+pub(crate) fn int_value<'a>(op: OpRef<'a>, value: ValueId) -> Option<&'a ApInt> {
     int_of(op.ctx(), constant_of(op.body(), value)?)
 }
 
 /// The op of kind `O` that defines a value.
-pub(super) fn defined_by<'a, O: Op<'a>>(op: OpRef<'a>, value: ValueId) -> Option<O> {
+pub(crate) fn defined_by<'a, O: Op<'a>>(op: OpRef<'a>, value: ValueId) -> Option<O> {
     op.body().defining_op(value)?.cast::<O>()
 }
 
 /// An integer as a constant of a result's type, or a splat of it; `None`: a type
 /// without constants, such as one of dynamic sizes.
-pub(super) fn int_constant(input: &FoldInput<'_>, result: usize, value: ApInt) -> Option<Folded> {
+pub(crate) fn int_constant(input: &FoldInput<'_>, result: usize, value: ApInt) -> Option<Folded> {
     let (ctx, ty) = (input.ctx(), input.op.result_type(result));
     let attr = match ty.element(ctx) {
         Some(_) => DenseElements::from_ints(ctx, ty, [value])?.attr(ctx),
@@ -65,7 +65,7 @@ pub(super) fn int_constant(input: &FoldInput<'_>, result: usize, value: ApInt) -
 }
 
 /// The bits of the result's type where it is an integer or index, or has such elements.
-pub(super) fn result_width(input: &FoldInput<'_>) -> Option<u32> {
+pub(crate) fn result_width(input: &FoldInput<'_>) -> Option<u32> {
     match Number::of(input.ctx(), input.op.result_type(0).element_or_self(input.ctx()))? {
         Number::Integer(width) => Some(width),
         Number::Float(_) => None,
@@ -73,12 +73,12 @@ pub(super) fn result_width(input: &FoldInput<'_>) -> Option<u32> {
 }
 
 /// Zero of the result's type, where that has one.
-pub(super) fn zero(input: &FoldInput<'_>) -> Fold {
+pub(crate) fn zero(input: &FoldInput<'_>) -> Fold {
     result_width(input).and_then(|width| int_constant(input, 0, ApInt::zero(width))).into()
 }
 
 /// `f` of each pair of integers of two constants, as a constant of a result's type.
-pub(super) fn ints_constant(
+pub(crate) fn ints_constant(
     input: &FoldInput<'_>,
     result: usize,
     mut f: impl FnMut(&ApInt, &ApInt) -> Option<ApInt>,
@@ -105,18 +105,23 @@ fn stored(ctx: &Context, a: &DenseElements, b: &DenseElements) -> usize {
     a.stored(ctx).count().max(b.stored(ctx).count())
 }
 
-/// Folds if both operands are constants of integers.
-pub(super) fn int_binary(input: &FoldInput<'_>, f: impl FnMut(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
-    ints_constant(input, 0, f).into()
+/// An operand that is poison: so is the result of all that folds by its numbers.
+fn poison(input: &FoldInput<'_>) -> Option<Attr> {
+    input.constants.iter().flatten().copied().find(|&c| crate::ub::is_poison(input.ctx(), c))
 }
 
-/// Folds if both operands are constants of floats.
-pub(super) fn float_binary(
+/// Folds if both operands are constants of integers, or one is poison.
+pub(crate) fn int_binary(input: &FoldInput<'_>, f: impl FnMut(&ApInt, &ApInt) -> Option<ApInt>) -> Fold {
+    poison(input).or_else(|| ints_constant(input, 0, f)).into()
+}
+
+/// Folds if both operands are constants of floats, or one is poison.
+pub(crate) fn float_binary(
     input: &FoldInput<'_>,
     mut f: impl FnMut(FloatValue, FloatValue) -> Option<FloatValue>,
 ) -> Fold {
     let (ctx, ty) = (input.ctx(), input.op.result_type(0));
-    let mut fold = || match (input.constant(0)?.data(ctx), input.constant(1)?.data(ctx)) {
+    let fold = || match (input.constant(0)?.data(ctx), input.constant(1)?.data(ctx)) {
         (AttrData::Float { value: a, .. }, AttrData::Float { value: b, .. }) => {
             f(*a, *b).map(|value| ctx.attr(AttrData::Float { ty, value }))
         }
@@ -130,22 +135,22 @@ pub(super) fn float_binary(
         }
         _ => None,
     };
-    fold().into()
+    poison(input).or_else(fold).into()
 }
 
 /// A number before or after a cast.
-pub(super) enum Value {
+pub(crate) enum Value {
     /// An integer.
     Int(ApInt),
     /// A float.
     Float(FloatValue),
 }
 
-/// Folds if the operand is a constant: `f` of each number, which is of the kind of the
+/// Folds if the operand is a constant, or poison: `f` of each number, which is of the kind of the
 /// result's elements.
-pub(super) fn unary(input: &FoldInput<'_>, mut f: impl FnMut(Value) -> Option<Value>) -> Fold {
+pub(crate) fn unary(input: &FoldInput<'_>, mut f: impl FnMut(Value) -> Option<Value>) -> Fold {
     let (ctx, ty) = (input.ctx(), input.op.result_type(0));
-    let mut fold = || match input.constant(0)?.data(ctx) {
+    let fold = || match input.constant(0)?.data(ctx) {
         AttrData::Dense(elements) => {
             let mut builder = ElementsBuilder::new(ctx, ty)?;
             let stored = elements.stored(ctx);
@@ -175,5 +180,5 @@ pub(super) fn unary(input: &FoldInput<'_>, mut f: impl FnMut(Value) -> Option<Va
             }))
         }
     };
-    fold().into()
+    poison(input).or_else(fold).into()
 }

@@ -1,7 +1,9 @@
 //! The syntax and the rules that all function-like ops share.
 
 use terrace_ir::asm::{BlockArg, OpParser, OpPrinter, ParseResult};
+use terrace_ir::interfaces::Function;
 use terrace_ir::prelude::*;
+use terrace_ir::symbols::symbol_name;
 
 /// Where a function-like op keeps what its syntax spells.
 #[derive(Clone, Copy, Debug)]
@@ -222,6 +224,13 @@ pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Dia
             return Err(Diagnostic::op_error(op, message));
         }
     }
+    for (at, name) in [(syntax.arg_attrs, "arguments"), (syntax.res_attrs, "results")] {
+        let list = op.prop(at).and_then(|a| a.as_array(ctx)).unwrap_or(&[]);
+        let names = list.iter().filter_map(|a| a.as_dict(ctx)).flat_map(|d| d.entries(ctx)).map(|e| ctx.str(e.0));
+        if names.into_iter().any(|n| !n.contains('.')) {
+            return Err(Diagnostic::op_error(op, format!("{name} may only have dialect attributes")));
+        }
+    }
     let Some(entry) = op.region(0).entry() else { return Ok(()) };
     if entry.arg_count() != inputs.len() {
         let message = format!("entry block must have {} arguments to match function signature", inputs.len());
@@ -235,6 +244,35 @@ pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Dia
                 wanted.to_text(ctx)
             );
             return Err(Diagnostic::op_error(op, message));
+        }
+    }
+    Ok(())
+}
+
+/// Checks that the operands of a terminator are the results of the function around
+/// it, which "returns" them, or whatever the verb is.
+///
+/// # Errors
+/// The first operand that is not.
+pub fn verify_return(op: OpRef<'_>, verb: &str) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let Some(function) = op.parent() else { return Ok(()) };
+    let signature = function.interface::<Function>().and_then(|f| (f.signature)(function));
+    let results = signature.and_then(|t| t.signature(ctx)).map_or(&[][..], |s| s.1);
+    let name = symbol_name(function).unwrap_or("");
+    if results.len() != op.operands().len() {
+        let message =
+            format!("has {} operands, but enclosing function (@{name}) {verb} {}", op.operands().len(), results.len());
+        return Err(Diagnostic::op_error(op, message));
+    }
+    for (at, (has, &wanted)) in op.operands().types().zip(results).enumerate() {
+        if has != wanted {
+            let message = format!(
+                "type of return operand {at} ('{}') doesn't match function result type ('{}') in function @{name}",
+                has.to_text(ctx),
+                wanted.to_text(ctx)
+            );
+            return Err(Diagnostic::error(op.loc(), message));
         }
     }
     Ok(())

@@ -19,7 +19,13 @@ fn parse_inits<'s>(p: &mut OpParser<'_, 's>) -> ParseResult<Inits<'s>> {
     Ok((args, inits))
 }
 
-fn print_inits<'a>(p: &mut OpPrinter<'_, 'a>, prefix: &str, body: &Body, args: &[ValueId], inits: &[ValueId]) {
+pub(super) fn print_inits<'a>(
+    p: &mut OpPrinter<'_, 'a>,
+    prefix: &str,
+    body: &Body,
+    args: &[ValueId],
+    inits: &[ValueId],
+) {
     if inits.is_empty() {
         return;
     }
@@ -57,7 +63,7 @@ impl Syntax for For<'_> {
         p.expect_keyword("step")?;
         let step = p.operand()?;
         let (mut args, mut inits, mut types) = (Vec::new(), Vec::new(), Vec::new());
-        let at = p.offset();
+        let at = p.name_offset();
         if p.eat_keyword("iter_args") {
             p.expect_literal("(")?;
             (args, inits) = parse_inits(p)?;

@@ -7,7 +7,7 @@ use terrace_ir::view::ValueRange;
 use super::{Condition, For, If, Parallel, Reduce, ReduceReturn, While, Yield};
 
 /// Checks that two lists of types are the same.
-fn same_types(
+pub(super) fn same_types(
     op: OpRef<'_>,
     what: &str,
     has: impl ExactSizeIterator<Item = Type>,
@@ -38,7 +38,8 @@ fn terminator<'a, T: Op<'a>>(op: OpRef<'a>, region: usize) -> Result<OpRef<'a>, 
 
 fn yields(op: OpRef<'_>, region: usize, results: ValueRange<'_>) -> Result<(), Diagnostic> {
     let last = terminator::<Yield<'_>>(op, region)?;
-    same_types(last, "yielded values do not fit the parent's results", last.operands().types(), results.types())
+    let what = format!("values yielded by region #{region} to the results");
+    same_types(op, &what, last.operands().types(), results.types())
 }
 
 impl<'a> Verify<'a> for For<'a> {
@@ -78,14 +79,9 @@ impl<'a> Verify<'a> for While<'a> {
         let last = terminator::<Yield<'_>>(op, 1)?;
         same_types(op, "arguments of the 'before' region", before.arg_types(), op.operands().types())?;
         let passed = condition.operand_group(1);
-        same_types(
-            condition,
-            "values passed on do not fit the parent's results",
-            passed.types(),
-            op.results().types(),
-        )?;
+        same_types(op, "values passed on do not fit the results", passed.types(), op.results().types())?;
         same_types(op, "arguments of the 'after' region", after.arg_types(), passed.types())?;
-        same_types(last, "yielded values do not fit the 'before' region", last.operands().types(), before.arg_types())
+        same_types(op, "yielded values do not fit the 'before' region", last.operands().types(), before.arg_types())
     }
 }
 
@@ -113,12 +109,16 @@ impl<'a> Verify<'a> for Parallel<'a> {
         same_types(op, "body arguments", body.arg_types(), wanted.into_iter())?;
         same_types(op, "init values and results differ", self.init_vals().types(), op.results().types())?;
         let reduce = terminator::<Reduce<'_>>(op, 0)?;
-        same_types(
-            reduce,
-            "reduced values do not fit the parent's results",
-            reduce.operands().types(),
-            op.results().types(),
-        )
+        let (reduced, results) = (reduce.operands(), op.results());
+        if reduced.len() != results.len() {
+            let message = format!(
+                "expects number of results: {} to be the same as number of reductions: {}",
+                results.len(),
+                reduced.len()
+            );
+            return Err(Diagnostic::op_error(op, message));
+        }
+        same_types(reduce, "reduced values do not fit the parent's results", reduced.types(), results.types())
     }
 }
 

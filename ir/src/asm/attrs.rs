@@ -276,7 +276,12 @@ impl<'s> Parser<'s> {
             if !pretty {
                 self.expect_literal(">")?;
             }
-            return Ok(attr);
+            // Any attribute of a dialect may have a type in the text; most do not care.
+            let typed = match (self.trailing_type(ty)?, attr.data(self.ctx)) {
+                (Some(ty), AttrData::Dialect(value)) => value.0.with_type(ty),
+                _ => None,
+            };
+            return Ok(typed.map_or(attr, |value| self.ctx.attr(AttrData::Dialect(value))));
         }
         if !self.ctx.allows_unregistered() {
             return self.error_at(
@@ -427,6 +432,7 @@ impl Printer<'_> {
             AttrData::Dialect(value) => {
                 let body = self.detour(|p| value.0.print(p));
                 self.dialect_value(b'#', value.0.dialect(), value.0.mnemonic(), &body);
+                self.colon_type(value.0.ty(ctx).unwrap_or(Type::NONE), typed);
             }
         }
     }

@@ -231,7 +231,7 @@ impl<'s> Parser<'s> {
         }
         if op.eat_literal("(") {
             loop {
-                op.region(&[])?;
+                op.generic_region()?;
                 if !op.eat_literal(",") {
                     break;
                 }
@@ -266,6 +266,11 @@ impl<'s> OpParser<'_, 's> {
     /// The op's name.
     pub fn op_name(&self) -> OpName {
         self.name
+    }
+
+    /// The offset of the op's name in the text.
+    pub fn name_offset(&self) -> u32 {
+        self.start
     }
 
     /// The op's definition.
@@ -388,18 +393,39 @@ impl<'s> OpParser<'_, 's> {
     /// of an isolated op may be parsed later: its contents must not be relied on.
     pub fn region(&mut self, args: &[BlockArg<'s>]) -> ParseResult<()> {
         let inner = self.inner_dialect();
+        self.region_with(args, inner, true)
+    }
+
+    /// Parses a region of the generic form: nothing is left out in it, but for the
+    /// prefix that may be left out around.
+    fn generic_region(&mut self) -> ParseResult<()> {
+        let inner = self.parser.default_dialect;
+        self.region_with(&[], inner, false)
+    }
+
+    fn region_with(&mut self, args: &[BlockArg<'s>], inner: &'s str, custom: bool) -> ParseResult<()> {
+        let def = self.def.filter(|_| custom);
         if !self.is_isolated() {
             let region = self.parser.body.new_region();
             self.parts.regions.push(region);
-            return self.parser.region_text(region, args, inner, self.def);
+            return self.parser.region_text(region, args, inner, def);
         }
         let index = self.empty_region();
         if self.parser.at(Kind::LeftBrace) && self.may_defer() {
-            return self.defer(index, args, inner);
+            return self.defer(index, args, inner, custom);
         }
+        self.region_of_child(index, args, inner, def)
+    }
+
+    fn region_of_child(
+        &mut self,
+        index: usize,
+        args: &[BlockArg<'s>],
+        inner: &'s str,
+        def: Option<&'static OpDef>,
+    ) -> ParseResult<()> {
         let child = self.child.take().unwrap_or_else(|| Box::new(Body::unrooted(self.ctx)));
         let region = child.extra(ROOT).map(|e| e.regions[index]).unwrap_or(Link::NIL);
-        let def = self.def;
         let (child, result) = self.parser.in_child(child, |p| p.region_text(region, args, inner, def));
         self.child = Some(child);
         result
@@ -424,6 +450,14 @@ impl<'s> OpParser<'_, 's> {
         child.extra(ROOT).map_or(0, |e| e.regions.len() - 1)
     }
 
+    /// Makes the last region the first: for text that spells it last.
+    pub fn last_region_first(&mut self) {
+        let regions = &mut self.parts.regions;
+        if !regions.is_empty() {
+            regions.rotate_right(1);
+        }
+    }
+
     /// The dialect whose prefix may be left out inside the op's regions.
     fn inner_dialect(&self) -> &'s str {
         match self.def {
@@ -438,16 +472,11 @@ impl<'s> OpParser<'_, 's> {
         self.parser.deferred.is_some() && self.def.is_some_and(|d| !d.traits.has(Traits::SYMBOL_TABLE))
     }
 
-    fn defer(&mut self, index: usize, args: &[BlockArg<'s>], inner: &'s str) -> ParseResult<()> {
+    fn defer(&mut self, index: usize, args: &[BlockArg<'s>], inner: &'s str, custom: bool) -> ParseResult<()> {
         let open = self.parser.token.start;
         let Some((end, lines)) = crate::asm::lexer::Lexer::closing_brace(self.parser.lexer.text, open as usize) else {
             // Parsing it now says what is wrong.
-            let child = self.child.take().unwrap_or_else(|| Box::new(Body::unrooted(self.ctx)));
-            let region = child.extra(ROOT).map(|e| e.regions[index]).unwrap_or(Link::NIL);
-            let def = self.def;
-            let (child, result) = self.parser.in_child(child, |p| p.region_text(region, args, inner, def));
-            self.child = Some(child);
-            return result;
+            return self.region_of_child(index, args, inner, self.def.filter(|_| custom));
         };
         self.parser.seek(end);
         let region = crate::asm::parser::DeferredRegion {
@@ -456,6 +485,7 @@ impl<'s> OpParser<'_, 's> {
             lines,
             args: args.to_vec(),
             default_dialect: inner,
+            custom,
             depth: self.parser.depth,
         };
         let next = self.parser.deferred.as_ref().map_or(0, Vec::len);

@@ -60,6 +60,8 @@ pub(crate) struct DeferredRegion<'s> {
     pub(crate) lines: usize,
     pub(crate) args: Vec<BlockArg<'s>>,
     pub(crate) default_dialect: &'s str,
+    /// Whether the op's own syntax has it, which may leave out a terminator.
+    pub(crate) custom: bool,
     pub(crate) depth: u32,
 }
 

@@ -7,7 +7,7 @@ use crate::asm::op_parser::{BlockArg, Unresolved};
 use crate::asm::parser::{NamedBlock, NamedValues, ParseResult, Parser};
 use crate::asm::printer::type_to_string;
 use crate::body::{BlockLink, Body, RegionLink, ValueLink};
-use crate::def::{OpDef, Traits};
+use crate::def::{OpDef, RegionConstraint, Traits};
 use crate::diag::Diagnostic;
 use crate::entity::{Link, ValueId};
 use crate::types::Type;
@@ -205,6 +205,9 @@ impl<'s> Parser<'s> {
         args: &[BlockArg<'s>],
         def: Option<&'static OpDef>,
     ) -> ParseResult<()> {
+        if !args.is_empty() && self.at(Kind::Caret) {
+            return self.error("invalid block name in region with named arguments");
+        }
         if !args.is_empty() || !matches!(self.token.kind, Kind::Caret | Kind::RightBrace) {
             let entry = self.body.new_block();
             self.body.link_block(entry, region, Link::NIL);
@@ -244,6 +247,16 @@ impl<'s> Parser<'s> {
             let op = self.body.new_op(name, loc);
             self.body.ops[op].props = name.info(self.ctx).default_props();
             self.body.link_op(op, block, Link::NIL);
+            // Its regions hold what an empty text would give them.
+            let slots = name.info(self.ctx).def().map_or(&[][..], |d| d.regions);
+            for slot in slots.iter().filter(|slot| !slot.variadic) {
+                let region = self.body.new_region();
+                self.body.attach_region(op, region);
+                if slot.blocks == RegionConstraint::SizedRegion(1) {
+                    let block = self.body.new_block();
+                    self.body.link_block(block, region, Link::NIL);
+                }
+            }
         }
     }
 

@@ -156,7 +156,7 @@ fn parse_deferred<'s>(
         let mut diagnostics = Vec::new();
         for region in regions {
             let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
-            let def = body.root().def();
+            let def = body.root().def().filter(|_| region.custom);
             let mut parser = Parser::new(ctx, text, base, region.start as usize, body);
             parser.shared = Some(aliases.clone());
             parser.caches = std::mem::take(caches);
