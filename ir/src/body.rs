@@ -319,7 +319,7 @@ impl Body {
             at = match self.free.as_mut().and_then(|f| f.extras.pop()) {
                 Some(at) => at,
                 None => {
-                    self.extras.push(OpExtra::default());
+                    push(&mut self.extras, OpExtra::default());
                     (self.extras.len() - 1) as u32
                 }
             };
@@ -392,7 +392,7 @@ impl Body {
         for (i, &value) in operands.iter().enumerate() {
             let data = UseData { value, owner: op, prev: Link::NIL, next: Link::NIL };
             if first + i == self.uses.len() {
-                self.uses.push(data);
+                push(&mut self.uses, data);
             } else {
                 self.uses[first + i] = data;
             }
@@ -472,7 +472,7 @@ impl Body {
         for (i, &block) in blocks.iter().enumerate() {
             let data = UseData { value: block, owner: op, prev: Link::NIL, next: Link::NIL };
             if first + i == self.successors.len() {
-                self.successors.push(data);
+                push(&mut self.successors, data);
             } else {
                 self.successors[first + i] = data;
             }

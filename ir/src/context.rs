@@ -64,7 +64,7 @@ struct Registered {
     defaults: Props,
     operands: Groups,
     results: Groups,
-    mentioned: u64,
+    implied: u64,
 }
 
 /// How values fall into the groups of a definition: read once, at registration.
@@ -146,9 +146,9 @@ impl OpInfo {
         self.registered.get().map(|r| r.results)
     }
 
-    /// A bit for each inherent attribute that the assembly format mentions.
-    pub(crate) fn mentioned_attrs(&self) -> u64 {
-        self.registered.get().map_or(0, |r| r.mentioned)
+    /// A bit for each inherent attribute that need not stand in the dictionary.
+    pub(crate) fn implied_attrs(&self) -> u64 {
+        self.registered.get().map_or(0, |r| r.implied)
     }
 
     /// The property set that holds just the defaults.
@@ -411,7 +411,7 @@ impl Context {
                 defaults: if any { self.props(&defaults) } else { Props::EMPTY },
                 operands: Groups::new(def, def.operands, Traits::ATTR_SIZED_OPERAND_SEGMENTS, "operandSegmentSizes"),
                 results: Groups::new(def, def.results, Traits::ATTR_SIZED_RESULT_SEGMENTS, "resultSegmentSizes"),
-                mentioned: crate::asm::mentioned_attrs(def.format.unwrap_or(&[])),
+                implied: crate::asm::implied_attrs(def, def.format.unwrap_or(&[])),
             }
         });
     }

@@ -145,6 +145,15 @@ pub(crate) fn adopt<T>(items: &mut Vec<T>, more: usize) {
     *items = own;
 }
 
+/// Adds an item. Columns grow by a quarter: there are very many, most of which change
+/// little once they are there, and memory that is not touched costs no time.
+pub(crate) fn push<T>(items: &mut Vec<T>, item: T) {
+    if items.len() == items.capacity() {
+        items.reserve_exact((items.len() / 4).max(8));
+    }
+    items.push(item);
+}
+
 /// Gives back what a vector holds in reserve, if that is much.
 pub(crate) fn shrink<T>(items: &mut Vec<T>) {
     if items.capacity() > items.len() + items.len() / 4 {
@@ -196,7 +205,7 @@ impl<E: Entity, T> Column<E, T> {
     pub(crate) fn push(&mut self, item: T) -> Link<E> {
         let at = self.items.len();
         assert!(at < u32::MAX as usize, "a body holds at most 2^32 - 1 {}s", E::NAME);
-        self.items.push(item);
+        push(&mut self.items, item);
         #[cfg(debug_assertions)]
         self.tenants.push(0);
         Link::at(at)

@@ -681,10 +681,9 @@ impl<'a> OpPrinter<'_, 'a> {
     /// Prints the attributes that the format does not mention.
     fn remaining_attrs(&mut self, frame: &Frame<'_, 'a>, keyword: bool) {
         let Frame { op, def, info, .. } = *frame;
-        let mentioned = info.mentioned_attrs();
+        let implied = info.implied_attrs();
         let ctx = self.ctx;
-        let hidden =
-            |index: usize| index < 64 && mentioned >> index & 1 != 0 || def.attrs[index].name.ends_with("SegmentSizes");
+        let hidden = |index: usize| index < 64 && implied >> index & 1 != 0;
         if op.attrs().is_empty() && (0..def.attrs.len()).all(hidden) {
             return;
         }
@@ -736,8 +735,14 @@ fn is_unit(def: &OpDef, element: &Fmt) -> bool {
     matches!(def.attrs[*i as usize].constraint.syntax, AttrSyntax::Unit)
 }
 
-/// A bit per attribute that the format mentions.
-pub(crate) fn mentioned_attrs(format: &[Fmt]) -> u64 {
+/// A bit per attribute that need not stand in the dictionary: the format mentions it, or
+/// it holds sizes of groups.
+pub(crate) fn implied_attrs(def: &OpDef, format: &[Fmt]) -> u64 {
+    let sizes = def.attrs.iter().take(64).enumerate().filter(|(_, a)| a.name.ends_with("SegmentSizes"));
+    sizes.fold(mentioned_attrs(format), |bits, (index, _)| bits | 1 << index)
+}
+
+fn mentioned_attrs(format: &[Fmt]) -> u64 {
     format.iter().fold(0, |bits, element| {
         bits | match element {
             Fmt::Attr(i) if *i < 64 => 1 << i,

@@ -27,7 +27,7 @@ mod types;
 
 pub(crate) use aliases::{alias_of_attr, alias_of_type};
 pub use elements::ElementsFlags;
-pub(crate) use format::mentioned_attrs;
+pub(crate) use format::implied_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};
