@@ -265,16 +265,15 @@ impl Body {
         self.values.shrink();
     }
 
-    /// Moves the columns into memory of this thread, with room for about `ops` more
-    /// ops of two operands and one result.
-    pub(crate) fn adopt(&mut self, ops: usize) {
-        self.ops.adopt(ops);
-        self.values.adopt(ops);
-        adopt(&mut self.uses, ops + ops / 2);
-        self.blocks.adopt(4 + ops / 16);
-        self.regions.adopt(4 + ops / 16);
-        adopt(&mut self.extras, 4 + ops / 8);
-        adopt(&mut self.successors, ops / 8);
+    /// Makes room for about `ops` more ops of two operands and one result.
+    pub(crate) fn reserve(&mut self, ops: usize) {
+        self.ops.reserve(ops);
+        self.values.reserve(ops);
+        self.uses.reserve_exact(ops + ops / 2);
+        self.blocks.reserve(4 + ops / 16);
+        self.regions.reserve(4 + ops / 16);
+        self.extras.reserve_exact(4 + ops / 8);
+        self.successors.reserve_exact(ops / 8);
     }
 
     fn free(&mut self) -> &mut Free {

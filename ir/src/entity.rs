@@ -137,14 +137,6 @@ impl<E> fmt::Debug for Link<E> {
     }
 }
 
-/// Moves a vector into memory of this thread, with room for `more` items: what another
-/// thread allocated would grow under the lock of that thread's heap.
-pub(crate) fn adopt<T>(items: &mut Vec<T>, more: usize) {
-    let mut own = Vec::with_capacity(items.len() + more);
-    own.append(items);
-    *items = own;
-}
-
 /// Adds an item. Columns grow by a quarter: there are very many, most of which change
 /// little once they are there, and memory that is not touched costs no time.
 pub(crate) fn push<T>(items: &mut Vec<T>, item: T) {
@@ -188,8 +180,8 @@ impl<E: Entity, T> Column<E, T> {
         self.items.len()
     }
 
-    pub(crate) fn adopt(&mut self, more: usize) {
-        adopt(&mut self.items, more);
+    pub(crate) fn reserve(&mut self, more: usize) {
+        self.items.reserve_exact(more);
     }
 
     pub(crate) fn shrink(&mut self) {

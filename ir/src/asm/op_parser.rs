@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use crate::asm::lexer::Kind;
 use crate::asm::literals::unescape;
-use crate::asm::parser::{Deferred, ParseResult, Parser};
+use crate::asm::parser::{Deferred, ParseResult, Parser, Root};
 use crate::attrs::{Attr, Dict, Props};
 use crate::body::{BlockLink, Body, OpLink, ROOT, RegionLink, ValueLink};
 use crate::context::{Ident, OpName};
@@ -492,7 +492,7 @@ impl<'s> OpParser<'_, 's> {
         let slot = *self.deferred.get_or_insert(next);
         let Some(list) = &mut self.parser.deferred else { return Ok(()) };
         if slot == list.len() {
-            list.push(Deferred { body: Box::new(Body::unrooted(self.parser.ctx)), regions: SmallVec::new() });
+            list.push(Deferred::default());
         }
         list[slot].regions.push(region);
         Ok(())
@@ -545,9 +545,10 @@ impl<'s> OpParser<'_, 's> {
             (root.attrs, root.props, root.loc) = (attrs, props, loc);
             let blocks = child.regions.links().any(|r| child.regions[r].first.is_some());
             if let Some(slot) = self.deferred {
+                let regions = child.extra(ROOT).map_or(0, |e| e.regions.len());
                 body.reserve_child(op);
                 if let Some(list) = &mut self.parser.deferred {
-                    list[slot].body = child;
+                    list[slot].root = Some(Root { name: self.name, loc, attrs, props, regions });
                 }
             } else if blocks {
                 body.attach_child(op, child);

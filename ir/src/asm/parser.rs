@@ -13,7 +13,7 @@ use smallvec::SmallVec;
 
 use crate::asm::lexer::{Kind, Lexer, Token};
 use crate::asm::op_parser::{BlockArg, Parts};
-use crate::attrs::Attr;
+use crate::attrs::{Attr, Dict, Props};
 use crate::body::{BlockLink, Body, OpLink, ValueLink};
 use crate::context::{Context, OpName};
 use crate::diag::Diagnostic;
@@ -46,10 +46,23 @@ pub(crate) struct Aliases<'s> {
     pub(crate) types: FxHashMap<&'s [u8], Alias<Type>>,
 }
 
-/// A region whose text waits to be parsed into a body of its own.
+/// An isolated op whose text waits to be parsed into a body of its own. Whoever parses
+/// it makes the body: what a thread frees that another one has allocated, and then
+/// allocates again, makes both wait for each other in the system's allocator.
+#[derive(Default)]
 pub(crate) struct Deferred<'s> {
-    pub(crate) body: Box<Body>,
+    /// `None`: the op around did not parse to its end.
+    pub(crate) root: Option<Root>,
     pub(crate) regions: SmallVec<[DeferredRegion<'s>; 1]>,
+}
+
+/// The root of a body to come.
+pub(crate) struct Root {
+    pub(crate) name: OpName,
+    pub(crate) loc: Loc,
+    pub(crate) attrs: Dict,
+    pub(crate) props: Props,
+    pub(crate) regions: usize,
 }
 
 /// See [`Deferred`].

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use crate::asm::lexer::Kind;
-use crate::asm::parser::{Alias, Aliases, Caches, Deferred, Failed, ParseResult, Parser};
+use crate::asm::parser::{Alias, Aliases, Caches, Deferred, DeferredRegion, Failed, ParseResult, Parser};
 use crate::attrs::Attr;
 use crate::body::{Body, ROOT};
 use crate::context::Context;
@@ -91,7 +93,8 @@ fn parse_bodies(
         let parsed = parse_deferred(ctx, &text, source.base, deferred, aliases, checked.is_some());
         let mut bodies = Vec::with_capacity(parsed.len());
         let mut checks = CheckedBodies::default();
-        for Parsed { body, diagnostics: more, checked } in parsed {
+        for Parsed { body, diagnostics: more, checked, regions } in parsed {
+            drop(regions);
             diagnostics.extend(more);
             checked.map(|c| checks.add(&body, c));
             bodies.push(Some(body));
@@ -130,10 +133,12 @@ fn wrap(ctx: &Context, mut body: Box<Body>, options: ParseOptions, loc: Loc) -> 
 }
 
 /// A body that was parsed apart.
-struct Parsed {
+struct Parsed<'s> {
     body: Box<Body>,
     diagnostics: Vec<Diagnostic>,
     checked: Option<Checked>,
+    /// For the thread that made them to free them.
+    regions: SmallVec<[DeferredRegion<'s>; 1]>,
 }
 
 fn parse_deferred<'s>(
@@ -143,18 +148,19 @@ fn parse_deferred<'s>(
     deferred: Vec<Deferred<'s>>,
     aliases: Aliases<'s>,
     verify: bool,
-) -> Vec<Parsed> {
+) -> Vec<Parsed<'s>> {
     let aliases = Arc::new(aliases);
     let one = |(caches, memo): &mut (Caches<'s>, Memo), deferred: Deferred<'s>| {
-        let Deferred { mut body, regions } = deferred;
-        // The op around did not parse to its end, and that is reported already.
-        if body.op_capacity() == 0 {
-            return Parsed { body, diagnostics: Vec::new(), checked: None };
-        }
-        let lines: usize = regions.iter().map(|r| r.lines).sum();
-        body.adopt(lines);
+        let Deferred { root, regions } = deferred;
+        let mut body = Box::new(Body::unrooted(ctx));
+        // Otherwise what is wrong has been reported already.
+        let Some(root) = root else { return Parsed { body, diagnostics: Vec::new(), checked: None, regions } };
+        body.reserve(regions.iter().map(|r| r.lines).sum());
+        let op = body.new_op(root.name, root.loc);
+        (body.ops[op].attrs, body.ops[op].props) = (root.attrs, root.props);
+        body.add_regions(op, root.regions);
         let mut diagnostics = Vec::new();
-        for region in regions {
+        for region in &regions {
             let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
             let def = body.root().def().filter(|_| region.custom);
             let mut parser = Parser::new(ctx, text, base, region.start as usize, body);
@@ -174,7 +180,7 @@ fn parse_deferred<'s>(
         }
         body.shrink();
         let checked = (verify && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
-        Parsed { body, diagnostics, checked }
+        Parsed { body, diagnostics, checked, regions }
     };
     map_with(ctx.pool(), deferred, || (Caches::default(), Memo::new()), one)
 }
