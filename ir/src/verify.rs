@@ -282,6 +282,12 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
         if !named {
             return Err(Diagnostic::op_error(op, "requires a symbol name"));
         }
+        let visibility = op.attr("sym_visibility").and_then(|a| a.as_str(op.ctx()));
+        if let Some(other) = visibility.filter(|v| !["public", "private", "nested"].contains(v)) {
+            let message =
+                format!("visibility expected to be one of [\"public\", \"private\", \"nested\"], but got \"{other}\"");
+            return Err(Diagnostic::op_error(op, message));
+        }
     }
     if def.traits.has(Traits::SINGLE_BLOCK) {
         for (index, region) in op.regions().enumerate() {
