@@ -130,7 +130,7 @@ impl Checked {
         let found = &mut checked.found;
         let mut memo = Memo::new();
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
-        check_regions(op, found);
+        let mut with_regions = vec![op];
         // What is inside of an op that is wrong is not looked at: it may be a consequence.
         let mut wrong: Vec<OpRef<'_>> = Vec::new();
         for op in crate::walk::ops_inside(op) {
@@ -144,12 +144,15 @@ impl Checked {
                 wrong.push(op);
             }
             if op.has_extra() && op.region_count() > 0 && op.child().is_none() {
-                check_regions(op, found);
+                with_regions.push(op);
             }
             if info.interface::<SymbolUser>().is_some() {
                 checked.symbol_users.push(op.at);
             }
             collect_distant(op, &mut distant);
+        }
+        if found.is_empty() {
+            with_regions.into_iter().for_each(|op| check_regions(op, found));
         }
         if found.is_empty() {
             check_dominance(op.body(), &distant, found);
