@@ -197,10 +197,12 @@ impl OpState {
         types.reset(def);
         let mut operands = self.operands.iter().map(|&v| body.ty(v));
         for (group, &count) in self.groups.iter().enumerate() {
-            types.operand_counts[group] = count as u32;
+            types.operand_counts.push(count as u32);
             operands.by_ref().take(count as usize).for_each(|ty| types.operands.push(group, ty));
             types.operands.know(group);
         }
+        let missing = def.operands.iter().skip(types.operand_counts.len());
+        types.operand_counts.extend(missing.map(|slot| u32::from(slot.arity == crate::def::Arity::One)));
         let props = props.entries(ctx);
         types.solve(ctx, def, props);
         types.infer_results(ctx, def, props, self.region_count + self.regions.len())?;

@@ -33,18 +33,38 @@ pub fn own_effects(op: OpRef<'_>) -> Option<Vec<Effect>> {
     known.then_some(effects)
 }
 
+/// Whether the op's own effects are known and `accept` holds for each; without a list
+/// of those that the definition declares.
+fn all_own_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> bool) -> bool {
+    let Some(def) = op.def() else { return false };
+    if def.hooks.effects.is_some() {
+        return own_effects(op).is_some_and(|effects| effects.into_iter().all(|e| accept(op, e)));
+    }
+    let mut known = def.traits.has(Traits::NO_MEMORY_EFFECT) || def.traits.has(Traits::RECURSIVE_MEMORY_EFFECTS);
+    for (results, slots) in [(false, def.operands), (true, def.results)] {
+        for (group, slot) in slots.iter().enumerate().filter(|(_, s)| s.effects != EffectSet::NONE) {
+            known = true;
+            let mut values = if results { op.result_group(group) } else { op.operand_group(group) };
+            if !values.all(|v| accept(op, Effect { kind: slot.effects, value: Some(v) })) {
+                return false;
+            }
+        }
+    }
+    known
+}
+
 /// Whether `accept` holds for every effect of the op and of all ops inside it,
 /// all of which are known.
 pub fn all_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> bool) -> bool {
-    let mut pending = vec![op];
-    while let Some(op) = pending.pop() {
-        let Some(effects) = own_effects(op) else { return false };
-        if !effects.into_iter().all(|e| accept(op, e)) {
+    let (mut next, mut pending) = (Some(op), Vec::new());
+    while let Some(op) = next {
+        if !all_own_effects(op, accept) {
             return false;
         }
         if op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
             pending.extend(op.regions().flat_map(|r| r.ops()));
         }
+        next = pending.pop();
     }
     true
 }

@@ -26,7 +26,14 @@ impl<T: Copy> Grouped<T> {
     pub(crate) fn reset(&mut self, groups: usize) {
         self.items.clear();
         self.marks.clear();
-        self.marks.resize(groups, Mark { end: 0, known: false });
+        // In steps that are copied as a whole.
+        let unknown = [Mark { end: 0, known: false }; 8];
+        let mut missing = groups;
+        while missing > 0 {
+            let now = missing.min(unknown.len());
+            self.marks.extend_from_slice(&unknown[..now]);
+            missing -= now;
+        }
     }
 
     /// The number of groups.

@@ -26,7 +26,7 @@ pub struct InferInput<'a> {
 pub(crate) struct SlotTypes {
     pub(crate) operands: Grouped<Type>,
     pub(crate) results: Grouped<Type>,
-    /// Sizes of the operand groups.
+    /// Sizes of the operand groups: whoever knows them adds them.
     pub(crate) operand_counts: SmallVec<[u32; 4]>,
 }
 
@@ -36,7 +36,6 @@ impl SlotTypes {
         self.operands.reset(def.operands.len());
         self.results.reset(def.results.len());
         self.operand_counts.clear();
-        self.operand_counts.extend(def.operands.iter().map(|s| u32::from(s.arity == Arity::One)));
     }
 
     fn one(&self, ctx: &Context, slot: Slot, props: &[Option<Attr>]) -> Option<Type> {

@@ -35,9 +35,12 @@ use crate::def::{OpDef, Presence, RegionConstraint, Traits};
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::Branch;
+use crate::parallel::map_with;
 use crate::symbols::{SymbolScope, symbol_name};
 use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
-use shape::{Memo, check_shape};
+use shape::check_shape;
+
+pub(crate) use shape::Memo;
 
 crate::interface! {
     /// An op that refers to symbols of the tables around it.
@@ -71,7 +74,7 @@ pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), 
     let before: Vec<Option<Checked>> = bodies.iter().map(|part| done.0.remove(&address(part.0.body()))).collect();
     let missing = bodies.iter().zip(&before).filter(|(_, before)| before.is_none());
     let missing: Vec<OpRef<'_>> = missing.map(|(part, _)| part.0).collect();
-    let mut now = ctx.map(&missing, |&op| Checked::new(op)).into_iter();
+    let mut now = map_with(ctx.pool(), missing, Memo::new, |memo, op| Checked::new(op, memo)).into_iter();
     let mut checked: Vec<Checked> = before.into_iter().filter_map(|before| before.or_else(|| now.next())).collect();
     found.extend(checked.iter_mut().flat_map(|c| std::mem::take(&mut c.found)));
     if found.is_empty() {
@@ -125,10 +128,9 @@ pub(crate) struct Checked {
 
 impl Checked {
     /// Verifies what is inside an op, without child bodies.
-    pub(crate) fn new(op: OpRef<'_>) -> Checked {
+    pub(crate) fn new(op: OpRef<'_>, memo: &mut Memo) -> Checked {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
         let found = &mut checked.found;
-        let mut memo = Memo::new();
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
         let mut with_regions = vec![op];
         // What is inside of an op that is wrong is not looked at: it may be a consequence.
@@ -139,7 +141,7 @@ impl Checked {
                 continue;
             }
             let before = found.len();
-            check_op(op, info, &mut memo, found);
+            check_op(op, info, memo, found);
             if found.len() > before {
                 wrong.push(op);
             }
@@ -434,9 +436,15 @@ fn collect_distant(op: OpRef<'_>, distant: &mut Vec<(OpLink, u32)>) {
 
 fn check_dominance(body: &Body, distant: &[(OpLink, u32)], found: &mut Vec<Diagnostic>) {
     let mut dominance = Dominance::new();
+    // Arguments of the only entry are visible in the whole body.
+    let only = body.root().regions().next().filter(|_| body.root().region_count() == 1);
+    let everywhere = only.and_then(|region| region.entry());
     for &(at, index) in distant {
         let (op, index) = (OpRef { body, at }, index as usize);
         let value = op.operand(index);
+        if everywhere.is_some_and(|entry| matches!(body.def(value), ValueDef::Argument(block, _) if block == entry)) {
+            continue;
+        }
         let Some(block) = op.block() else { continue };
         let fine = match body.def(value) {
             ValueDef::Result(def, _) if def.block() == Some(block) => has_graph_order(block),

@@ -8,6 +8,7 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
+use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::def::{EffectSet, Traits};
 use terrace_ir::dominance::{Dominance, has_graph_order};
@@ -72,7 +73,7 @@ struct Cse<'b> {
     body: &'b mut Body,
     dominance: Dominance,
     /// By hash; what has the same hash is in one list, newest last.
-    known: FxHashMap<u64, Vec<Known>>,
+    known: FxHashMap<u64, SmallVec<[Known; 2]>>,
     /// Hashes in the order of insertion: what a scope added is taken back.
     log: Vec<u64>,
     dead: Vec<OpId>,
@@ -111,6 +112,11 @@ impl Cse<'_> {
     }
 
     fn leave(&mut self, scope: usize) {
+        if scope == 0 {
+            self.log.clear();
+            self.known.clear();
+            return;
+        }
         for hash in self.log.drain(scope..) {
             if let Some(list) = self.known.get_mut(&hash) {
                 list.pop();
@@ -157,15 +163,15 @@ impl Cse<'_> {
             return;
         }
         let hash = hash_of(view);
-        let found =
-            self.known.get(&hash).and_then(|list| list.iter().rev().find(|k| equal(self.body.op(k.op), view)).copied());
+        let list = self.known.entry(hash).or_default();
+        let found = list.iter().rev().find(|k| equal(self.body.op(k.op), view)).copied();
         if let Some(known) = found
             && (free || known.writes == self.writes && self.body.op(known.op).block() == view.block())
         {
             self.replace(op, known.op, ordered);
             return;
         }
-        self.known.entry(hash).or_default().push(Known { op, writes: self.writes });
+        list.push(Known { op, writes: self.writes });
         self.log.push(hash);
     }
 
@@ -203,9 +209,7 @@ fn hash_of(op: OpRef<'_>) -> u64 {
     let mut hasher = FxHasher::default();
     (op.name(), op.props(), op.attrs()).hash(&mut hasher);
     if op.has(Traits::COMMUTATIVE) {
-        let mut operands: Vec<usize> = op.operands().map(|v| v.index()).collect();
-        operands.sort_unstable();
-        operands.hash(&mut hasher);
+        sorted_operands(op).hash(&mut hasher);
     } else {
         for operand in op.operands() {
             operand.hash(&mut hasher);
@@ -217,6 +221,12 @@ fn hash_of(op: OpRef<'_>) -> u64 {
     hasher.finish()
 }
 
+fn sorted_operands(op: OpRef<'_>) -> SmallVec<[usize; 4]> {
+    let mut operands: SmallVec<[usize; 4]> = op.operands().map(|v| v.index()).collect();
+    operands.sort_unstable();
+    operands
+}
+
 /// Whether two ops compute the same: name, attributes, operands (in any order for
 /// commutative ops), result types and regions.
 fn equal(a: OpRef<'_>, b: OpRef<'_>) -> bool {
@@ -226,14 +236,7 @@ fn equal(a: OpRef<'_>, b: OpRef<'_>) -> bool {
         return false;
     }
     let same_operands = a.operands().eq(b.operands())
-        || a.has(Traits::COMMUTATIVE) && {
-            let sorted = |op: OpRef<'_>| {
-                let mut operands: Vec<usize> = op.operands().map(|v| v.index()).collect();
-                operands.sort_unstable();
-                operands
-            };
-            sorted(a) == sorted(b)
-        };
+        || a.has(Traits::COMMUTATIVE) && sorted_operands(a) == sorted_operands(b);
     same_operands && a.region_count() == b.region_count() && same_regions(a, b)
 }
 

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
+use terrace_ir::context::Context;
 use terrace_ir::def::Traits;
 use terrace_ir::effects::is_trivially_dead;
 use terrace_ir::entity::{OpId, RegionId, SideTable, ValueId};
@@ -161,14 +162,16 @@ impl Listener for Worklist {
 
 /// The constants of one body.
 #[derive(Default)]
-struct Constants {
-    known: FxHashMap<(RegionId, String, Attr, Type), OpId>,
+struct Constants<'c> {
+    /// By region, dialect, value and type.
+    known: FxHashMap<(RegionId, &'c str, Attr, Type), OpId>,
     kept: FxHashSet<OpId>,
 }
 
 /// Puts all ops on the worklist, and the constants where they belong.
 fn fill(body: &mut Body, worklist: &mut Worklist, config: &GreedyConfig) {
     worklist.items.clear();
+    let ctx = body.ctx().clone();
     let mut constants = Constants::default();
     let ops: Vec<OpId> = if config.top_down {
         terrace_ir::walk::ops_inside(body.root()).map(|op| op.id()).collect()
@@ -181,7 +184,7 @@ fn fill(body: &mut Body, worklist: &mut Worklist, config: &GreedyConfig) {
     };
     for op in ops {
         match constant_op(body.op(op)) {
-            Some(attr) if constants.insert(body, worklist, op, attr) => {}
+            Some(attr) if constants.insert(&ctx, body, worklist, op, attr) => {}
             _ => worklist.push_with_ancestors(body, op),
         }
     }
@@ -190,14 +193,21 @@ fn fill(body: &mut Body, worklist: &mut Worklist, config: &GreedyConfig) {
     }
 }
 
-impl Constants {
+impl<'c> Constants<'c> {
     /// Keeps a constant, at the front of the entry block; gives true if the op is
     /// gone because there was an equal one.
-    fn insert(&mut self, body: &mut Body, worklist: &mut Worklist, op: OpId, attr: Attr) -> bool {
+    fn insert(
+        &mut self,
+        ctx: &'c Context,
+        body: &mut Body,
+        worklist: &mut Worklist,
+        op: OpId,
+        attr: Attr,
+    ) -> bool {
         let view = body.op(op);
         let Some(region) = insertion_region(view) else { return false };
         let Some(front) = region.entry().and_then(|b| b.first()) else { return false };
-        let key = (region.id(), view.info().dialect().to_owned(), attr, view.result_type(0));
+        let key = (region.id(), ctx.op_info(view.name()).dialect(), attr, view.result_type(0));
         if let Some(&known) = self.known.get(&key) {
             Rewriter::with_listener(body, worklist).replace_with(op, known);
             return true;

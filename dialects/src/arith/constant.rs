@@ -1,7 +1,6 @@
 //! `arith.constant` and what reads constants.
 
 use terrace_ir::apint::ApInt;
-use terrace_ir::asm::Printer;
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
@@ -57,17 +56,17 @@ impl ResultNames for Constant<'_> {
         if *ty == Type::I1 {
             return name(0, if value.is_zero() { "false" } else { "true" });
         }
-        let mut text = Printer::new(ctx);
-        text.text("c");
-        match value.to_i64() {
-            Some(value) => text.signed(value),
-            None => text.text(&value.to_signed_string()),
+        let mut text = match value.to_i64() {
+            Some(value) => format!("c{value}"),
+            None => format!("c{}", value.to_signed_string()),
+        };
+        match *ty {
+            Type::INDEX => {}
+            // Most are of these, for which no printer is needed.
+            Type::I32 => text.push_str("_i32"),
+            Type::I64 => text.push_str("_i64"),
+            ty => text.extend(["_", &ty.to_text(ctx)]),
         }
-        if *ty != Type::INDEX {
-            text.text("_");
-            text.ty(*ty);
-        }
-        let text = text.finish();
         name(0, &text);
     }
 }

@@ -3,10 +3,12 @@
 
 // A layout that is a map: its symbols are operands of the allocation, its strides
 // those of views.
+// CHECK:       #map = affine_map<(d0)[s0] -> (d0 * 2 + s0)>
+// CHECK-NEXT:  #map1 = affine_map<(d0, d1) -> (d0 * 16 + d1 + 3)>
 // CHECK-LABEL: func.func @symbols(
-// CHECK-SAME:  %[[VAL_0:.*]]: index, %[[VAL_1:.*]]: index) -> memref<?xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>> {
-// CHECK-NEXT:    %[[VAL_2:.*]] = memref.alloc(%[[VAL_0]])[%[[VAL_1]]] : memref<?xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>>
-// CHECK-NEXT:    return %[[VAL_2]] : memref<?xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>>
+// CHECK-SAME:  %[[VAL_0:.*]]: index, %[[VAL_1:.*]]: index) -> memref<?xf32, #map> {
+// CHECK-NEXT:    %[[VAL_2:.*]] = memref.alloc(%[[VAL_0]])[%[[VAL_1]]] : memref<?xf32, #map>
+// CHECK-NEXT:    return %[[VAL_2]] : memref<?xf32, #map>
 // CHECK-NEXT:  }
 func.func @symbols(%n: index, %s: index) -> memref<?xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>> {
   %0 = memref.alloc(%n)[%s] : memref<?xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>>
@@ -24,8 +26,8 @@ func.func @strides(%n: index, %a: index, %b: index) -> memref<?xf32, strided<[?]
 }
 
 // CHECK-LABEL: func.func @part(
-// CHECK-SAME:  %[[VAL_0:.*]]: memref<8x8xf32, affine_map<(d0, d1) -> (d0 * 16 + d1 + 3)>>) -> memref<2x4xf32, strided<[32, 1], offset: 20>> {
-// CHECK-NEXT:    %[[VAL_1:.*]] = memref.subview %[[VAL_0]][1, 1] [2, 4] [2, 1] : memref<8x8xf32, affine_map<(d0, d1) -> (d0 * 16 + d1 + 3)>> to memref<2x4xf32, strided<[32, 1], offset: 20>>
+// CHECK-SAME:  %[[VAL_0:.*]]: memref<8x8xf32, #map1>) -> memref<2x4xf32, strided<[32, 1], offset: 20>> {
+// CHECK-NEXT:    %[[VAL_1:.*]] = memref.subview %[[VAL_0]][1, 1] [2, 4] [2, 1] : memref<8x8xf32, #map1> to memref<2x4xf32, strided<[32, 1], offset: 20>>
 // CHECK-NEXT:    return %[[VAL_1]] : memref<2x4xf32, strided<[32, 1], offset: 20>>
 // CHECK-NEXT:  }
 func.func @part(%m: memref<8x8xf32, affine_map<(d0, d1) -> (d0 * 16 + d1 + 3)>>) -> memref<2x4xf32, strided<[32, 1], offset: 20>> {
@@ -34,8 +36,8 @@ func.func @part(%m: memref<8x8xf32, affine_map<(d0, d1) -> (d0 * 16 + d1 + 3)>>)
 }
 
 // CHECK-LABEL: func.func @cast(
-// CHECK-SAME:  %[[VAL_0:.*]]: memref<8xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>>) -> memref<8xf32, strided<[2], offset: ?>> {
-// CHECK-NEXT:    %[[VAL_1:.*]] = memref.cast %[[VAL_0]] : memref<8xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>> to memref<8xf32, strided<[2], offset: ?>>
+// CHECK-SAME:  %[[VAL_0:.*]]: memref<8xf32, #map>) -> memref<8xf32, strided<[2], offset: ?>> {
+// CHECK-NEXT:    %[[VAL_1:.*]] = memref.cast %[[VAL_0]] : memref<8xf32, #map> to memref<8xf32, strided<[2], offset: ?>>
 // CHECK-NEXT:    return %[[VAL_1]] : memref<8xf32, strided<[2], offset: ?>>
 // CHECK-NEXT:  }
 func.func @cast(%m: memref<8xf32, affine_map<(d0)[s0] -> (d0 * 2 + s0)>>) -> memref<8xf32, strided<[2], offset: ?>> {

@@ -14,7 +14,8 @@ use crate::asm::op_printer::OpPrinter;
 use crate::asm::parser::ParseResult;
 use crate::attrs::{Attr, AttrData};
 use crate::context::OpInfo;
-use crate::def::{Arity, AttrSyntax, Fmt, OpDef, Presence, RegionConstraint, Traits};
+use crate::def::{Arity, AttrSyntax, Fmt, OpDef, Presence, RegionConstraint, Traits, ValueSlot};
+use crate::infer::SlotTypes;
 use crate::types::Type;
 use crate::view::{Grouping, OpRef, ValueRange};
 
@@ -394,9 +395,14 @@ impl<'s> OpParser<'_, 's> {
         let regions = self.parts.regions.len();
         let OpParser { parser, parts, .. } = self;
         let Parts { groups, types, props, operands, group_sizes, result_types, .. } = &mut **parts;
-        for (index, count) in types.operand_counts.iter_mut().enumerate() {
-            *count = groups.get(index).len() as u32;
+        if let Some(ty) = one_type(def, types) {
+            for operand in groups.all() {
+                operands.push(parser.resolve_link(operand, ty)?);
+            }
+            result_types.extend(def.results.iter().map(|_| ty));
+            return Ok(());
         }
+        (0..def.operands.len()).for_each(|group| types.operand_counts.push(groups.get(group).len() as u32));
         types.solve(ctx, def, props);
         if let Err(why) = types.infer_results(ctx, def, props, regions) {
             return parser.error_at(start, format!("'{}' op {why}", def.name));
@@ -442,6 +448,20 @@ impl<'s> OpParser<'_, 's> {
         }
         Ok(())
     }
+}
+
+/// The type of all values of an op whose definition says that they have the same, where
+/// each is a group, there are no regions, and the text gave just one type: a frequent case.
+fn one_type(def: &OpDef, types: &SlotTypes) -> Option<Type> {
+    if !def.traits.has(Traits::SAME_OPERANDS_AND_RESULT_TYPE) || !def.regions.is_empty() {
+        return None;
+    }
+    let single = |slots: &[ValueSlot]| slots.iter().all(|s| s.arity == Arity::One && s.constraint.only.is_none());
+    let given = match (types.operands.all(), types.results.all()) {
+        (&[ty], []) | ([], &[ty]) => ty,
+        _ => return None,
+    };
+    (single(def.operands) && single(def.results)).then_some(given)
 }
 
 /// Where spaces go: see the module documentation.

@@ -326,8 +326,11 @@ impl<'s> Parser<'s> {
 
     /// Whether the present token is this keyword or punctuation.
     pub fn at_literal(&self, text: &str) -> bool {
-        // A token's bytes determine its kind.
-        self.text_of(self.token) == text.as_bytes()
+        // A token's bytes determine its kind. Most literals are one byte.
+        match (self.text_of(self.token), text.as_bytes()) {
+            ([found], [wanted]) => found == wanted,
+            (found, wanted) => found.len() == wanted.len() && found == wanted,
+        }
     }
 
     /// Takes this keyword or punctuation if it is there.

@@ -121,6 +121,7 @@ impl<'a> Printer<'a> {
     }
 
     /// Prints text as it stands.
+    #[inline]
     pub fn text(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }

@@ -12,7 +12,7 @@ use crate::entity::Link;
 use crate::loc::Loc;
 use crate::parallel::map_with;
 use crate::types::Type;
-use crate::verify::{Checked, CheckedBodies, verify_rest};
+use crate::verify::{Checked, CheckedBodies, Memo, verify_rest};
 
 /// How a text is parsed.
 #[derive(Clone, Copy, Debug)]
@@ -145,7 +145,7 @@ fn parse_deferred<'s>(
     verify: bool,
 ) -> Vec<Parsed> {
     let aliases = Arc::new(aliases);
-    let one = |caches: &mut Caches<'s>, deferred: Deferred<'s>| {
+    let one = |(caches, memo): &mut (Caches<'s>, Memo), deferred: Deferred<'s>| {
         let Deferred { mut body, regions } = deferred;
         // The op around did not parse to its end, and that is reported already.
         if body.op_capacity() == 0 {
@@ -173,10 +173,10 @@ fn parse_deferred<'s>(
             caches.names.clear();
         }
         body.shrink();
-        let checked = (verify && diagnostics.is_empty()).then(|| Checked::new(body.root()));
+        let checked = (verify && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
         Parsed { body, diagnostics, checked }
     };
-    map_with(ctx.pool(), deferred, Caches::default, one)
+    map_with(ctx.pool(), deferred, || (Caches::default(), Memo::new()), one)
 }
 
 /// Puts the bodies that were parsed apart back where they were met, in order.

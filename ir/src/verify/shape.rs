@@ -63,23 +63,23 @@ impl Shape {
         Some(Shape { name: op.name(), props: op.props(), counts: counts.map(|n| n as u8), types })
     }
 
-    /// Its place in a table of 64.
+    /// Its place in a table of 256.
     fn place(&self) -> usize {
         let [first, second, ..] = self.types;
         let mixed = self.name.0.wrapping_mul(7) ^ self.props.0.wrapping_mul(5) ^ first.0 ^ second.0.wrapping_mul(3);
-        mixed as usize % 64
+        mixed as usize % 256
     }
 }
 
 /// What is known to hold: the same few ops and types come over and over.
-pub(super) struct Memo {
-    types: [Option<(&'static TypeConstraint, Type)>; 32],
-    shapes: [Option<Shape>; 64],
+pub(crate) struct Memo {
+    types: [Option<(&'static TypeConstraint, Type)>; 64],
+    shapes: [Option<Shape>; 256],
 }
 
 impl Memo {
-    pub(super) fn new() -> Memo {
-        Memo { types: [None; 32], shapes: [None; 64] }
+    pub(crate) fn new() -> Memo {
+        Memo { types: [None; 64], shapes: [None; 256] }
     }
 
     fn is_known(&self, shape: &Shape) -> bool {
@@ -93,7 +93,7 @@ impl Memo {
     /// Whether a type satisfies a constraint.
     fn holds(&mut self, ctx: &Context, constraint: &'static TypeConstraint, ty: Type) -> bool {
         let place = (std::ptr::from_ref(constraint).addr() >> 4) ^ ty.0 as usize;
-        let known = &mut self.types[place % 32];
+        let known = &mut self.types[place % 64];
         if known.is_some_and(|(c, t)| t == ty && std::ptr::eq(c, constraint)) {
             return true;
         }

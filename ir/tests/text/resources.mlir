@@ -3,6 +3,7 @@
 // RUN: terrace-opt %s --allow-unregistered-dialect | FileCheck %s
 // RUN: terrace-opt %s --allow-unregistered-dialect --threads=1 | FileCheck %s
 
+// CHECK:       #distinct = distinct[0]<"x">
 // CHECK-LABEL: func.func @first() -> tensor<2xi32> {
 // CHECK-NEXT:    %[[VAL_0:.*]] = arith.constant dense_resource<second> : tensor<2xi32>
 // CHECK-NEXT:    return %[[VAL_0]] : tensor<2xi32>
@@ -12,7 +13,7 @@ func.func @first() -> tensor<2xi32> {
   return %0 : tensor<2xi32>
 }
 // CHECK-LABEL: func.func @second() {
-// CHECK-NEXT:    "t.use"() {a = dense_resource<first> : tensor<?xi32>, b = dense_resource<unknown> : vector<2xf32>, c = distinct[0]<"x">, d = [distinct[1]<>, distinct[0]<"x">]} : () -> ()
+// CHECK-NEXT:    "t.use"() {a = dense_resource<first> : tensor<?xi32>, b = dense_resource<unknown> : vector<2xf32>, c = #distinct, d = [distinct[1]<>, #distinct]} : () -> ()
 // CHECK-NEXT:    return
 // CHECK-NEXT:  }
 // CHECK:       {-#
