@@ -2,6 +2,7 @@
 
 mod atomics;
 mod canonicalize;
+mod canonicalize_views;
 mod dma;
 mod fold;
 mod global;
@@ -195,7 +196,7 @@ pub struct Dealloc {
 #[op(
     "memref.dim",
     traits(NoMemoryEffect),
-    impls(FoldOp, ResultNames),
+    impls(FoldOp, Canonicalize, ResultNames),
     format = "attr-dict $source `,` $index `:` type($source)"
 )]
 pub struct Dim {

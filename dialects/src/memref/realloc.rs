@@ -18,7 +18,7 @@ const ONE_DIMENSION: TypeConstraint = TypeConstraint {
 /// another with the elements that both have.
 #[op(
     "memref.realloc",
-    impls(Verify),
+    impls(Verify, Canonicalize),
     format = "$source (`(` $dynamic_result_size^ `)`)? attr-dict `:` type($source) `to` type(results)"
 )]
 pub struct Realloc {

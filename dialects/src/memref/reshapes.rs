@@ -35,7 +35,7 @@ const MAP: AttrConstraint = AttrConstraint {
     syntax: AttrSyntax::Full,
 };
 
-fn groups(ctx: &Context, attr: Attr) -> Option<Vec<Vec<i64>>> {
+pub(super) fn groups(ctx: &Context, attr: Attr) -> Option<Vec<Vec<i64>>> {
     let number = |a: &Attr| a.as_i64(ctx).filter(|_| a.ty(ctx) == Some(Type::I64));
     let group = |a: &Attr| a.as_array(ctx)?.iter().map(number).collect();
     attr.as_array(ctx)?.iter().map(group).collect()
@@ -58,7 +58,7 @@ pub struct Reshape {
 #[op(
     "memref.expand_shape",
     traits(Pure),
-    impls(Verify, FoldOp, ResultNames),
+    impls(Verify, FoldOp, Canonicalize, ResultNames),
     format = "$src $reassociation `output_shape` custom<INDEX_LIST>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)"
 )]
 pub struct ExpandShape {
@@ -73,7 +73,7 @@ pub struct ExpandShape {
 #[op(
     "memref.collapse_shape",
     traits(Pure),
-    impls(Verify, FoldOp, ResultNames),
+    impls(Verify, FoldOp, Canonicalize, ResultNames),
     format = "$src $reassociation attr-dict `:` type($src) `into` type($result)"
 )]
 pub struct CollapseShape {
