@@ -1,10 +1,14 @@
 //! The `cf` dialect: branches between the blocks of a region.
 
 mod canonicalize;
+mod canonicalize_switch;
+mod switch;
 
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::{BranchOp, conditional_operands, conditional_taken};
 use terrace_ir::prelude::*;
+
+pub use switch::Switch;
 
 /// The dialect `cf`.
 #[derive(Debug)]
@@ -13,7 +17,7 @@ pub struct Cf;
 impl Dialect for Cf {
     const NAME: &'static str = "cf";
     fn register(dialect: &mut DialectBuilder<'_>) {
-        dialect.ops(&[Assert::DEF, Br::DEF, CondBr::DEF]).depends_on::<crate::arith::Arith>();
+        dialect.ops(&[Assert::DEF, Br::DEF, CondBr::DEF, Switch::DEF]).depends_on::<crate::arith::Arith>();
     }
 }
 

@@ -136,11 +136,30 @@ impl SymbolUserOp for Call<'_> {
 }
 
 /// A call of a function value.
-#[op("func.call_indirect", impls(Verify, Syntax, CallOpInterface))]
+#[op("func.call_indirect", impls(Verify, Syntax, Canonicalize, CallOpInterface))]
 pub struct CallIndirect {
     callee: Operand<FunctionType>,
     callee_operands: Variadic<AnyType>,
     results: VariadicResult<AnyType>,
+}
+
+impl Canonicalize for CallIndirect<'_> {
+    fn canonicalize(patterns: &mut PatternSet) {
+        patterns.on::<CallIndirect<'_>>("call-of-constant", call_of_constant);
+    }
+}
+
+/// A call of a function that is known is a direct one.
+fn call_of_constant(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
+    let op = rw.op(id);
+    let callee = op.body().defining_op(op.operand(0)).and_then(|d| d.cast::<Constant<'_>>()).map(|c| c.value());
+    let Some(callee) = callee else { return Err(NoMatch("the callee is not known")) };
+    let (operands, loc) = (op.operand_group(1).to_vec(), op.loc());
+    let types: Vec<Type> = op.results().types().collect();
+    rw.set_loc(loc).before(id);
+    let call = Call::build(rw, &types, &operands, callee);
+    rw.replace_with(id, call);
+    Ok(())
 }
 
 impl Syntax for CallIndirect<'_> {

@@ -1,10 +1,15 @@
 //! The `memref` dialect: memory that is allocated, read, written and viewed.
 
+mod atomics;
 mod canonicalize;
+mod canonicalize_views;
+mod dma;
 mod fold;
 mod global;
 pub mod index_list;
 pub mod layout;
+mod realloc;
+mod reshapes;
 mod verify;
 mod views;
 
@@ -13,8 +18,12 @@ use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
+pub use atomics::{ATOMIC_KINDS, AtomicRmw, AtomicYield, GenericAtomicRmw, Prefetch};
+pub use dma::{DmaStart, DmaWait};
 pub(crate) use fold::through_casts;
 pub use global::{GetGlobal, Global};
+pub use realloc::Realloc;
+pub use reshapes::{CollapseShape, ExpandShape, Reshape, Transpose};
 pub(crate) use verify::verify_allocation;
 pub use views::{
     Cast, ExtractAlignedPointerAsIndex, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast, SubView, View,
@@ -37,20 +46,31 @@ impl Dialect for MemRef {
                 AllocaScope::DEF,
                 AllocaScopeReturn::DEF,
                 AssumeAlignment::DEF,
+                AtomicRmw::DEF,
+                AtomicYield::DEF,
                 Cast::DEF,
+                CollapseShape::DEF,
                 Copy::DEF,
                 Dealloc::DEF,
                 Dim::DEF,
+                DmaStart::DEF,
+                DmaWait::DEF,
+                ExpandShape::DEF,
                 ExtractAlignedPointerAsIndex::DEF,
                 ExtractStridedMetadata::DEF,
+                GenericAtomicRmw::DEF,
                 GetGlobal::DEF,
                 Global::DEF,
                 Load::DEF,
                 MemorySpaceCast::DEF,
+                Prefetch::DEF,
                 Rank::DEF,
+                Realloc::DEF,
                 ReinterpretCast::DEF,
+                Reshape::DEF,
                 Store::DEF,
                 SubView::DEF,
+                Transpose::DEF,
                 View::DEF,
             ])
             .depends_on::<crate::arith::Arith>();
@@ -176,7 +196,7 @@ pub struct Dealloc {
 #[op(
     "memref.dim",
     traits(NoMemoryEffect),
-    impls(FoldOp, ResultNames),
+    impls(FoldOp, Canonicalize, ResultNames),
     format = "attr-dict $source `,` $index `:` type($source)"
 )]
 pub struct Dim {

@@ -17,7 +17,7 @@ impl Dialect for Ub {
     const NAME: &'static str = "ub";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<PoisonAttr>().ops(&[Poison::DEF]);
-        dialect.constants(|b, attr, ty| materialize(b, attr, ty));
+        dialect.constants(materialize);
     }
 }
 

@@ -150,13 +150,15 @@ pub fn constant_op(op: OpRef<'_>) -> Option<Attr> {
     }
 }
 
-/// Makes a constant: by the dialect of the op that folded to it, else by the
-/// dialect of its type or attribute.
+/// Makes a constant as the dialect of the op that folded to it does, or as `arith` where
+/// the dialect says nothing of constants. A dialect that says how they are made also says
+/// which it does not make.
 pub fn materialize_constant(
     builder: &mut Builder<'_>,
     dialect: &str,
     attr: Attr,
     ty: crate::types::Type,
 ) -> Option<OpId> {
-    builder.constant(dialect, attr, ty).or_else(|| builder.constant("arith", attr, ty))
+    let own = builder.ctx().dialect(dialect).is_some_and(|d| d.materializer().is_some());
+    builder.constant(if own { dialect } else { "arith" }, attr, ty)
 }

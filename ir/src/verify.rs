@@ -132,7 +132,7 @@ impl Checked {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
         let found = &mut checked.found;
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
-        check_regions(op, found);
+        let mut with_regions = vec![op];
         // What is inside of an op that is wrong is not looked at: it may be a consequence.
         let mut wrong: Vec<OpRef<'_>> = Vec::new();
         for op in crate::walk::ops_inside(op) {
@@ -146,12 +146,15 @@ impl Checked {
                 wrong.push(op);
             }
             if op.has_extra() && op.region_count() > 0 && op.child().is_none() {
-                check_regions(op, found);
+                with_regions.push(op);
             }
             if info.interface::<SymbolUser>().is_some() {
                 checked.symbol_users.push(op.at);
             }
             collect_distant(op, &mut distant);
+        }
+        if found.is_empty() {
+            with_regions.into_iter().for_each(|op| check_regions(op, found));
         }
         if found.is_empty() {
             check_dominance(op.body(), &distant, found);
@@ -283,6 +286,12 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
         let named = op.attr("sym_name").and_then(|a| a.as_str(op.ctx())).is_some_and(|n| !n.is_empty());
         if !named {
             return Err(Diagnostic::op_error(op, "requires a symbol name"));
+        }
+        let visibility = op.attr("sym_visibility").and_then(|a| a.as_str(op.ctx()));
+        if let Some(other) = visibility.filter(|v| !["public", "private", "nested"].contains(v)) {
+            let message =
+                format!("visibility expected to be one of [\"public\", \"private\", \"nested\"], but got \"{other}\"");
+            return Err(Diagnostic::op_error(op, message));
         }
     }
     if def.traits.has(Traits::SINGLE_BLOCK) {

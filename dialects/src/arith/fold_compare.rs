@@ -184,6 +184,11 @@ pub(super) fn select(input: &FoldInput<'_>) -> Fold {
     if let Some(known) = int(input, 0) {
         return (if known.is_zero() { on_false } else { on_true }).into();
     }
+    // Poison may be anything, so that it is the other one.
+    let poison = |operand| input.constant(operand).is_some_and(|c| crate::ub::is_poison(input.ctx(), c));
+    if poison(1) || poison(2) {
+        return (if poison(1) { on_false } else { on_true }).into();
+    }
     let bit = op.result_type(0) == Type::I1;
     if bit && int(input, 1).is_some_and(ApInt::is_one) && int(input, 2).is_some_and(ApInt::is_zero) {
         return condition.into();

@@ -57,7 +57,7 @@ fn merge_into_predecessor(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
 
 /// Where a branch to `dest` ends up if `dest` does nothing but branch on, and what
 /// is passed there.
-fn through(body: &Body, dest: BlockId, passed: &[ValueId]) -> Option<(BlockId, Vec<ValueId>)> {
+pub(super) fn through(body: &Body, dest: BlockId, passed: &[ValueId]) -> Option<(BlockId, Vec<ValueId>)> {
     let block = body.block(dest);
     let branch = block.first().filter(|op| op.next().is_none() && op.is::<Br<'_>>())?;
     let used_outside = block.args().any(|arg| body.uses(arg).any(|u| u.owner != branch));
@@ -203,7 +203,7 @@ fn take_side(op: OpId, side: usize, rw: &mut Rewriter<'_>) {
     replace_by_br(op, dest, &args, rw);
 }
 
-fn replace_by_br(op: OpId, dest: BlockId, args: &[ValueId], rw: &mut Rewriter<'_>) {
+pub(super) fn replace_by_br(op: OpId, dest: BlockId, args: &[ValueId], rw: &mut Rewriter<'_>) {
     let loc = rw.op(op).loc();
     rw.set_loc(loc).before(op);
     Br::build(rw, args, dest);

@@ -231,7 +231,14 @@ pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Dia
             return Err(Diagnostic::op_error(op, format!("{name} may only have dialect attributes")));
         }
     }
-    let Some(entry) = op.region(0).entry() else { return Ok(()) };
+    let Some(entry) = op.region(0).entry() else {
+        // A symbol without visibility is public, where the syntax has one.
+        let visibility = syntax.visibility.map(|at| op.prop(at).and_then(|a| a.as_str(ctx)).unwrap_or("public"));
+        return match visibility {
+            Some("public") => Err(Diagnostic::op_error(op, "symbol declaration cannot have public visibility")),
+            _ => Ok(()),
+        };
+    };
     if entry.arg_count() != inputs.len() {
         let message = format!("entry block must have {} arguments to match function signature", inputs.len());
         return Err(Diagnostic::op_error(op, message));

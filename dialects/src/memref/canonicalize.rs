@@ -36,7 +36,9 @@ impl Canonicalize for Copy<'_> {
 
 impl Canonicalize for SubView<'_> {
     fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<SubView<'_>>("subview-with-constants", constant_entries);
+        patterns
+            .on::<SubView<'_>>("subview-with-constants", constant_entries)
+            .on::<SubView<'_>>("subview-of-cast", super::canonicalize_views::subview_of_cast);
     }
 }
 
@@ -168,7 +170,7 @@ fn constant_entries(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
 }
 
 /// A strided memref type with only the dimensions that are kept.
-fn without_dropped(ctx: &Context, ty: Type, kept: &[bool]) -> Option<Type> {
+pub(super) fn without_dropped(ctx: &Context, ty: Type, kept: &[bool]) -> Option<Type> {
     let parts = parts(ctx, ty)?;
     let Some(AttrData::Strided { offset, strides }) = parts.layout.map(|l| l.data(ctx)) else { return None };
     let pick = |list: &[i64]| list.iter().zip(kept).filter(|(_, k)| **k).map(|(&n, _)| n).collect();

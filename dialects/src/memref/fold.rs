@@ -18,7 +18,7 @@ fn behind_cast(body: &Body, value: ValueId) -> Option<ValueId> {
 }
 
 /// Whether a cast only forgets: its source says at least as much as its result.
-fn only_forgets(ctx: &Context, from: Type, to: Type) -> bool {
+pub(super) fn only_forgets(ctx: &Context, from: Type, to: Type) -> bool {
     let (Some(a), Some(b)) = (parts(ctx, from), parts(ctx, to)) else { return false };
     if a.element != b.element || a.shape.len() != b.shape.len() {
         return false;

@@ -133,8 +133,9 @@ impl Syntax for AllocaScope<'_> {
         if results {
             p.text(" -> (");
             p.types(op.results().types());
-            p.text(") ");
+            p.text(")");
         }
+        p.text(" ");
         p.region(op.region(0), false, results, false);
         p.attr_dict(op, &[], false);
     }

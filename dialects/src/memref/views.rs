@@ -59,7 +59,7 @@ pub struct ExtractAlignedPointerAsIndex {
 #[op(
     "memref.extract_strided_metadata",
     traits(Pure, SameVariadicResultSize),
-    impls(Verify, InferTypes, ResultNames),
+    impls(Verify, InferTypes, Canonicalize, ResultNames),
     format = "$source `:` type($source) `->` type(results) attr-dict"
 )]
 pub struct ExtractStridedMetadata {
@@ -123,7 +123,7 @@ pub struct SubView {
 #[op(
     "memref.view",
     traits(Pure),
-    impls(Verify, ResultNames),
+    impls(Verify, Canonicalize, ResultNames),
     format = "$source `[` $byte_shift `]` `` `[` $sizes `]` attr-dict `:` type($source) `to` type(results)"
 )]
 pub struct View {

@@ -113,10 +113,10 @@ fn after_if(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     }
     rw.set_loc(loc).before(id);
     let new = build(condition, &types, rw);
-    for side in 0..2 {
+    for (side, second) in sides.into_iter().enumerate() {
         let (from, to) = (region(first, side, rw), region(new, side, rw));
         rw.inline_region_at_end(from, to);
-        let Some(second) = sides[side] else { continue };
+        let Some(second) = second else { continue };
         let Some(target) = block(rw.op(new), side) else {
             let from = rw.body().block(second).region().map(|r| r.id());
             from.into_iter().for_each(|from| rw.inline_region_at_end(from, to));

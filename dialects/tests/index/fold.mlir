@@ -79,11 +79,12 @@ func.func @comparisons(%x: index, %y: index) -> (i1, i1, i1, i1) {
 
 // CHECK-LABEL: func.func @casts() -> (i8, i64, i64, index) {
 // CHECK-NEXT:    %[[VAL_0:.*]] = index.constant -3
-// CHECK-NEXT:    %[[VAL_1:.*]] = index.constant 4294967296
-// CHECK-NEXT:    %[[VAL_2:.*]] = arith.constant 44 : i8
-// CHECK-NEXT:    %[[VAL_3:.*]] = arith.constant 300 : i64
+// CHECK-NEXT:    %[[VAL_1:.*]] = index.constant 300
+// CHECK-NEXT:    %[[VAL_2:.*]] = index.constant 4294967296
+// CHECK-NEXT:    %[[VAL_3:.*]] = index.casts %[[VAL_1]] : index to i8
 // CHECK-NEXT:    %[[VAL_4:.*]] = index.castu %[[VAL_1]] : index to i64
-// CHECK-NEXT:    return %[[VAL_2]], %[[VAL_3]], %[[VAL_4]], %[[VAL_0]] : i8, i64, i64, index
+// CHECK-NEXT:    %[[VAL_5:.*]] = index.castu %[[VAL_2]] : index to i64
+// CHECK-NEXT:    return %[[VAL_3]], %[[VAL_4]], %[[VAL_5]], %[[VAL_0]] : i8, i64, i64, index
 // CHECK-NEXT:  }
 func.func @casts() -> (i8, i64, i64, index) {
   %a = index.constant 300

@@ -26,3 +26,31 @@ func.func @any_type() -> (vector<2xi32>, memref<4xf32>) {
   %m = ub.poison : memref<4xf32>
   return %v, %m : vector<2xi32>, memref<4xf32>
 }
+
+// CHECK-LABEL: func.func @sel(
+// CHECK-SAME:  %[[VAL_0:.*]]: i1, %[[VAL_1:.*]]: i32) -> (i32, i32) {
+// CHECK-NEXT:    return %[[VAL_1]], %[[VAL_1]] : i32, i32
+// CHECK-NEXT:  }
+func.func @sel(%c: i1, %a: i32) -> (i32, i32) {
+  %p = ub.poison : i32
+  %0 = arith.select %c, %p, %a : i32
+  %1 = arith.select %c, %a, %p : i32
+  return %0, %1 : i32, i32
+}
+// CHECK-LABEL: func.func @pc(
+// CHECK-SAME:  %[[VAL_0:.*]]: i1, %[[VAL_1:.*]]: i32) -> (i64, f32, i1, i8) {
+// CHECK-NEXT:    %[[VAL_2:.*]] = ub.poison : i8
+// CHECK-NEXT:    %[[VAL_3:.*]] = ub.poison : i32
+// CHECK-NEXT:    %[[VAL_4:.*]] = ub.poison : i64
+// CHECK-NEXT:    %[[VAL_5:.*]] = ub.poison : f32
+// CHECK-NEXT:    %[[VAL_6:.*]] = arith.cmpi sgt, %[[VAL_1]], %[[VAL_3]] : i32
+// CHECK-NEXT:    return %[[VAL_4]], %[[VAL_5]], %[[VAL_6]], %[[VAL_2]] : i64, f32, i1, i8
+// CHECK-NEXT:  }
+func.func @pc(%c: i1, %a: i32) -> (i64, f32, i1, i8) {
+  %p = ub.poison : i32
+  %0 = arith.extui %p : i32 to i64
+  %1 = arith.sitofp %p : i32 to f32
+  %2 = arith.cmpi slt, %p, %a : i32
+  %3 = arith.trunci %p : i32 to i8
+  return %0, %1, %2, %3 : i64, f32, i1, i8
+}

@@ -1,0 +1,235 @@
+//! `cf.switch`: a branch to one of several blocks by a number.
+
+use terrace_ir::apint::ApInt;
+use terrace_ir::asm::{OpParser, OpPrinter, ParseResult, Unresolved};
+use terrace_ir::constraints::{AnyAttr, AnyType, SEGMENT_SIZES};
+use terrace_ir::def::TypeConstraint;
+use terrace_ir::elements::DenseElements;
+use terrace_ir::interfaces::BranchOp;
+use terrace_ir::prelude::*;
+
+/// An integer, signless or not.
+const ANY_INTEGER: TypeConstraint =
+    TypeConstraint { summary: "integer", check: |ctx, ty| ty.integer_width(ctx).is_some(), only: None };
+
+/// Goes to the block of the case that the flag is, or to the default block.
+#[op("cf.switch", traits(Pure, Terminator), impls(Syntax, Verify, BranchOp, Canonicalize))]
+pub struct Switch {
+    flag: Operand<ANY_INTEGER>,
+    default_operands: Variadic<AnyType>,
+    case_operands: Variadic<AnyType>,
+    case_values: OptionalAttribute<AnyAttr>,
+    case_operand_segments: Attribute<SEGMENT_SIZES>,
+    default_destination: Successor,
+    case_destinations: VariadicSuccessor,
+}
+
+/// A value of the flag, and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Case {
+    pub(super) value: ApInt,
+    pub(super) dest: BlockId,
+    pub(super) operands: Vec<ValueId>,
+}
+
+/// Where the operands of a case stand among all.
+fn case_range(op: OpRef<'_>, case: usize) -> std::ops::Range<usize> {
+    let sizes = op.prop(1).and_then(|a| a.as_i32_array(op.ctx())).unwrap_or_default();
+    let size = |at: usize| sizes.get(at).map_or(0, |&s| usize::try_from(s).unwrap_or(0));
+    let first = 1 + op.operand_group(1).len() + (0..case).map(size).sum::<usize>();
+    let last = op.operands().len();
+    first.min(last)..(first + size(case)).min(last)
+}
+
+fn values(op: OpRef<'_>) -> Vec<ApInt> {
+    let ctx = op.ctx();
+    let elements = op.prop(0).and_then(|a| a.as_dense(ctx));
+    let values = elements.and_then(|e| Some((e, e.ints(ctx)?)));
+    values.map_or_else(Vec::new, |(e, ints)| {
+        let count = usize::try_from(e.len(ctx)).unwrap_or(0);
+        let mut list: Vec<ApInt> = ints.take(count).collect();
+        // A splat is kept once.
+        if let Some(one) = list.first().cloned().filter(|_| list.len() < count) {
+            list.resize(count, one);
+        }
+        list
+    })
+}
+
+impl<'a> Switch<'a> {
+    /// The cases in order.
+    pub(super) fn cases(self) -> Vec<Case> {
+        let op = self.0;
+        let case = |(at, value)| Case {
+            value,
+            dest: op.successor(at + 1),
+            operands: op.operands().slice(case_range(op, at)).collect(),
+        };
+        values(op).into_iter().take(op.successor_count().saturating_sub(1)).enumerate().map(case).collect()
+    }
+}
+
+/// The attribute of the cases' values.
+fn values_attr(ctx: &Context, flag: Type, values: &[ApInt]) -> Option<Attr> {
+    if values.is_empty() {
+        return None;
+    }
+    let shape = [values.len() as i64].into();
+    let ty = ctx.ty(TypeData::Vector { shape, scalable: [false].into(), element: flag });
+    Some(DenseElements::from_ints(ctx, ty, values.iter().cloned())?.attr(ctx))
+}
+
+/// Creates a switch.
+pub(super) fn build(rw: &mut Rewriter<'_>, flag: ValueId, default: (BlockId, &[ValueId]), cases: &[Case]) -> OpId {
+    let values: Vec<ApInt> = cases.iter().map(|c| c.value.clone()).collect();
+    let sizes: Vec<i32> = cases.iter().map(|c| c.operands.len() as i32).collect();
+    let operands: Vec<ValueId> = cases.iter().flat_map(|c| c.operands.iter().copied()).collect();
+    let dests: Vec<BlockId> = cases.iter().map(|c| c.dest).collect();
+    let ty = rw.ty(flag);
+    let (values, sizes) = (values_attr(rw.ctx(), ty, &values), Attr::i32_array(rw.ctx(), &sizes));
+    Switch::build(rw, flag, default.1, &operands, sizes, values, default.0, &dests)
+}
+
+impl BranchOp for Switch<'_> {
+    fn successor_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize> {
+        match successor {
+            0 => 1..1 + op.operand_group(1).len(),
+            at => case_range(op, at - 1),
+        }
+    }
+    fn taken_successor(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<usize> {
+        let AttrData::Integer { value, .. } = constants.first().copied().flatten()?.data(op.ctx()) else {
+            return None;
+        };
+        Some(values(op).iter().position(|v| v == value).map_or(0, |at| at + 1))
+    }
+}
+
+/// Operands with their types, as they stand behind a block's name.
+fn parse_passed<'s>(p: &mut OpParser<'_, 's>) -> ParseResult<Vec<ValueId>> {
+    p.successor()?;
+    if !p.eat_literal("(") {
+        return Ok(Vec::new());
+    }
+    let operands: Vec<Unresolved<'s>> = p.operands()?;
+    p.expect_literal(":")?;
+    let at = p.offset();
+    let types = p.type_list()?;
+    p.expect_literal(")")?;
+    if types.len() != operands.len() {
+        return p.error_at(at, format!("{} operands present, but expected {}", operands.len(), types.len()));
+    }
+    operands.iter().zip(types).map(|(operand, ty)| p.resolve(operand, ty)).collect()
+}
+
+impl Syntax for Switch<'_> {
+    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
+        let flag = p.operand()?;
+        p.expect_literal(":")?;
+        let ty = p.ty()?;
+        let flag = p.resolve(&flag, ty)?;
+        p.add_operand_group(&[flag]);
+        p.expect_literal(",")?;
+        p.expect_literal("[")?;
+        if !p.eat_keyword("default") {
+            return p.error("expected 'default'");
+        }
+        p.expect_literal(":")?;
+        let passed = parse_passed(p)?;
+        p.add_operand_group(&passed);
+        let (mut values, mut sizes, mut operands) = (Vec::new(), Vec::new(), Vec::new());
+        while p.eat_literal(",") {
+            let at = p.offset();
+            if p.at_literal(":") {
+                return p.error("expected integer value");
+            }
+            match p.typed_attr(Some(ty))?.data(p.ctx()) {
+                AttrData::Integer { value, .. } => values.push(value.clone()),
+                _ => return p.error_at(at, "expected integer value"),
+            }
+            p.expect_literal(":")?;
+            let passed = parse_passed(p)?;
+            sizes.push(passed.len() as i32);
+            operands.extend(passed);
+        }
+        p.expect_literal("]")?;
+        p.add_operand_group(&operands);
+        let ctx = p.ctx();
+        if let Some(values) = values_attr(ctx, ty, &values) {
+            p.set_prop(0, values);
+        }
+        p.set_prop(1, Attr::i32_array(ctx, &sizes));
+        p.attr_dict()
+    }
+
+    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+        p.text(" ");
+        p.value(op.body(), op.operand(0));
+        p.text(" : ");
+        p.ty(op.operand_type(0));
+        p.text(", [");
+        p.newline();
+        p.text("  default: ");
+        let dests: Vec<BlockRef<'a>> = op.successors().collect();
+        let passed = |p: &mut OpPrinter<'_, 'a>, successor: usize| {
+            p.block(dests[successor]);
+            let values = op.operands().slice(Self::successor_operands(op, successor));
+            if !values.is_empty() {
+                p.text("(");
+                p.values(values.clone());
+                p.text(" : ");
+                p.types(values.types());
+                p.text(")");
+            }
+        };
+        passed(p, 0);
+        let values = values(op);
+        for (at, value) in values.iter().enumerate().take(dests.len() - 1) {
+            p.text(",");
+            p.newline();
+            // Read as unsigned, whatever the type says.
+            p.text("  ");
+            p.number(value.to_u64().unwrap_or(u64::MAX));
+            p.text(": ");
+            passed(p, at + 1);
+        }
+        if !values.is_empty() {
+            p.newline();
+        }
+        p.text("]");
+        p.attr_dict(op, &["case_values", "case_operand_segments"], false);
+    }
+}
+
+impl<'a> Verify<'a> for Switch<'a> {
+    /// 1. The values of the cases have the type of the flag.
+    /// 2. There is a block for each.
+    /// 3. The sizes of their operands add up to what there is.
+    fn verify(self) -> Result<(), Diagnostic> {
+        let (op, ctx) = (self.0, self.0.ctx());
+        let dests = op.successor_count().saturating_sub(1);
+        let elements = self.case_values().map(|a| a.as_dense(ctx));
+        if elements.is_some_and(|e| e.is_none()) {
+            return Err(Diagnostic::op_error(op, "case values must be dense elements of integers"));
+        }
+        let values = elements.flatten();
+        let flag = op.operand_type(0);
+        if let Some(ty) = values.and_then(|e| e.ty().element(ctx)).filter(|&ty| ty != flag) {
+            let (flag, ty) = (flag.to_text(ctx), ty.to_text(ctx));
+            let message = format!("'flag' type ('{flag}') should match case value type ('{ty}')");
+            return Err(Diagnostic::op_error(op, message));
+        }
+        let count = values.map_or(0, |e| e.len(ctx));
+        if count != dests as u64 {
+            let message = format!("number of case values ({count}) should match number of case destinations ({dests})");
+            return Err(Diagnostic::op_error(op, message));
+        }
+        let sizes = self.case_operand_segments().as_i32_array(ctx).unwrap_or_default();
+        let total: i64 = sizes.iter().map(|&s| i64::from(s)).sum();
+        let negative = sizes.iter().any(|&s| s < 0);
+        if negative || sizes.len() != dests || total != op.operand_group(2).len() as i64 {
+            return Err(Diagnostic::op_error(op, "case operand segments do not fit the case operands"));
+        }
+        Ok(())
+    }
+}
