@@ -137,11 +137,12 @@ impl<E> fmt::Debug for Link<E> {
     }
 }
 
-/// Adds an item. Columns grow by a quarter: there are very many, most of which change
-/// little once they are there, and memory that is not touched costs no time.
+/// Adds an item. Small columns double, others grow by a quarter: there are very many, most
+/// of which change little once they are there.
 pub(crate) fn push<T>(items: &mut Vec<T>, item: T) {
     if items.len() == items.capacity() {
-        items.reserve_exact((items.len() / 4).max(8));
+        let len = items.len();
+        items.reserve_exact((len / 4).max(len.clamp(8, 64)));
     }
     items.push(item);
 }

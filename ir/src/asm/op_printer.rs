@@ -2,6 +2,8 @@
 
 use std::ops::{Deref, DerefMut};
 
+use smallvec::SmallVec;
+
 use crate::asm::aliases::Notes;
 use crate::asm::names::Names;
 use crate::asm::printer::{Job, PrintFlags, Printer};
@@ -383,7 +385,7 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
             self.text(")");
         }
         self.text(":");
-        let mut preds: Vec<(u32, BlockRef<'a>)> = block
+        let mut preds: SmallVec<[(u32, BlockRef<'a>); 4]> = block
             .preds()
             .filter_map(|(op, _)| op.block())
             .map(|b| (self.names.block(b.id()).unwrap_or(u32::MAX), b))

@@ -5,6 +5,7 @@ use crate::attrs::Props;
 use crate::context::{Context, Groups, OpInfo, OpName};
 use crate::def::{Arity, OpDef, Presence, Slot, Traits, TypeConstraint, TypeRule, ValueSlot};
 use crate::diag::Diagnostic;
+use crate::entity::Link;
 use crate::types::Type;
 use crate::verify::{check_counts, count_words};
 use crate::view::{Grouping, OpRef, ValueRange};
@@ -53,13 +54,20 @@ struct Shape {
 
 impl Shape {
     fn new(op: OpRef<'_>) -> Option<Shape> {
-        let (operands, results) = (op.operands(), op.results());
+        let body = op.body();
+        let (operands, results) = (body.operand_uses(op.at), body.result_links(op.at));
         let counts = [operands.len(), results.len()];
         let mut types = [Type::NONE; 6];
         if counts[0] + counts[1] > types.len() {
             return None;
         }
-        types.iter_mut().zip(operands.types().chain(results.types())).for_each(|(slot, ty)| *slot = ty);
+        let (of_operands, of_results) = types.split_at_mut(counts[0]);
+        for (slot, operand) in of_operands.iter_mut().zip(&body.uses[operands]) {
+            *slot = body.values[operand.value].ty;
+        }
+        for (slot, result) in of_results.iter_mut().zip(results) {
+            *slot = body.values[Link::at(result)].ty;
+        }
         Some(Shape { name: op.name(), props: op.props(), counts: counts.map(|n| n as u8), types })
     }
 
