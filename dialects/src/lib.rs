@@ -11,6 +11,7 @@ pub mod arith;
 pub mod cf;
 pub mod func;
 pub mod gpu;
+pub mod irdl;
 pub mod memref;
 pub mod scf;
 pub mod spirv;
@@ -21,6 +22,7 @@ pub fn register_all(ctx: &Context) {
     ctx.register::<cf::Cf>();
     ctx.register::<func::Func>();
     ctx.register::<gpu::Gpu>();
+    ctx.register::<irdl::Irdl>();
     ctx.register::<memref::MemRef>();
     ctx.register::<scf::Scf>();
     ctx.register::<spirv::Spirv>();

@@ -185,7 +185,7 @@ impl<'s> Parser<'s> {
         } else if let Some(format) = def.format {
             op.format(def, format)?;
         } else {
-            let spelled = def.name;
+            let spelled = info.name();
             return op.error_at(
                 token.start,
                 format!("'{spelled}' has no custom assembly form: write it in the generic form"),
@@ -422,6 +422,20 @@ impl<'s> OpParser<'_, 's> {
         let child = self.child.get_or_insert_with(|| Box::new(Body::new(self.parser.ctx, self.name, loc, 0)));
         child.add_regions(ROOT, 1);
         child.extra(ROOT).map_or(0, |e| e.regions.len() - 1)
+    }
+
+    /// Adds a region of one empty block.
+    pub fn block_region(&mut self) {
+        let index = self.empty_region();
+        let (body, region) = match &mut self.child {
+            Some(child) => {
+                let region = child.extra(ROOT).map_or(Link::NIL, |e| e.regions[index]);
+                (child, region)
+            }
+            None => (&mut self.parser.body, self.parts.regions[index]),
+        };
+        let block = body.new_block();
+        body.link_block(block, region, Link::NIL);
     }
 
     /// The dialect whose prefix may be left out inside the op's regions.
