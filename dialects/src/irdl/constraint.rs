@@ -6,8 +6,7 @@
 //! constraint that failed for an attribute fails for it forever: nothing is tried twice,
 //! however constraints share parts.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use terrace_ir::prelude::*;
 
@@ -56,7 +55,7 @@ pub(super) struct Solver<'a> {
     definitions: &'a Definitions,
     program: &'a [Constraint],
     assigned: SmallVec<[Option<Attr>; 8]>,
-    failed: HashMap<(u32, Attr), (Mismatch, Attr)>,
+    failed: FxHashMap<(u32, Attr), (Mismatch, Attr)>,
 }
 
 /// A variable that is being checked.
@@ -78,7 +77,7 @@ impl<'a> Solver<'a> {
     /// With nothing assigned yet.
     pub(super) fn new(ctx: &'a Context, definitions: &'a Definitions, program: &'a [Constraint]) -> Solver<'a> {
         let assigned = SmallVec::from_elem(None, program.len());
-        Solver { ctx, definitions, program, assigned, failed: HashMap::new() }
+        Solver { ctx, definitions, program, assigned, failed: FxHashMap::default() }
     }
 
     /// Whether an attribute satisfies a variable; else why not.

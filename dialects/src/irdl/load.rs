@@ -1,8 +1,8 @@
 //! From definitions in IR to what a context registers.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use terrace_ir::prelude::*;
 use terrace_ir::walk::all_ops_inside;
 
@@ -31,7 +31,7 @@ pub fn load(ctx: &Context, body: &Body) -> Result<(), Vec<Diagnostic>> {
         .collect();
     let mut errors = Vec::new();
     let mut names = Names::default();
-    let mut taken: HashMap<&str, OpRef<'_>> = HashMap::new();
+    let mut taken: FxHashMap<&str, OpRef<'_>> = FxHashMap::default();
     for dialect in &dialects {
         let error = |message: &str| Diagnostic::op_error(dialect.op, format!("'{}' {message}", dialect.name));
         if ctx.dialect(dialect.name).is_some() {
@@ -105,7 +105,7 @@ impl<'a> Dialect<'a> {
 }
 
 /// The numbers of types and attributes by dialect and name.
-type Names<'a> = HashMap<(&'a str, &'a str), u32>;
+type Names<'a> = FxHashMap<(&'a str, &'a str), u32>;
 
 fn read_definition(
     ctx: &Context,
@@ -152,7 +152,7 @@ fn read_op(
             let variables = reader.variables(inner, list.attribute_values())?;
             let given = list.attribute_value_names().as_array(ctx).unwrap_or(&[]);
             // Of those of one name, the last counts.
-            let mut last: HashMap<&str, usize> = HashMap::new();
+            let mut last: FxHashMap<&str, usize> = FxHashMap::default();
             for (name, variable) in given.iter().filter_map(|a| a.as_str(ctx)).zip(variables) {
                 match last.insert(name, attrs.len()) {
                     Some(at) => {
@@ -184,12 +184,12 @@ struct Reader<'a> {
     op: OpRef<'a>,
     program: Vec<Constraint>,
     facts: Vec<Facts>,
-    numbers: HashMap<ValueId, u32>,
+    numbers: FxHashMap<ValueId, u32>,
 }
 
 impl<'a> Reader<'a> {
     fn new(ctx: &'a Context, names: &'a Names<'a>, op: OpRef<'a>) -> Reader<'a> {
-        Reader { ctx, names, op, program: Vec::new(), facts: Vec::new(), numbers: HashMap::new() }
+        Reader { ctx, names, op, program: Vec::new(), facts: Vec::new(), numbers: FxHashMap::default() }
     }
 
     /// Adds the variable of a constraint; other ops mean nothing.
@@ -282,8 +282,8 @@ impl<'a> Reader<'a> {
     /// part counts, and what an `any_of` inside takes has been looked at there.
     fn check_alternatives(&self, op: OpRef<'_>, parts: &[u32]) -> Result<(), Diagnostic> {
         // By which alternative variables and definitions are taken.
-        let mut owners: HashMap<u32, usize> = HashMap::new();
-        let mut bases: HashMap<u32, usize> = HashMap::new();
+        let mut owners: FxHashMap<u32, usize> = FxHashMap::default();
+        let mut bases: FxHashMap<u32, usize> = FxHashMap::default();
         for (index, &part) in parts.iter().enumerate() {
             if self.facts[part as usize].everything {
                 let message = format!("alternative #{index} takes everything, so that no other has a meaning");

@@ -17,7 +17,7 @@ use super::syntax::{BODY, NAMED_VALUES, VALUES};
 /// A dialect.
 #[op(
     "irdl.dialect",
-    traits(IsolatedFromAbove, NoTerminator, SingleBlock, Symbol, SymbolTable),
+    traits(IsolatedFromAbove, NoTerminator, Symbol, SymbolTable),
     impls(Verify),
     format = "$sym_name attr-dict-with-keyword custom<BODY>($body)"
 )]
@@ -41,7 +41,7 @@ impl<'a> Verify<'a> for DialectDefinition<'a> {
 /// A type of the dialect.
 #[op(
     "irdl.type",
-    traits(NoTerminator, NoRegionArguments, SingleBlock, Symbol, HasParent("irdl.dialect")),
+    traits(NoTerminator, NoRegionArguments, Symbol, HasParent("irdl.dialect")),
     impls(Verify),
     format = "$sym_name attr-dict-with-keyword custom<BODY>($body)"
 )]
@@ -59,7 +59,7 @@ impl<'a> Verify<'a> for TypeDefinition<'a> {
 /// An attribute of the dialect.
 #[op(
     "irdl.attribute",
-    traits(NoTerminator, NoRegionArguments, SingleBlock, Symbol, HasParent("irdl.dialect")),
+    traits(NoTerminator, NoRegionArguments, Symbol, HasParent("irdl.dialect")),
     impls(Verify),
     format = "$sym_name attr-dict-with-keyword custom<BODY>($body)"
 )]
@@ -77,7 +77,7 @@ impl<'a> Verify<'a> for AttributeDefinition<'a> {
 /// An op of the dialect.
 #[op(
     "irdl.operation",
-    traits(NoTerminator, NoRegionArguments, SingleBlock, Symbol, HasParent("irdl.dialect")),
+    traits(NoTerminator, NoRegionArguments, Symbol, HasParent("irdl.dialect")),
     impls(Verify),
     format = "$sym_name attr-dict-with-keyword custom<BODY>($body)"
 )]

@@ -11,8 +11,11 @@ pub(super) static BODY: CustomSyntax =
     CustomSyntax { parse: parse_body, print: print_body, starts: |p| p.at_literal("{"), present: |_, _| true };
 
 fn parse_body(p: &mut OpParser<'_, '_>, _: &[Fmt]) -> ParseResult<()> {
-    if p.at_literal("{") {
+    if p.at_literal("{") && !p.at_empty_region() {
         return p.region(&[]);
+    }
+    if p.eat_literal("{") {
+        p.expect_literal("}")?;
     }
     p.block_region();
     Ok(())

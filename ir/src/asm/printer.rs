@@ -287,7 +287,7 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
         write.write_all(&metadata_text(ctx, &printer.resources, flags.elements))?;
     }
     match incomplete {
-        true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
+        true => Err(io::Error::other("regions, types or attributes nest too deeply to be printed")),
         false => Ok(()),
     }
 }
