@@ -332,3 +332,44 @@ fn named(op: OpRef<'_>, name: &str) -> Result<Constraint, Diagnostic> {
     let what = if name.starts_with('!') { "type" } else { "attribute" };
     known.ok_or_else(|| Diagnostic::op_error(op, format!("no registered {what} with name {name}")))
 }
+
+#[cfg(test)]
+mod tests {
+    use terrace_ir::asm::{ParseOptions, parse_attr, parse_type, parse_verified};
+
+    use super::*;
+    use crate::irdl::{DynamicAttr, DynamicType};
+
+    fn load_text(ctx: &Context, text: &str) -> Result<(), Vec<Diagnostic>> {
+        ctx.register::<Irdl>();
+        load(ctx, &*parse_verified(ctx, "definitions", text.as_bytes(), ParseOptions::default())?)
+    }
+
+    #[test]
+    fn what_was_loaded_is_there_for_programs() {
+        let ctx = Context::new();
+        let text = "irdl.dialect @d {
+            irdl.type @t { %0 = irdl.any irdl.parameters(%0) }
+            irdl.attribute @a
+            irdl.operation @o
+        }";
+        load_text(&ctx, text).expect("the definitions are valid");
+        let ty = parse_type(&ctx, "!d.t<!d.t<i32>>").expect("the type is defined");
+        let outer = DynamicType::of(&ctx, ty).expect("the type was made at run time");
+        assert_eq!((outer.0.dialect(), outer.0.name()), ("d", "t"));
+        assert_eq!(outer.0.params()[0].as_type(&ctx), parse_type(&ctx, "!d<t<i32>>").ok());
+        let attr = parse_attr(&ctx, "#d.a").expect("the attribute is defined");
+        assert!(DynamicAttr::of(&ctx, attr).is_some_and(|a| a.0.params().is_empty()));
+        assert!(ctx.op_name("d.o").info(&ctx).def().is_some());
+        assert!(load_text(&ctx, "irdl.dialect @d {}").is_err(), "the name is taken");
+    }
+
+    #[test]
+    fn nothing_is_registered_if_something_is_wrong() {
+        let ctx = Context::new();
+        let text = r#"irdl.dialect @d { irdl.operation @o } irdl.dialect @e { irdl.operation @"" }
+            irdl.dialect @f { irdl.type @t { %0 = irdl.base "!none.such" } }"#;
+        assert!(load_text(&ctx, text).is_err());
+        assert!(ctx.dialect("d").is_none() && ctx.op_name("d.o").info(&ctx).def().is_none());
+    }
+}
