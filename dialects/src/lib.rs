@@ -13,6 +13,7 @@ pub mod complex;
 pub mod func;
 pub mod gpu;
 pub mod index;
+pub mod irdl;
 pub mod math;
 pub mod memref;
 pub mod ml_program;
@@ -29,6 +30,7 @@ pub fn register_all(ctx: &Context) {
     ctx.register::<gpu::Gpu>();
     ctx.register::<index::Index>();
     ctx.register::<math::Math>();
+    ctx.register::<irdl::Irdl>();
     ctx.register::<memref::MemRef>();
     ctx.register::<ml_program::MlProgram>();
     ctx.register::<scf::Scf>();

@@ -183,17 +183,21 @@ pub trait DialectAttr: fmt::Debug + Send + Sync {
     /// Hash of the value.
     fn hash_into(&self, state: &mut dyn Hasher);
     /// The dialect.
-    fn dialect(&self) -> &'static str;
+    fn dialect(&self) -> &str;
     /// The name after `#dialect.`.
-    fn mnemonic(&self) -> &'static str;
+    fn mnemonic(&self) -> &str;
     /// See the trait of the value.
     fn alias(&self, ctx: &Context) -> Option<String>;
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
     /// See [`AttrValue::ty`].
-    fn ty(&self, ctx: &Context) -> Option<Type>;
+    fn ty(&self, _ctx: &Context) -> Option<Type> {
+        None
+    }
     /// See [`AttrValue::with_type`].
-    fn with_type(&self, ty: Type) -> Option<DialectAttrBox>;
+    fn with_type(&self, _ty: Type) -> Option<DialectAttrBox> {
+        None
+    }
 }
 
 impl<T: AttrValue> DialectAttr for T {
@@ -206,10 +210,10 @@ impl<T: AttrValue> DialectAttr for T {
     fn hash_into(&self, mut state: &mut dyn Hasher) {
         self.hash(&mut state);
     }
-    fn dialect(&self) -> &'static str {
+    fn dialect(&self) -> &str {
         T::DIALECT
     }
-    fn mnemonic(&self) -> &'static str {
+    fn mnemonic(&self) -> &str {
         T::MNEMONIC
     }
     fn print(&self, p: &mut Printer<'_>) {

@@ -5,6 +5,7 @@
 //! them only.
 
 use std::any::{Any, TypeId};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
@@ -65,6 +66,8 @@ struct Registered {
     operands: Groups,
     results: Groups,
     implied: u64,
+    /// What tells the op from others of the same table, where those are made at run time.
+    own: Option<Arc<dyn Any + Send + Sync>>,
 }
 
 /// How values fall into the groups of a definition: read once, at registration.
@@ -151,6 +154,11 @@ impl OpInfo {
         self.registered.get().map_or(0, |r| r.implied)
     }
 
+    /// What [`DialectBuilder::run_time_op`] was given for the op.
+    pub fn run_time_data<T: Any>(&self) -> Option<&T> {
+        self.registered.get()?.own.as_deref()?.downcast_ref()
+    }
+
     /// The property set that holds just the defaults.
     pub fn default_props(&self) -> Props {
         self.registered.get().map_or(Props::EMPTY, |r| r.defaults)
@@ -170,32 +178,41 @@ impl OpInfo {
 
 /// Makes the op that holds a constant attribute of a type.
 pub type MaterializeFn = fn(&mut Builder<'_>, Attr, Type) -> Option<OpId>;
-type ParseAttrFn = fn(&mut Parser<'_>) -> ParseResult<Attr>;
-type ParseTypeFn = fn(&mut Parser<'_>) -> ParseResult<Type>;
+/// Parses an attribute behind its mnemonic.
+pub type ParseAttr = dyn Fn(&mut Parser<'_>) -> ParseResult<Attr> + Send + Sync;
+/// Parses a type behind its mnemonic.
+pub type ParseType = dyn Fn(&mut Parser<'_>) -> ParseResult<Type> + Send + Sync;
 
 /// What a registered dialect brings beside its ops.
-#[derive(Clone, Default, Debug)]
+#[derive(Default)]
 pub struct DialectInfo {
     ops: Vec<&'static OpDef>,
-    attrs: BTreeMap<&'static str, ParseAttrFn>,
-    types: BTreeMap<&'static str, ParseTypeFn>,
+    attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
+    types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
     materialize: Option<MaterializeFn>,
 }
 
+impl std::fmt::Debug for DialectInfo {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (ops, attrs, types) = (self.ops.len(), self.attrs.len(), self.types.len());
+        write!(f, "DialectInfo({ops} ops, {attrs} attributes, {types} types)")
+    }
+}
+
 impl DialectInfo {
-    /// The definitions, in the order of registration.
+    /// The definitions, in the order of registration, without those made at run time.
     pub fn ops(&self) -> &[&'static OpDef] {
         &self.ops
     }
 
     /// The parser of an attribute by mnemonic.
-    pub fn attr_parser(&self, mnemonic: &str) -> Option<ParseAttrFn> {
-        self.attrs.get(mnemonic).copied()
+    pub fn attr_parser(&self, mnemonic: &str) -> Option<&ParseAttr> {
+        self.attrs.get(mnemonic).map(|parse| &**parse)
     }
 
     /// The parser of a type by mnemonic.
-    pub fn type_parser(&self, mnemonic: &str) -> Option<ParseTypeFn> {
-        self.types.get(mnemonic).copied()
+    pub fn type_parser(&self, mnemonic: &str) -> Option<&ParseType> {
+        self.types.get(mnemonic).map(|parse| &**parse)
     }
 
     /// Makes constants of the dialect.
@@ -215,7 +232,7 @@ pub trait Dialect {
 /// Collects what a dialect registers.
 pub struct DialectBuilder<'a> {
     ctx: &'a Context,
-    name: &'static str,
+    name: Cow<'static, str>,
     info: DialectInfo,
 }
 
@@ -228,15 +245,32 @@ impl DialectBuilder<'_> {
 
     /// Adds an attribute kind.
     pub fn attr<A: AttrValue>(&mut self) -> &mut Self {
-        let parse: ParseAttrFn = |p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v));
-        self.info.attrs.insert(A::MNEMONIC, parse);
+        self.info.attrs.insert(A::MNEMONIC.into(), Box::new(|p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v))));
         self
     }
 
     /// Adds a type kind.
     pub fn ty<T: TypeValue>(&mut self) -> &mut Self {
-        let parse: ParseTypeFn = |p| T::parse(p).map(|v| Type::dialect(p.ctx(), v));
-        self.info.types.insert(T::MNEMONIC, parse);
+        self.info.types.insert(T::MNEMONIC.into(), Box::new(|p| T::parse(p).map(|v| Type::dialect(p.ctx(), v))));
+        self
+    }
+
+    /// Adds an op of which only the name and `data` are made at run time: many share one
+    /// table, whose hooks ask for the data by [`OpInfo::run_time_data`].
+    pub fn run_time_op<T: Any + Send + Sync>(&mut self, name: &str, def: &'static OpDef, data: T) -> &mut Self {
+        self.ctx.register_op(&format!("{}.{name}", self.name), def, Some(Arc::new(data)));
+        self
+    }
+
+    /// Adds an attribute kind that is made at run time.
+    pub fn run_time_attr(&mut self, mnemonic: &str, parse: Box<ParseAttr>) -> &mut Self {
+        self.info.attrs.insert(mnemonic.to_owned().into(), parse);
+        self
+    }
+
+    /// Adds a type kind that is made at run time.
+    pub fn run_time_ty(&mut self, mnemonic: &str, parse: Box<ParseType>) -> &mut Self {
+        self.info.types.insert(mnemonic.to_owned().into(), parse);
         self
     }
 
@@ -260,7 +294,7 @@ struct Inner {
     props: Interner<Box<[Option<Attr>]>>,
     locs: Interner<LocData>,
     ops: Interner<OpInfo>,
-    dialects: RwLock<BTreeMap<&'static str, Arc<DialectInfo>>>,
+    dialects: RwLock<BTreeMap<Cow<'static, str>, Arc<DialectInfo>>>,
     affine: crate::affine::Tables,
     sources: AppendTable<Source>,
     source_end: std::sync::Mutex<u32>,
@@ -379,21 +413,31 @@ impl Context {
 
     /// Registers a dialect; again is no mistake.
     pub fn register<D: Dialect>(&self) {
-        if self.dialect(D::NAME).is_some() {
-            return;
+        self.add_dialect(D::NAME.into(), D::register);
+    }
+
+    /// Registers a dialect that is made at run time; gives whether its name was free.
+    pub fn register_run_time(&self, name: &str, fill: impl FnOnce(&mut DialectBuilder<'_>)) -> bool {
+        self.add_dialect(name.to_owned().into(), fill)
+    }
+
+    fn add_dialect(&self, name: Cow<'static, str>, fill: impl FnOnce(&mut DialectBuilder<'_>)) -> bool {
+        if self.dialect(&name).is_some() {
+            return false;
         }
-        let mut builder = DialectBuilder { ctx: self, name: D::NAME, info: DialectInfo::default() };
-        D::register(&mut builder);
+        let mut builder = DialectBuilder { ctx: self, name, info: DialectInfo::default() };
+        fill(&mut builder);
         let DialectBuilder { name, info, .. } = builder;
         for def in &info.ops {
-            self.register_op(def);
+            self.register_op(def.name, def, None);
         }
         let mut dialects = self.0.dialects.write().unwrap_or_else(PoisonError::into_inner);
         dialects.entry(name).or_insert_with(|| Arc::new(info));
+        true
     }
 
-    fn register_op(&self, def: &'static OpDef) {
-        let info = self.op_info(self.op_name(def.name));
+    fn register_op(&self, name: &str, def: &'static OpDef, own: Option<Arc<dyn Any + Send + Sync>>) {
+        let info = self.op_info(self.op_name(name));
         info.registered.get_or_init(|| {
             let attr_names = def.attrs.iter().map(|a| self.ident(a.name)).collect();
             let defaults: Vec<Option<Attr>> = def
@@ -412,6 +456,7 @@ impl Context {
                 operands: Groups::new(def, def.operands, Traits::ATTR_SIZED_OPERAND_SEGMENTS, "operandSegmentSizes"),
                 results: Groups::new(def, def.results, Traits::ATTR_SIZED_RESULT_SEGMENTS, "resultSegmentSizes"),
                 implied: crate::asm::implied_attrs(def, def.format.unwrap_or(&[])),
+                own,
             }
         });
     }
@@ -429,8 +474,8 @@ impl Context {
     }
 
     /// The names of the registered dialects, sorted.
-    pub fn dialects(&self) -> Vec<&'static str> {
-        self.0.dialects.read().unwrap_or_else(PoisonError::into_inner).keys().copied().collect()
+    pub fn dialects(&self) -> Vec<String> {
+        self.0.dialects.read().unwrap_or_else(PoisonError::into_inner).keys().map(|name| name.to_string()).collect()
     }
 
     // ---- uniquing ---------------------------------------------------------------

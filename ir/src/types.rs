@@ -145,9 +145,9 @@ pub trait DialectType: fmt::Debug + Send + Sync {
     /// Hash of the value.
     fn hash_into(&self, state: &mut dyn Hasher);
     /// The dialect.
-    fn dialect(&self) -> &'static str;
+    fn dialect(&self) -> &str;
     /// The name after `!dialect.`.
-    fn mnemonic(&self) -> &'static str;
+    fn mnemonic(&self) -> &str;
     /// See the trait of the value.
     fn alias(&self, ctx: &Context) -> Option<String>;
     /// Prints what follows the mnemonic.
@@ -164,10 +164,10 @@ impl<T: TypeValue> DialectType for T {
     fn hash_into(&self, mut state: &mut dyn Hasher) {
         self.hash(&mut state);
     }
-    fn dialect(&self) -> &'static str {
+    fn dialect(&self) -> &str {
         T::DIALECT
     }
-    fn mnemonic(&self) -> &'static str {
+    fn mnemonic(&self) -> &str {
         T::MNEMONIC
     }
     fn print(&self, p: &mut Printer<'_>) {

@@ -69,7 +69,7 @@ pub(crate) fn parse_bool(name: &str, value: &str) -> Result<bool, String> {
 /// The canonicalization patterns of all registered ops.
 pub fn canonicalization_patterns(ctx: &Context) -> FrozenPatterns {
     let mut patterns = PatternSet::new();
-    for dialect in ctx.dialects().into_iter().filter_map(|name| ctx.dialect(name)) {
+    for dialect in ctx.dialects().into_iter().filter_map(|name| ctx.dialect(&name)) {
         for add in dialect.ops().iter().filter_map(|def| def.hooks.canonicalize) {
             add(&mut patterns);
         }

@@ -235,8 +235,8 @@ fn equal(a: OpRef<'_>, b: OpRef<'_>) -> bool {
     {
         return false;
     }
-    let same_operands = a.operands().eq(b.operands())
-        || a.has(Traits::COMMUTATIVE) && sorted_operands(a) == sorted_operands(b);
+    let same_operands =
+        a.operands().eq(b.operands()) || a.has(Traits::COMMUTATIVE) && sorted_operands(a) == sorted_operands(b);
     same_operands && a.region_count() == b.region_count() && same_regions(a, b)
 }
 

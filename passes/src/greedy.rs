@@ -196,14 +196,7 @@ fn fill(body: &mut Body, worklist: &mut Worklist, config: &GreedyConfig) {
 impl<'c> Constants<'c> {
     /// Keeps a constant, at the front of the entry block; gives true if the op is
     /// gone because there was an equal one.
-    fn insert(
-        &mut self,
-        ctx: &'c Context,
-        body: &mut Body,
-        worklist: &mut Worklist,
-        op: OpId,
-        attr: Attr,
-    ) -> bool {
+    fn insert(&mut self, ctx: &'c Context, body: &mut Body, worklist: &mut Worklist, op: OpId, attr: Attr) -> bool {
         let view = body.op(op);
         let Some(region) = insertion_region(view) else { return false };
         let Some(front) = region.entry().and_then(|b| b.first()) else { return false };

@@ -2,13 +2,13 @@
 //! that reads as the same thing, for any number of threads.
 
 use proptest::prelude::*;
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print_to_string};
+use terrace_ir::asm::{ParseOptions, PrintFlags, parse, parse_verified, print_to_string};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::verify::verify;
 use terrace_passes::{PassRegistry, RunOptions, pipeline, register_all};
 
-const SEEDS: [&str; 6] = [
+const SEEDS: [&str; 7] = [
     r#"func.func @f(%a: i32, %m: memref<4x?xf32, 1>, %i: index) -> (i32, f32) attributes {k = [1, "x", @f::@g]} {
   %c = arith.constant -7 : i32
   %0 = arith.addi %a, %c overflow<nsw> : i32
@@ -80,7 +80,40 @@ module @m attributes {a.b = #map} {
   return %3, %4 : vector<4xi8>, tensor<3xf32>
 }
 "#,
+    DEFINITIONS,
 ];
+
+/// Definitions of a dialect, and what is of it.
+const DEFINITIONS: &str = r##"irdl.dialect @d {
+  irdl.type @t
+  irdl.type @p {
+    %0 = irdl.any
+    %1 = irdl.parametric @d::@p<%0, %0>
+    %2 = irdl.is i32
+    %3 = irdl.base @d::@t
+    %4 = irdl.any_of(%1, %2, %3)
+    irdl.parameters(%4, %0)
+  }
+  irdl.attribute @a {
+    %0 = irdl.base "#builtin.string" {k}
+    irdl.parameters(%0)
+  }
+  irdl.operation @o attributes {k} {
+    %0 = irdl.any
+    %1 = irdl.parametric @d::@p<%0, %0>
+    %2 = irdl.all_of(%0, %1)
+    %3 = irdl.is #irdl<variadicity_array[single, optional]>
+    %4 = irdl.region(%1, %0) with size 2
+    irdl.operands(%2, variadic %0)
+    irdl.results(optional %0, variadic %1)
+    irdl.attributes {"x" = %3, "y" = %0}
+    irdl.regions(%4)
+  }
+}
+"##;
+const DEFINED: &str = r##"func.func private @f(!d.p<i32, i32>, !d<p<!d.t, !d.p<i32, "x">>>) attributes {a = #d.a<"s">, b = #d.a<1>}
+"d.o"() {x, y = i32, operand_segment_sizes = array<i32: 1, 0>, result_segment_sizes = array<i32: 0, 1>} : () -> !d.p<i32, i32>
+"##;
 
 /// Fragments that mutations put in: tokens that change what follows.
 const TOKENS: [&str; 32] = [
@@ -207,6 +240,24 @@ proptest! {
             let result = passes.run(&mut body, &RunOptions::default());
             if let Err(errors) = result {
                 prop_assert!(false, "{}", errors[0].render(&ctx));
+            }
+        }
+    }
+
+    #[test]
+    fn definitions_are_loaded_or_refused(
+        mutations in prop::collection::vec(mutation(), 0..6),
+        uses in prop::collection::vec(mutation(), 0..3),
+    ) {
+        let ctx = context(1);
+        let definitions = apply(DEFINITIONS.as_bytes().to_vec(), &mutations);
+        let loaded = parse_verified(&ctx, "d", definitions, ParseOptions::default())
+            .and_then(|body| terrace_dialects::irdl::load(&ctx, &body));
+        if loaded.is_ok() {
+            for line in DEFINED.lines() {
+                let Some(body) = read(&ctx, &apply(line.as_bytes().to_vec(), &uses)) else { continue };
+                let text = print_to_string(body.root(), PrintFlags::default());
+                prop_assert!(read(&ctx, text.as_bytes()).is_some(), "{text}");
             }
         }
     }

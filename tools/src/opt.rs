@@ -12,6 +12,7 @@ use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use terrace_dialects::irdl::{self, Irdl};
 use terrace_ir::asm::{DebugInfo, ParseOptions, parse, parse_verified, print};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
@@ -136,18 +137,20 @@ impl Opt {
         if flags.dump_pipeline {
             writeln!(streams.stderr, "{}", flags.pipeline.pipeline()).map_err(written)?;
         }
+        let irdl = flags.irdl_file.as_deref().map(|path| read_input(path, streams.stdin)).transpose()?;
         let text = read_input(&flags.input, streams.stdin)?;
+        let input = Input { text, irdl };
         let ok = match flags.output.as_deref().filter(|&path| path != "-") {
             None => {
                 let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.stdout);
-                let ok = self.process(&flags, text, &mut out, streams.stderr).map_err(written)?;
+                let ok = self.process(&flags, &input, &mut out, streams.stderr).map_err(written)?;
                 out.flush().map_err(written)?;
                 ok
             }
             Some(path) => {
                 let written = |error: io::Error| format!("can't write '{path}': {error}");
                 let mut out = BufWriter::with_capacity(1 << 16, LazyFile { path, file: None });
-                let ok = self.process(&flags, text, &mut out, streams.stderr).map_err(written)?;
+                let ok = self.process(&flags, &input, &mut out, streams.stderr).map_err(written)?;
                 if ok {
                     out.flush().map_err(written)?;
                     out.get_mut().open().map_err(written)?;
@@ -159,16 +162,17 @@ impl Opt {
     }
 
     /// Processes each chunk of the input; gives whether all went well.
-    fn process(&self, flags: &Flags, text: Arc<[u8]>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
+    fn process(&self, flags: &Flags, input: &Input, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
         let Some(marker) = &flags.split else {
-            return self.process_chunk(flags, text, 1, out, err);
+            return self.process_chunk(flags, input, 1, out, err);
         };
         let mut ok = true;
-        for (index, (first_line, chunk)) in split(&text, marker.as_bytes()).into_iter().enumerate() {
+        for (index, (first_line, chunk)) in split(&input.text, marker.as_bytes()).into_iter().enumerate() {
             if index > 0 {
                 writeln!(out, "{}", flags.output_marker)?;
             }
-            ok &= self.process_chunk(flags, chunk.into(), first_line, out, err)?;
+            let chunk = Input { text: chunk.into(), irdl: input.irdl.clone() };
+            ok &= self.process_chunk(flags, &chunk, first_line, out, err)?;
         }
         Ok(ok)
     }
@@ -176,7 +180,7 @@ impl Opt {
     fn process_chunk(
         &self,
         flags: &Flags,
-        text: Arc<[u8]>,
+        input: &Input,
         first_line: u32,
         out: &mut dyn Write,
         err: &mut dyn Write,
@@ -184,6 +188,14 @@ impl Opt {
         let ctx = Context::new().with_threads(flags.threads);
         ctx.allow_unregistered(flags.allow_unregistered);
         (self.register)(&ctx);
+        if let Err(diagnostics) = load_definitions(&ctx, flags, input) {
+            // What the input expects are diagnostics of its own.
+            for diagnostic in &diagnostics {
+                err.write_all(diagnostic.render(&ctx).as_bytes())?;
+            }
+            return Ok(false);
+        }
+        let text = Arc::clone(&input.text);
         let lines_only = |mode| mode == VerifyMode::Lines;
         let mut expected = flags.verify_diagnostics.map(|mode| Expected::read(&text, first_line, lines_only(mode)));
         let name = if flags.input == "-" { "<stdin>" } else { &flags.input };
@@ -221,6 +233,20 @@ impl Opt {
             None => Ok(!failed),
         }
     }
+}
+
+/// What a run reads.
+struct Input {
+    text: Arc<[u8]>,
+    /// The text of the file that defines more dialects.
+    irdl: Option<Arc<[u8]>>,
+}
+
+fn load_definitions(ctx: &Context, flags: &Flags, input: &Input) -> Result<(), Vec<Diagnostic>> {
+    let (Some(path), Some(text)) = (&flags.irdl_file, &input.irdl) else { return Ok(()) };
+    ctx.register::<Irdl>();
+    let body = parse_verified(ctx, path, Arc::clone(text), ParseOptions::default())?;
+    irdl::load(ctx, &body)
 }
 
 fn run_passes(

@@ -257,7 +257,8 @@ impl<'s> OpParser<'_, 's> {
                 }
             },
             AttrSyntax::Body(dialect, mnemonic) if !qualified && !self.at(Kind::Hash) => {
-                match ctx.dialect(dialect).and_then(|d| d.attr_parser(mnemonic)) {
+                let info = ctx.dialect(dialect);
+                match info.as_ref().and_then(|d| d.attr_parser(mnemonic)) {
                     Some(parse) => parse(self)?,
                     None => return self.error(format!("dialect '{dialect}' is not registered")),
                 }

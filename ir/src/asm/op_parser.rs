@@ -185,7 +185,7 @@ impl<'s> Parser<'s> {
         } else if let Some(format) = def.format {
             op.format(def, format)?;
         } else {
-            let spelled = def.name;
+            let spelled = info.name();
             return op.error_at(
                 token.start,
                 format!("'{spelled}' has no custom assembly form: write it in the generic form"),
@@ -456,6 +456,20 @@ impl<'s> OpParser<'_, 's> {
         if !regions.is_empty() {
             regions.rotate_right(1);
         }
+    }
+
+    /// Adds a region of one empty block.
+    pub fn block_region(&mut self) {
+        let index = self.empty_region();
+        let (body, region) = match &mut self.child {
+            Some(child) => {
+                let region = child.extra(ROOT).map_or(Link::NIL, |e| e.regions[index]);
+                (child, region)
+            }
+            None => (&mut self.parser.body, self.parts.regions[index]),
+        };
+        let block = body.new_block();
+        body.link_block(block, region, Link::NIL);
     }
 
     /// The dialect whose prefix may be left out inside the op's regions.

@@ -132,7 +132,8 @@ pub(crate) struct Caches<'s> {
     pub(crate) types: FxHashMap<&'s [u8], Type>,
     /// The allocation of a map of names that are no longer in scope.
     pub(crate) names: FxHashMap<&'s [u8], NamedValues>,
-    /// What finished ops consisted of.
+    /// What finished ops consisted of: boxed, to be taken and put back at once.
+    #[allow(clippy::vec_box)]
     pub(crate) parts: Vec<Box<Parts<'s>>>,
 }
 

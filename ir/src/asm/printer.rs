@@ -15,11 +15,13 @@ use crate::asm::aliases::{Aliases, Notes, Symbol};
 use crate::asm::elements::ElementsFlags;
 use crate::asm::names::{Counters, Names};
 use crate::asm::op_printer::OpPrinter;
+use crate::asm::parser::MAX_NESTING;
 use crate::asm::resources::metadata_text;
 use crate::attrs::Attr;
 use crate::context::Context;
 use crate::parallel::map_with;
 use crate::resources::Resource;
+use crate::stack::at_level;
 use crate::types::Type;
 use crate::view::OpRef;
 
@@ -64,6 +66,8 @@ pub struct Printer<'a> {
     /// Where types and attributes are noted, not printed.
     pub(crate) notes: Option<Notes>,
     aliases: Option<Arc<Aliases>>,
+    /// How deeply attributes printed in full nest.
+    depth: u32,
 }
 
 impl<'a> Printer<'a> {
@@ -84,6 +88,7 @@ impl<'a> Printer<'a> {
             distinct_numbers: FxHashMap::default(),
             notes: None,
             aliases: None,
+            depth: 0,
         }
     }
 
@@ -106,6 +111,26 @@ impl<'a> Printer<'a> {
         let name = self.aliases.as_ref().and_then(|aliases| aliases.get(symbol));
         self.out.extend_from_slice(name.unwrap_or("").as_bytes());
         name.is_some()
+    }
+
+    /// Prints an attribute on its own: without aliases, and its resources do not stand
+    /// behind the text.
+    pub fn attr_in_full(&mut self, attr: Attr) {
+        // Types that are spelled by aliases may nest without limit.
+        if self.depth >= MAX_NESTING {
+            self.incomplete = true;
+            return;
+        }
+        if self.notes.is_some() {
+            return;
+        }
+        let (aliases, resources) = (self.aliases.take(), self.resources.len());
+        self.depth += 1;
+        let printed = at_level(self.depth, || self.attr(attr));
+        self.depth -= 1;
+        self.incomplete |= printed.is_none();
+        self.resources.truncate(resources);
+        self.aliases = aliases;
     }
 
     /// Prints the name of a resource, which then stands behind the text.
@@ -263,7 +288,7 @@ pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Res
         write.write_all(&metadata_text(ctx, &printer.resources, flags.elements))?;
     }
     match incomplete {
-        true => Err(io::Error::other("no more threads for the stack of deeply nested regions")),
+        true => Err(io::Error::other("regions, types or attributes nest too deeply to be printed")),
         false => Ok(()),
     }
 }

@@ -96,11 +96,15 @@ fn parse_bodies(
         for Parsed { body, diagnostics: more, checked, regions } in parsed {
             drop(regions);
             diagnostics.extend(more);
-            checked.map(|c| checks.add(&body, c));
+            if let Some(checked) = checked {
+                checks.add(&body, checked);
+            }
             bodies.push(Some(body));
         }
         attach_deferred(&mut body, &mut bodies.into_iter());
-        checked.map(|checked| *checked = checks);
+        if let Some(checked) = checked {
+            *checked = checks;
+        }
     }
     diagnostics.extend(ctx.check_distinct(source.base));
     if result.is_err() || !diagnostics.is_empty() {

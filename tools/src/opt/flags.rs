@@ -45,6 +45,8 @@ pub(super) struct Flags {
     pub(super) output_marker: String,
     pub(super) verify_diagnostics: Option<VerifyMode>,
     pub(super) skip_input_verifier: bool,
+    /// The file that defines more dialects.
+    pub(super) irdl_file: Option<String>,
     pub(super) verify_each: bool,
     pub(super) dump_pipeline: bool,
     pub(super) pipeline: PassManager,
@@ -168,6 +170,12 @@ const FLAGS: &[Flag] = &[
         set: |f, v| boolean(&mut f.skip_input_verifier, v),
     },
     Flag {
+        name: "irdl-file",
+        value: Value::Required("file"),
+        help: "Register the dialects that a file of irdl.dialect ops defines",
+        set: |f, v| set(&mut f.irdl_file, Some(v.to_owned()).filter(|path| !path.is_empty())),
+    },
+    Flag {
         name: "verify-each",
         value: Value::Bool,
         help: "Verify after each pass (default: true)",
@@ -275,6 +283,7 @@ impl Flags {
             output_marker: MARKER.to_owned(),
             verify_diagnostics: None,
             skip_input_verifier: false,
+            irdl_file: None,
             verify_each: true,
             dump_pipeline: false,
             pipeline: PassManager::new("builtin.module"),
