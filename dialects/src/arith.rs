@@ -15,6 +15,7 @@ mod fold_casts;
 mod fold_compare;
 pub(crate) mod fold_values;
 mod ops;
+mod predicate;
 
 use terrace_ir::prelude::*;
 
@@ -24,8 +25,8 @@ pub use attrs::{
 };
 pub use casts::*;
 pub use constant::{Constant, constant_index, constant_int, materialize};
-pub use fold_compare::IntegerPredicate;
 pub use ops::*;
+pub use predicate::IntegerPredicate;
 
 /// The dialect `arith`.
 #[derive(Debug)]

@@ -14,6 +14,50 @@ pub use signature::{
     print_signature, verify_function, verify_return,
 };
 
+/// Implements [`Syntax`], [`Verify`] and [`FunctionOp`] of an op by its [`FunctionSyntax`].
+macro_rules! function_op {
+    ($op:ident, $syntax:expr) => {
+        impl Syntax for $op<'_> {
+            fn parse(p: &mut terrace_ir::asm::OpParser<'_, '_>) -> terrace_ir::asm::ParseResult<()> {
+                $crate::func::parse_function(p, &$syntax)
+            }
+
+            fn print<'a>(op: OpRef<'a>, p: &mut terrace_ir::asm::OpPrinter<'_, 'a>) {
+                $crate::func::print_function(op, p, &$syntax);
+            }
+        }
+
+        impl<'a> Verify<'a> for $op<'a> {
+            fn verify(self) -> Result<(), Diagnostic> {
+                $crate::func::verify_function(self.0, &$syntax)
+            }
+        }
+
+        impl FunctionOp for $op<'_> {
+            fn signature(op: OpRef<'_>) -> Option<Type> {
+                op.prop($syntax.function_type)?.as_type(op.ctx())
+            }
+            fn body(op: OpRef<'_>) -> RegionRef<'_> {
+                op.region(0)
+            }
+        }
+    };
+}
+pub(crate) use function_op;
+
+/// Implements [`Verify`] of an op that ends a function with its results; the word is what
+/// it does with them.
+macro_rules! return_op {
+    ($op:ident, $does:literal) => {
+        impl<'a> Verify<'a> for $op<'a> {
+            fn verify(self) -> Result<(), Diagnostic> {
+                $crate::func::verify_return(self.0, $does)
+            }
+        }
+    };
+}
+pub(crate) use return_op;
+
 /// The dialect `func`.
 #[derive(Debug)]
 pub struct Func;
@@ -54,30 +98,7 @@ const FUNC_SYNTAX: FunctionSyntax = FunctionSyntax {
     hidden: &["sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs"],
 };
 
-impl Syntax for FuncOp<'_> {
-    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        parse_function(p, &FUNC_SYNTAX)
-    }
-
-    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        print_function(op, p, &FUNC_SYNTAX);
-    }
-}
-
-impl<'a> Verify<'a> for FuncOp<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        signature::verify_function(self.0, &FUNC_SYNTAX)
-    }
-}
-
-impl FunctionOp for FuncOp<'_> {
-    fn signature(op: OpRef<'_>) -> Option<Type> {
-        op.prop(1)?.as_type(op.ctx())
-    }
-    fn body(op: OpRef<'_>) -> RegionRef<'_> {
-        op.region(0)
-    }
-}
+function_op!(FuncOp, FUNC_SYNTAX);
 
 /// A direct call of a function in the symbol table around.
 #[op(
@@ -272,8 +293,4 @@ impl ResultNames for Constant<'_> {
     }
 }
 
-impl<'a> Verify<'a> for Return<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        verify_return(self.0, "returns")
-    }
-}
+return_op!(Return, "returns");

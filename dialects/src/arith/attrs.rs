@@ -6,6 +6,8 @@ use terrace_ir::attrs::AttrValue;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, IntEnum};
 use terrace_ir::prelude::*;
 
+use super::predicate::IntegerPredicate;
+
 /// `#arith.overflow<nsw, nuw>`: how a result may be assumed not to overflow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Overflow(pub u32);
@@ -136,22 +138,7 @@ pub fn no_fastmath(ctx: &Context) -> Attr {
 }
 
 /// The predicates of `arith.cmpi`.
-pub const CMPI_PREDICATES: IntEnum = IntEnum {
-    name: "cmpi predicate",
-    width: 64,
-    cases: &[
-        ("eq", 0),
-        ("ne", 1),
-        ("slt", 2),
-        ("sle", 3),
-        ("sgt", 4),
-        ("sge", 5),
-        ("ult", 6),
-        ("ule", 7),
-        ("ugt", 8),
-        ("uge", 9),
-    ],
-};
+pub const CMPI_PREDICATES: IntEnum = IntEnum { name: "cmpi predicate", width: 64, cases: IntegerPredicate::CASES };
 
 /// The predicates of `arith.cmpf`.
 pub const CMPF_PREDICATES: IntEnum = IntEnum {

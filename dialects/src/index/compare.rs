@@ -12,87 +12,29 @@ use terrace_ir::prelude::*;
 
 use super::fold::{NARROW, constant, narrow};
 use super::{MaxS, MaxU, MinS, MinU, Sub};
+use crate::arith::IntegerPredicate::{self, *};
 
 /// `#index<cmp_predicate slt>`: what a comparison asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CmpPredicate {
-    /// Equal.
-    Eq,
-    /// Not equal.
-    Ne,
-    /// Less, read as signed.
-    Slt,
-    /// Less or equal, read as signed.
-    Sle,
-    /// Greater, read as signed.
-    Sgt,
-    /// Greater or equal, read as signed.
-    Sge,
-    /// Less, read as unsigned.
-    Ult,
-    /// Less or equal, read as unsigned.
-    Ule,
-    /// Greater, read as unsigned.
-    Ugt,
-    /// Greater or equal, read as unsigned.
-    Uge,
-}
-
-use CmpPredicate::*;
-
-const PREDICATES: [(CmpPredicate, &str); 10] = [
-    (Eq, "eq"),
-    (Ne, "ne"),
-    (Slt, "slt"),
-    (Sle, "sle"),
-    (Sgt, "sgt"),
-    (Sge, "sge"),
-    (Ult, "ult"),
-    (Ule, "ule"),
-    (Ugt, "ugt"),
-    (Uge, "uge"),
-];
+pub struct CmpPredicate(pub IntegerPredicate);
 
 impl AttrValue for CmpPredicate {
     const DIALECT: &'static str = "index";
     const MNEMONIC: &'static str = "cmp_predicate";
     fn print(&self, p: &mut Printer<'_>) {
         p.text(" ");
-        p.text(PREDICATES[*self as usize].1);
+        p.text(self.0.name());
     }
     fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
         let at = p.offset();
         let word = p.keyword()?;
-        match PREDICATES.iter().find(|known| known.1 == word) {
-            Some(known) => Ok(known.0),
+        match IntegerPredicate::by_name(word) {
+            Some(predicate) => Ok(CmpPredicate(predicate)),
             None => {
-                let words: Vec<&str> = PREDICATES.iter().map(|known| known.1).collect();
+                let words: Vec<&str> = IntegerPredicate::CASES.iter().map(|case| case.0).collect();
                 p.error_at(at, format!("expected one of {}, found '{word}'", words.join(", ")))
             }
         }
-    }
-}
-
-impl CmpPredicate {
-    /// Whether it holds for two values.
-    pub fn holds(self, a: &ApInt, b: &ApInt) -> bool {
-        match self {
-            Eq => a == b,
-            Ne => a != b,
-            Slt => a.cmp_signed(b).is_lt(),
-            Sle => a.cmp_signed(b).is_le(),
-            Sgt => a.cmp_signed(b).is_gt(),
-            Sge => a.cmp_signed(b).is_ge(),
-            Ult => a.cmp_unsigned(b).is_lt(),
-            Ule => a.cmp_unsigned(b).is_le(),
-            Ugt => a.cmp_unsigned(b).is_gt(),
-            Uge => a.cmp_unsigned(b).is_ge(),
-        }
-    }
-
-    /// Whether it holds for a value and itself.
-    pub fn holds_for_same(self) -> bool {
-        matches!(self, Eq | Sle | Sge | Ule | Uge)
     }
 }
 
@@ -112,8 +54,8 @@ pub struct Cmp {
     result: Result<I1>,
 }
 
-fn predicate(op: OpRef<'_>) -> Option<CmpPredicate> {
-    op.prop(0)?.downcast::<CmpPredicate>(op.ctx()).copied()
+fn predicate(op: OpRef<'_>) -> Option<IntegerPredicate> {
+    op.prop(0)?.downcast::<CmpPredicate>(op.ctx()).map(|p| p.0)
 }
 
 impl FoldOp for Cmp<'_> {
@@ -128,7 +70,7 @@ impl FoldOp for Cmp<'_> {
             (_, Some(b)) => of_extremum(input.op, predicate, b),
             _ => None,
         };
-        let same = || (input.operand(0) == input.operand(1)).then(|| predicate.holds_for_same());
+        let same = || (input.operand(0) == input.operand(1)).then(|| predicate.accepts(Ordering::Equal));
         known.or_else(same).map(|yes| Attr::bool(input.ctx(), yes)).into()
     }
 }
@@ -182,7 +124,7 @@ impl Range {
 }
 
 /// Whether a predicate holds for all values of two ranges.
-fn always(predicate: CmpPredicate, a: &Range, b: &Range) -> bool {
+fn always(predicate: IntegerPredicate, a: &Range, b: &Range) -> bool {
     let below = |a: &ApInt, b: &ApInt, signed: bool| match signed {
         true => a.cmp_signed(b),
         false => a.cmp_unsigned(b),
@@ -209,24 +151,9 @@ fn always(predicate: CmpPredicate, a: &Range, b: &Range) -> bool {
     }
 }
 
-fn inverse(predicate: CmpPredicate) -> CmpPredicate {
-    match predicate {
-        Eq => Ne,
-        Ne => Eq,
-        Slt => Sge,
-        Sle => Sgt,
-        Sgt => Sle,
-        Sge => Slt,
-        Ult => Uge,
-        Ule => Ugt,
-        Ugt => Ule,
-        Uge => Ult,
-    }
-}
-
 /// Whether the predicate holds for an extremum of anything and a constant, against
 /// another constant; `None`: it depends, also on the width.
-fn of_extremum(op: OpRef<'_>, predicate: CmpPredicate, other: &ApInt) -> Option<bool> {
+fn of_extremum(op: OpRef<'_>, predicate: IntegerPredicate, other: &ApInt) -> Option<bool> {
     let extremum = op.body().defining_op(op.operand(0))?;
     let bound = match constant_of(op.body(), extremum.operands().nth(1)?)?.data(op.ctx()) {
         AttrData::Integer { value, .. } => value,
@@ -236,7 +163,7 @@ fn of_extremum(op: OpRef<'_>, predicate: CmpPredicate, other: &ApInt) -> Option<
         let (a, b) = (Range::of(extremum, bound)?, Range::one(&other));
         match always(predicate, &a, &b) {
             true => Some(true),
-            false => always(inverse(predicate), &a, &b).then_some(false),
+            false => always(predicate.inverse(), &a, &b).then_some(false),
         }
     };
     if bound.width() <= NARROW {

@@ -6,6 +6,7 @@ use terrace_ir::prelude::*;
 
 use super::layout::{compatible, dynamic_count, is_identity, parts};
 use super::{Alloc, Alloca, AllocaScope, AllocaScopeReturn, AssumeAlignment, Copy, Load, Store};
+use crate::syntax::parse_region_with_results;
 
 /// There is a size for each `?` in operand group `sizes`, and in the next a symbol for
 /// each that the layout takes.
@@ -119,12 +120,7 @@ impl<'a> Verify<'a> for AllocaScope<'a> {
 
 impl Syntax for AllocaScope<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        if p.eat_literal("->") {
-            let types = p.function_results()?;
-            p.add_result_types(&types);
-        }
-        p.region(&[])?;
-        p.attr_dict()
+        parse_region_with_results(p)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {

@@ -8,6 +8,7 @@ use terrace_ir::prelude::*;
 use super::Yield;
 use super::rewrite::replace_by_block;
 use crate::cf;
+use crate::syntax::parse_region_with_results;
 
 /// Runs its region once and gives what it yields.
 #[op("scf.execute_region", impls(Syntax, Verify, Canonicalize))]
@@ -18,12 +19,7 @@ pub struct ExecuteRegion {
 
 impl Syntax for ExecuteRegion<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        if p.eat_literal("->") {
-            let types = p.function_results()?;
-            p.add_result_types(&types);
-        }
-        p.region(&[])?;
-        p.attr_dict()
+        parse_region_with_results(p)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {

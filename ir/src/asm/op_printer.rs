@@ -143,6 +143,18 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         }
     }
 
+    /// Prints a successor: the block's name and, if values are passed, `(values : types)`.
+    pub fn successor(&mut self, block: BlockRef<'_>, passed: ValueRange<'_>) {
+        self.block(block);
+        if !passed.is_empty() {
+            self.text("(");
+            self.values(passed.clone());
+            self.text(" : ");
+            self.types(passed.types());
+            self.text(")");
+        }
+    }
+
     // ---- ops ------------------------------------------------------------------------------
 
     /// Prints an op with its results.
