@@ -41,6 +41,11 @@ impl OpName {
         &ctx.op_info(self).name
     }
 
+    /// Its position among the names of the context.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// What is known of the op.
     pub fn info(self, ctx: &Context) -> &OpInfo {
         ctx.op_info(self)
@@ -555,6 +560,11 @@ impl Context {
     /// What is known of an op.
     pub fn op_info(&self, name: OpName) -> &OpInfo {
         self.0.ops.get(name.0)
+    }
+
+    /// How many op names there are, for tables by [`OpName::index`].
+    pub fn op_name_count(&self) -> usize {
+        self.0.ops.len() as usize
     }
 
     /// The name of a registered op by its definition.

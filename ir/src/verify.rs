@@ -59,26 +59,55 @@ pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
     verify_rest(op, CheckedBodies::default())
 }
 
+/// Runs `f` on a body and on all below it, as [`Body::for_each_body`] does, and verifies
+/// each right after `f`, while it is in the cache of its thread; then what crosses bodies.
+///
+/// # Errors
+/// All that `f` reported or, where it reported nothing, all that is wrong, sorted by
+/// place.
+pub fn for_each_body_verified(
+    body: &mut Body,
+    f: impl Fn(&mut Body) -> Result<(), Vec<Diagnostic>> + Send + Sync,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut checked = CheckedBodies::default();
+    let mut found = Vec::new();
+    let results = body.map_bodies(Memo::new, |memo, body| {
+        f(body)?;
+        Ok((address(body), Checked::new(body.root(), memo)))
+    });
+    for result in results {
+        match result {
+            Ok((at, inside)) => drop(checked.0.insert(at, inside)),
+            Err(more) => found.extend::<Vec<Diagnostic>>(more),
+        }
+    }
+    if found.is_empty() {
+        return verify_rest(body.root(), checked);
+    }
+    sort_by_place(body.ctx(), &mut found);
+    Err(found)
+}
+
 /// As [`verify`], where the inside of some bodies was verified before.
 pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), Vec<Diagnostic>> {
     let ctx = op.ctx();
     let mut found = Vec::new();
-    let mut bodies = Vec::new();
     if op.child().is_none() || !op.is_root() {
         check_op(op, op.info(), &mut Memo::new(), &mut found);
     }
-    match op.child() {
-        Some(child) => collect_bodies(child.root(), &mut bodies),
-        None => collect_bodies(op, &mut bodies),
-    }
-    let before: Vec<Option<Checked>> = bodies.iter().map(|part| done.0.remove(&address(part.0.body()))).collect();
-    let missing = bodies.iter().zip(&before).filter(|(_, before)| before.is_none());
-    let missing: Vec<OpRef<'_>> = missing.map(|(part, _)| part.0).collect();
-    let mut now = map_with(ctx.pool(), missing, Memo::new, |memo, op| Checked::new(op, memo)).into_iter();
-    let mut checked: Vec<Checked> = before.into_iter().filter_map(|before| before.or_else(|| now.next())).collect();
+    let parts = collect_parts(op.child().map_or(op, Body::root));
+    let known = parts.iter().map(|part| done.0.remove(&address(part.op.body())));
+    let work: Vec<(&Part<'_>, Option<Checked>)> = parts.iter().zip(known).collect();
+    let mut checked = map_with(ctx.pool(), work, Memo::new, |memo, (part, known)| {
+        let mut checked = known.unwrap_or_else(|| Checked::new(part.op, memo));
+        if let Some(portal) = part.portal {
+            checked.add_portal(portal, memo);
+        }
+        checked
+    });
     found.extend(checked.iter_mut().flat_map(|c| std::mem::take(&mut c.found)));
     if found.is_empty() {
-        found = verify_symbol_uses(ctx, &bodies, &checked);
+        found = verify_symbol_uses(ctx, &parts, &checked);
     }
     if found.is_empty() {
         return Ok(());
@@ -104,54 +133,73 @@ fn address(body: &Body) -> usize {
     std::ptr::from_ref(body).addr()
 }
 
-/// An op whose inside is verified apart, and the position of the one around it.
-type Part<'a> = (OpRef<'a>, Option<usize>);
+/// What is verified apart.
+struct Part<'a> {
+    /// The op with what is inside.
+    op: OpRef<'a>,
+    /// For the root of a child body, its portal: the same op seen from around.
+    portal: Option<OpRef<'a>>,
+    /// The position of the part around it.
+    around: Option<usize>,
+}
 
-/// Adds an op and the roots of the bodies inside it, outer before inner.
-fn collect_bodies<'a>(op: OpRef<'a>, out: &mut Vec<Part<'a>>) {
-    out.push((op, None));
+/// An op and the roots of the bodies inside it, outer before inner.
+fn collect_parts<'a>(op: OpRef<'a>) -> Vec<Part<'a>> {
+    let mut parts = vec![Part { op, portal: None, around: None }];
     let mut at = 0;
-    while let Some(&(outer, _)) = out.get(at) {
+    while at < parts.len() {
+        let outer = parts[at].op;
+        let mut add = |portal, child: &'a Body| {
+            parts.push(Part { op: child.root(), portal: Some(portal), around: Some(at) });
+        };
         match outer.is_root() {
-            true => out.extend(outer.body().children().map(|c| (c.root(), Some(at)))),
-            false => out.extend(crate::walk::ops_inside(outer).filter_map(|o| Some((o.child()?.root(), Some(at))))),
+            true => outer.body().portals().for_each(|(portal, child)| add(portal, child)),
+            false => {
+                crate::walk::ops_inside(outer).for_each(|op| op.child().into_iter().for_each(|child| add(op, child)))
+            }
         }
         at += 1;
     }
+    parts
 }
 
-/// What the verification of the inside of one op gives.
+/// What the verification of a part gives.
 pub(crate) struct Checked {
     found: Vec<Diagnostic>,
     symbol_users: Vec<OpLink>,
+    /// Whether its portal uses symbols.
+    portal_uses_symbols: bool,
 }
 
 impl Checked {
-    /// Verifies what is inside an op, without child bodies.
+    /// Verifies what is inside an op, without child bodies and their portals.
     pub(crate) fn new(op: OpRef<'_>, memo: &mut Memo) -> Checked {
-        let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
+        let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new(), portal_uses_symbols: false };
         let found = &mut checked.found;
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
         let mut with_regions = vec![op];
         // What is inside of an op that is wrong is not looked at: it may be a consequence.
         let mut wrong: Vec<OpRef<'_>> = Vec::new();
         for op in crate::walk::ops_inside(op) {
-            let info = op.info();
             if wrong.iter().any(|w| w.contains(op)) {
                 continue;
             }
+            collect_distant(op, &mut distant);
+            if op.child().is_some() {
+                continue;
+            }
+            let info = op.info();
             let before = found.len();
             check_op(op, info, memo, found);
             if found.len() > before {
                 wrong.push(op);
             }
-            if op.has_extra() && op.region_count() > 0 && op.child().is_none() {
+            if op.has_extra() && op.region_count() > 0 {
                 with_regions.push(op);
             }
             if info.interface::<SymbolUser>().is_some() {
                 checked.symbol_users.push(op.at);
             }
-            collect_distant(op, &mut distant);
         }
         if found.is_empty() {
             with_regions.into_iter().for_each(|op| check_regions(op, found));
@@ -161,23 +209,44 @@ impl Checked {
         }
         checked
     }
+
+    /// Verifies the portal. If it is wrong, what was found inside may be a consequence.
+    fn add_portal(&mut self, portal: OpRef<'_>, memo: &mut Memo) {
+        let (info, mut found) = (portal.info(), Vec::new());
+        check_op(portal, info, memo, &mut found);
+        if !found.is_empty() {
+            self.found = found;
+        }
+        self.portal_uses_symbols = info.interface::<SymbolUser>().is_some();
+    }
 }
 
 /// Rule 10: symbol uses, once all bodies are known to be valid.
-fn verify_symbol_uses(ctx: &Context, bodies: &[Part<'_>], checked: &[Checked]) -> Vec<Diagnostic> {
-    // The nearest symbol table around each part: outer parts come first.
-    let mut scopes: Vec<Option<Arc<SymbolScope<'_>>>> = Vec::with_capacity(bodies.len());
-    for &(op, around) in bodies {
-        let outer = around.and_then(|at| scopes[at].clone());
-        scopes.push(if op.has(Traits::SYMBOL_TABLE) { Some(Arc::new(SymbolScope::new(op, outer))) } else { outer });
+fn verify_symbol_uses(ctx: &Context, parts: &[Part<'_>], checked: &[Checked]) -> Vec<Diagnostic> {
+    // Parts with uses, or around such: outer parts come first.
+    let mut used: Vec<bool> = checked.iter().map(|c| !c.symbol_users.is_empty()).collect();
+    for (at, (part, checked)) in parts.iter().zip(checked).enumerate().rev() {
+        if let Some(around) = part.around.filter(|_| used[at] || checked.portal_uses_symbols) {
+            used[around] = true;
+        }
     }
-    let parts: Vec<_> = bodies.iter().zip(checked).zip(scopes).collect();
-    let errors = ctx.map(&parts, |((part, checked), scope)| {
-        let Some(scope) = scope.as_deref() else { return Vec::new() };
-        let ops = checked.symbol_users.iter().map(|&at| OpRef { body: part.0.body(), at });
-        let users = ops.filter_map(|op| Some((op.interface::<SymbolUser>()?, op)));
-        users.filter_map(|(user, op)| (user.verify_symbols)(op, scope).err()).collect()
+    // The nearest symbol table around what is in each part.
+    let mut scopes: Vec<Option<Arc<SymbolScope<'_>>>> = Vec::with_capacity(parts.len());
+    for (part, used) in parts.iter().zip(used) {
+        let outer = part.around.and_then(|at| scopes[at].clone());
+        scopes.push(match used && part.op.has(Traits::SYMBOL_TABLE) {
+            true => Some(Arc::new(SymbolScope::new(part.op, outer))),
+            false => outer,
+        });
+    }
+    let users = parts.iter().zip(checked).enumerate().flat_map(|(at, (part, checked))| {
+        let portal = part.portal.zip(part.around).filter(|_| checked.portal_uses_symbols);
+        let inside = checked.symbol_users.iter().map(move |&op| (OpRef { body: part.op.body(), at: op }, at));
+        inside.chain(portal)
     });
+    let users: Vec<(OpRef<'_>, &SymbolScope<'_>)> =
+        users.filter_map(|(op, at)| Some((op, scopes[at].as_deref()?))).collect();
+    let errors = ctx.map(&users, |&(op, scope)| (op.interface::<SymbolUser>()?.verify_symbols)(op, scope).err());
     errors.into_iter().flatten().collect()
 }
 

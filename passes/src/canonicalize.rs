@@ -1,11 +1,10 @@
 //! `canonicalize`: folds and the canonicalization patterns of all registered ops.
 
-use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
 
 use crate::greedy::{GreedyConfig, rewrite_greedily};
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -49,12 +48,12 @@ impl Pass for CanonicalizePass {
         Ok(())
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        let patterns = canonicalization_patterns(body.ctx());
-        body.for_each_body(&|body| {
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        let patterns = canonicalization_patterns(run.ctx());
+        run.each_body(|body| {
             rewrite_greedily(body, &patterns, &self.config);
-        });
-        Ok(())
+            Ok(())
+        })
     }
 }
 

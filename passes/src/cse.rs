@@ -18,7 +18,7 @@ use terrace_ir::loc::Loc;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::view::OpRef;
 
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -33,9 +33,11 @@ impl Pass for CsePass {
         "Eliminate common sub-expressions"
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        body.for_each_body(&eliminate);
-        Ok(())
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        run.each_body(|body| {
+            eliminate(body);
+            Ok(())
+        })
     }
 }
 

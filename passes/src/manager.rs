@@ -5,9 +5,8 @@
 
 use terrace_ir::body::Body;
 use terrace_ir::diag::{Diagnostic, sort_by_place};
-use terrace_ir::verify::verify;
 
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// Passes for the ops of one name.
 pub struct PassManager {
@@ -121,12 +120,7 @@ impl PassManager {
         }
         for step in &self.steps {
             match step {
-                Step::Pass(pass) => {
-                    pass.run(body)?;
-                    if options.verify_each {
-                        verify(body.root())?;
-                    }
-                }
+                Step::Pass(pass) => PassRun::start(&**pass, body, options.verify_each)?,
                 Step::Nested(nested) => nested.run_inside(body, options)?,
             }
         }

@@ -1,7 +1,9 @@
 //! What a pass is.
 
 use terrace_ir::body::Body;
+use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
+use terrace_ir::verify::{for_each_body_verified, verify};
 
 /// What a pass gives: errors, or nothing.
 pub type PassResult = Result<(), Vec<Diagnostic>>;
@@ -40,5 +42,46 @@ pub trait Pass: Send + Sync {
     ///
     /// # Errors
     /// What made it fail; the IR is valid even then.
-    fn run(&self, body: &mut Body) -> PassResult;
+    fn run(&self, run: PassRun<'_>) -> PassResult;
+}
+
+/// One run of a pass on one body.
+#[derive(Debug)]
+pub struct PassRun<'a> {
+    /// What the pass works on.
+    pub body: &'a mut Body,
+    verify: bool,
+    verified: &'a mut bool,
+}
+
+impl PassRun<'_> {
+    /// Runs a pass on a body and, if that is asked for, verifies the body then.
+    ///
+    /// # Errors
+    /// What the pass or the verifier reported, sorted by place.
+    pub fn start(pass: &dyn Pass, body: &mut Body, verify_after: bool) -> PassResult {
+        let mut verified = false;
+        pass.run(PassRun { body, verify: verify_after, verified: &mut verified })?;
+        if verify_after && !verified { verify(body.root()) } else { Ok(()) }
+    }
+
+    /// The context.
+    pub fn ctx(&self) -> &Context {
+        self.body.ctx()
+    }
+
+    /// Does all the work of a pass that works on each body by itself: calls `f` for the
+    /// body of this run and for all below it, level by level, those of a level side by
+    /// side. `f` must leave the child bodies of its body alone. Each body is verified, if
+    /// that is asked for, by the thread that has just worked on it.
+    ///
+    /// # Errors
+    /// What `f` or the verifier reported, sorted by place.
+    pub fn each_body(self, f: impl Fn(&mut Body) -> PassResult + Send + Sync) -> PassResult {
+        if self.verify {
+            *self.verified = true;
+            return for_each_body_verified(self.body, f);
+        }
+        self.body.try_for_each_body(f)
+    }
 }

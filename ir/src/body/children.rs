@@ -1,5 +1,6 @@
 //! Child bodies: the portals of a body and what stands behind them.
 
+use crate::diag::{Diagnostic, sort_by_place};
 use crate::parallel::map_with;
 
 use super::*;
@@ -33,13 +34,43 @@ impl Body {
     /// Runs `f` on this body and on all below it: level by level, those of a level side
     /// by side.
     pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Send + Sync)) {
+        self.map_bodies(|| (), |(), body| f(body));
+    }
+
+    /// As [`for_each_body`](Body::for_each_body), where `f` may fail.
+    ///
+    /// # Errors
+    /// All that `f` reported, sorted by place.
+    pub fn try_for_each_body(
+        &mut self,
+        f: impl Fn(&mut Body) -> Result<(), Vec<Diagnostic>> + Send + Sync,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let results = self.map_bodies(|| (), |(), body| f(body));
+        let mut found: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        sort_by_place(self.ctx(), &mut found);
+        Err(found)
+    }
+
+    /// As [`for_each_body`](Body::for_each_body), with a state per thread, and collects
+    /// what `f` gives.
+    pub(crate) fn map_bodies<S, R: Send>(
+        &mut self,
+        state: impl Fn() -> S + Send + Sync,
+        f: impl Fn(&mut S, &mut Body) -> R + Send + Sync,
+    ) -> Vec<R> {
         let ctx = self.ctx.clone();
+        let mut results = Vec::new();
         let mut level: Vec<&mut Body> = vec![self];
         while !level.is_empty() {
-            side_by_side(&ctx, level.iter_mut().map(|body| &mut **body).collect(), f);
+            let work: Vec<&mut Body> = level.iter_mut().map(|body| &mut **body).collect();
+            results.extend(map_with(ctx.pool(), work, &state, |state, body| f(state, body)));
             let children = level.into_iter().flat_map(|body| &mut body.children);
             level = children.filter_map(|c| c.body.as_deref_mut()).collect();
         }
+        results
     }
 
     pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
