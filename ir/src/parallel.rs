@@ -40,9 +40,7 @@ pub(crate) fn map_with<T: Send, S, R: Send>(
                 if at >= start(part + 1) {
                     break;
                 }
-                if results.len().is_multiple_of(EXTEND_EACH) {
-                    extend_heap();
-                }
+                extend_heap_for(results.len());
                 let item = slots[at].lock().unwrap_or_else(PoisonError::into_inner).take();
                 results.extend(item.map(|item| (at, f(&mut state, item))));
             }
@@ -57,13 +55,17 @@ pub(crate) fn map_with<T: Send, S, R: Send>(
 /// How many items a thread works on before its heap is extended again.
 const EXTEND_EACH: usize = 1024;
 
-/// Extends the heap of this thread at once, by address space, not by memory.
+/// Extends the heap of this thread, which is about to work on its `count`th item, from
+/// time to time at once, by address space, not by memory.
 ///
 /// glibc gives each thread a heap of its own and extends it by as little as a page,
 /// with a system call that stops the other threads each time: a tenth of the time of
 /// two threads. A block that is freed stays part of the heap. The first one makes the
 /// second, of up to its size, come from the heap. Elsewhere this does nothing.
-fn extend_heap() {
+pub(crate) fn extend_heap_for(count: usize) {
+    if !count.is_multiple_of(EXTEND_EACH) {
+        return;
+    }
     for size in [31 << 20, 30 << 20] {
         drop(std::hint::black_box(Vec::<u8>::with_capacity(size)));
     }

@@ -393,7 +393,8 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
 }
 
 fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
-    let mut names = FxHashMap::default();
+    let mut names =
+        FxHashMap::with_capacity_and_hasher(op.body().children().size_hint().1.unwrap_or(0), Default::default());
     for symbol in op.regions().flat_map(|r| r.ops()) {
         let Some(name) = symbol_name(symbol) else { continue };
         if let Some(other) = names.insert(name, symbol) {

@@ -20,7 +20,7 @@ use terrace_ir::builtin::UnrealizedConversionCast;
 use terrace_ir::context::Context;
 use terrace_ir::def::{Op, Traits};
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::entity::{OpId, ValueId};
+use terrace_ir::entity::{OpEntity, OpId, SideTable, ValueId};
 use terrace_ir::fold::{Fold, Folded, fold_op};
 use terrace_ir::interfaces::materialize_constant;
 use terrace_ir::pattern::{Matched, NoMatch};
@@ -271,7 +271,7 @@ fn shared_cast(body: &Body, value: ValueId, ty: Type) -> Option<ValueId> {
 
 /// An op as it was at some time: ids of erased ops are used again, so that an id alone
 /// does not name an op for good.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Stamped {
     op: OpId,
     /// How many ops of that id had been erased.
@@ -279,9 +279,8 @@ struct Stamped {
 }
 
 /// Hears which ops patterns make and erase.
-#[derive(Default)]
 struct History {
-    erased: FxHashMap<OpId, u32>,
+    erased: SideTable<OpEntity, u32>,
     /// What was inserted since somebody looked.
     inserted: Vec<Stamped>,
     made_casts: bool,
@@ -289,7 +288,7 @@ struct History {
 
 impl History {
     fn stamp(&self, op: OpId) -> Stamped {
-        Stamped { op, erased_before: self.erased.get(&op).copied().unwrap_or(0) }
+        Stamped { op, erased_before: *self.erased.get(op) }
     }
 
     fn is_there(&self, op: Stamped) -> bool {
@@ -304,7 +303,7 @@ impl Listener for History {
         self.inserted.push(stamped);
     }
     fn op_erased(&mut self, _body: &Body, op: OpId) {
-        *self.erased.entry(op).or_default() += 1;
+        *self.erased.get_mut(op) += 1;
     }
 }
 
@@ -372,11 +371,12 @@ impl<'c> Conversion<'c> {
     pub fn run(&self, body: &mut Body) -> Result<(), Vec<Diagnostic>> {
         let (ops, casts_before) = self.inside(body.root());
         // Ops in pre-order, the next one last.
-        let mut history = History::default();
+        let mut history = History { erased: SideTable::new(0), inserted: Vec::new(), made_casts: false };
         let mut errors = Vec::new();
-        let mut pending: Vec<Stamped> = self.folded(body, ops).into_iter().rev().map(|op| history.stamp(op)).collect();
-        let mut attempts: FxHashMap<Stamped, u32> = FxHashMap::default();
-        while let Some(next) = pending.pop() {
+        // With the number of times that it was tried.
+        let mut pending: Vec<(Stamped, u32)> =
+            self.folded(body, ops).into_iter().rev().map(|op| (history.stamp(op), 0)).collect();
+        while let Some((next, tries)) = pending.pop() {
             if !history.is_there(next) {
                 continue;
             }
@@ -386,15 +386,13 @@ impl<'c> Conversion<'c> {
             if legality == Some(true) || view.is::<UnrealizedConversionCast<'_>>() {
                 continue;
             }
-            let tries = attempts.entry(next).or_default();
-            *tries += 1;
             let mut refusals = Vec::new();
-            let done = *tries <= 8 && self.try_patterns(body, next.op, &mut history, &mut refusals);
+            let done = tries < 8 && self.try_patterns(body, next.op, &mut history, &mut refusals);
             // In the order of their creation, the op itself after them.
-            let made = std::mem::take(&mut history.inserted);
+            let made = history.inserted.drain(..).rev();
             if done {
-                pending.push(next);
-                pending.extend(made.into_iter().rev());
+                pending.push((next, tries + 1));
+                pending.extend(made.map(|op| (op, 0)));
             } else if legality == Some(false) || self.mode == ConversionMode::Full {
                 errors.push(failure(body.op(next.op), legality, &refusals));
             }

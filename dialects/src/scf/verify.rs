@@ -9,7 +9,7 @@ use super::{Condition, For, If, Parallel, Reduce, ReduceReturn, While, Yield};
 /// Checks that two lists of types are the same.
 pub(super) fn same_types(
     op: OpRef<'_>,
-    what: &str,
+    what: impl std::fmt::Display,
     has: impl ExactSizeIterator<Item = Type>,
     wanted: impl ExactSizeIterator<Item = Type>,
 ) -> Result<(), Diagnostic> {
@@ -38,8 +38,8 @@ fn terminator<'a, T: Op<'a>>(op: OpRef<'a>, region: usize) -> Result<OpRef<'a>, 
 
 fn yields(op: OpRef<'_>, region: usize, results: ValueRange<'_>) -> Result<(), Diagnostic> {
     let last = terminator::<Yield<'_>>(op, region)?;
-    let what = format!("values yielded by region #{region} to the results");
-    same_types(op, &what, last.operands().types(), results.types())
+    let what = format_args!("values yielded by region #{region} to the results");
+    same_types(op, what, last.operands().types(), results.types())
 }
 
 impl<'a> Verify<'a> for For<'a> {

@@ -8,6 +8,7 @@
 mod affine;
 mod aliases;
 mod attrs;
+mod bodies;
 mod elements;
 mod format;
 mod lexer;

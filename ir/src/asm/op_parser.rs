@@ -563,6 +563,9 @@ impl<'s> OpParser<'_, 's> {
                 body.reserve_child(op);
                 if let Some(list) = &mut self.parser.deferred {
                     list[slot].root = Some(Root { name: self.name, loc, attrs, props, regions });
+                    if let Some(feed) = self.parser.feed.as_ref().filter(|feed| feed.is_open()) {
+                        feed.push(slot, std::mem::take(&mut list[slot]), &self.parser.aliases);
+                    }
                 }
             } else if blocks {
                 body.attach_child(op, child);
