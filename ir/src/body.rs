@@ -174,6 +174,8 @@ pub struct Body {
     /// Locations of block arguments, by value; shorter where the last values are none.
     pub(crate) arg_locs: Vec<Loc>,
     free: Option<Box<Free>>,
+    /// The thread that made it, and that had better go on with it.
+    pub(crate) home: u32,
 }
 
 /// The root stands in slot 0 of its body.
@@ -226,6 +228,7 @@ impl Body {
             children: Vec::new(),
             arg_locs: Vec::new(),
             free: None,
+            home: crate::parallel::this_thread(),
         }
     }
 

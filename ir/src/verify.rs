@@ -35,7 +35,7 @@ use crate::def::{OpDef, Presence, RegionConstraint, Traits};
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::Branch;
-use crate::parallel::map_with;
+use crate::parallel::map_at_home;
 use crate::symbols::{SymbolScope, symbol_name};
 use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
 use shape::check_shape;
@@ -98,13 +98,19 @@ pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), 
     let parts = collect_parts(op.child().map_or(op, Body::root));
     let known = parts.iter().map(|part| done.0.remove(&address(part.op.body())));
     let work: Vec<(&Part<'_>, Option<Checked>)> = parts.iter().zip(known).collect();
-    let mut checked = map_with(ctx.pool(), work, Memo::new, |memo, (part, known)| {
-        let mut checked = known.unwrap_or_else(|| Checked::new(part.op, memo));
-        if let Some(portal) = part.portal {
-            checked.add_portal(portal, memo);
-        }
-        checked
-    });
+    let mut checked = map_at_home(
+        ctx.pool(),
+        work,
+        |(part, _)| part.op.body().home,
+        Memo::new,
+        |memo, (part, known)| {
+            let mut checked = known.unwrap_or_else(|| Checked::new(part.op, memo));
+            if let Some(portal) = part.portal {
+                checked.add_portal(portal, memo);
+            }
+            checked
+        },
+    );
     found.extend(checked.iter_mut().flat_map(|c| std::mem::take(&mut c.found)));
     if found.is_empty() {
         found = verify_symbol_uses(ctx, &parts, &checked);

@@ -1,12 +1,12 @@
 //! Child bodies: the portals of a body and what stands behind them.
 
 use crate::diag::{Diagnostic, sort_by_place};
-use crate::parallel::map_with;
+use crate::parallel::map_at_home;
 
 use super::*;
 
 fn side_by_side<R: Send>(ctx: &Context, bodies: Vec<&mut Body>, f: impl Fn(&mut Body) -> R + Send + Sync) -> Vec<R> {
-    map_with(ctx.pool(), bodies, || (), |(), body| f(body))
+    map_at_home(ctx.pool(), bodies, |body| body.home, || (), |(), body| f(body))
 }
 
 impl Body {
@@ -66,7 +66,7 @@ impl Body {
         let mut level: Vec<&mut Body> = vec![self];
         while !level.is_empty() {
             let work: Vec<&mut Body> = level.iter_mut().map(|body| &mut **body).collect();
-            results.extend(map_with(ctx.pool(), work, &state, |state, body| f(state, body)));
+            results.extend(map_at_home(ctx.pool(), work, |body| body.home, &state, |state, body| f(state, body)));
             let children = level.into_iter().flat_map(|body| &mut body.children);
             level = children.filter_map(|c| c.body.as_deref_mut()).collect();
         }
