@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::def::{EffectSet, Traits};
 use terrace_ir::dominance::{Dominance, has_graph_order};
-use terrace_ir::effects::{all_effects, is_memory_effect_free, is_trivially_dead, own_effects};
+use terrace_ir::effects::{Effect, all_effects, is_memory_effect_free, is_trivially_dead, own_effects};
 use terrace_ir::entity::{BlockId, OpId, RegionId};
 use terrace_ir::loc::Loc;
 use terrace_ir::rewriter::Rewriter;
@@ -67,7 +67,7 @@ pub fn eliminate(body: &mut Body) {
 #[derive(Clone, Copy)]
 struct Known {
     op: OpId,
-    /// For a read: how many writes had been seen.
+    /// For a read, which is merged within its block only: how many writes had been seen.
     writes: u32,
 }
 
@@ -130,8 +130,6 @@ impl Cse<'_> {
         let view = self.body.block(block);
         let ordered = !has_graph_order(view);
         let ops: Vec<OpId> = view.ops().map(|op| op.id()).collect();
-        // Reads are merged within a block only.
-        self.writes += 1;
         for op in ops {
             let view = self.body.op(op);
             if view.child().is_none() && view.region_count() > 0 {
@@ -139,7 +137,6 @@ impl Cse<'_> {
                 for region in regions {
                     self.region(region);
                 }
-                self.writes += 1;
             }
             self.op(op, ordered);
         }
@@ -177,9 +174,13 @@ impl Cse<'_> {
         self.log.push(hash);
     }
 
+    /// Counts an op that may write. What is in its regions has been counted there.
     fn note_write(&mut self, op: OpId) {
-        let view = self.body.op(op);
-        let harmless = all_effects(view, &mut |_, e| !e.kind.intersects(EffectSet::WRITE));
+        let (view, writes) = (self.body.op(op), |e: Effect| e.kind.intersects(EffectSet::WRITE));
+        let harmless = match view.region_count() {
+            0 => all_effects(view, &mut |_, e| !writes(e)),
+            _ => own_effects(view).is_some_and(|effects| !effects.into_iter().any(writes)),
+        };
         if !harmless {
             self.writes += 1;
         }
