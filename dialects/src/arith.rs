@@ -15,6 +15,7 @@ mod fold_casts;
 mod fold_compare;
 pub(crate) mod fold_values;
 mod ops;
+pub(crate) mod ranges;
 
 use terrace_ir::prelude::*;
 

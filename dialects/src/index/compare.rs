@@ -7,7 +7,7 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::constraints::I1;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
-use terrace_ir::interfaces::constant_of;
+use terrace_ir::interfaces::{InferIntRangeOp, constant_of};
 use terrace_ir::prelude::*;
 
 use super::fold::{NARROW, constant, narrow};
@@ -104,7 +104,12 @@ const PREDICATE: AttrConstraint = AttrConstraint {
 };
 
 /// Comparison of two indices: whether a predicate such as `slt` holds.
-#[op("index.cmp", traits(Pure), impls(FoldOp, Canonicalize), format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict")]
+#[op(
+    "index.cmp",
+    traits(Pure),
+    impls(FoldOp, Canonicalize, InferIntRangeOp),
+    format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict"
+)]
 pub struct Cmp {
     pred: Attribute<PREDICATE>,
     lhs: Operand<terrace_ir::constraints::Index>,
