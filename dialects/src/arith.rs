@@ -16,6 +16,7 @@ mod fold_compare;
 pub(crate) mod fold_values;
 mod ops;
 mod predicate;
+pub(crate) mod ranges;
 
 use terrace_ir::prelude::*;
 

@@ -31,7 +31,7 @@ pub struct Assert {
 impl MemoryEffects for Assert<'_> {
     fn effects(_op: OpRef<'_>, effects: &mut Vec<terrace_ir::effects::Effect>) {
         // Stopping the program is as visible as a write.
-        effects.push(terrace_ir::effects::Effect { kind: terrace_ir::def::EffectSet::WRITE, value: None });
+        effects.push(terrace_ir::effects::Effect::new(terrace_ir::def::EffectSet::WRITE));
     }
 }
 

@@ -4,7 +4,7 @@ mod signature;
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
+use terrace_ir::interfaces::{CallOpInterface, Callee, FunctionOp};
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
@@ -113,8 +113,8 @@ pub struct Call {
 }
 
 impl CallOpInterface for Call<'_> {
-    fn callee(op: OpRef<'_>) -> Option<Attr> {
-        op.prop(0)
+    fn callee(op: OpRef<'_>) -> Option<Callee> {
+        op.prop(0).map(Callee::Symbol)
     }
     fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
         0..op.operands().len()
@@ -236,8 +236,8 @@ impl<'a> Verify<'a> for CallIndirect<'a> {
 }
 
 impl CallOpInterface for CallIndirect<'_> {
-    fn callee(_op: OpRef<'_>) -> Option<Attr> {
-        None
+    fn callee(op: OpRef<'_>) -> Option<Callee> {
+        op.operands().next().map(Callee::Value)
     }
     fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
         1..op.operands().len()

@@ -4,7 +4,7 @@
 //! attributes, locations, names and ops mean something in the context that made
 //! them only.
 
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,9 +13,10 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use crate::asm::{ParseResult, Parser, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
-use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
+use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot, find_interface};
 use crate::distinct::Distincts;
 use crate::entity::OpId;
+use crate::interfaces::{ExternalInterfaces, Interface, Of};
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
 use crate::parallel::map_with;
@@ -169,15 +170,17 @@ impl OpInfo {
         self.registered.get().map_or(Props::EMPTY, |r| r.defaults)
     }
 
-    /// The interface table of type `T`, if the op implements it.
-    pub fn interface<T: Any + Send + Sync>(&self) -> Option<&'static T> {
-        let id = TypeId::of::<T>();
-        let find = |list: &[InterfaceImpl]| list.iter().find(|i| i.id == id).map(|i| i.table);
-        let mut table = self.def().and_then(|d| find(d.interfaces));
-        if table.is_none() && self.has_external.load(Ordering::Acquire) {
-            table = find(&self.external.read().unwrap_or_else(PoisonError::into_inner));
-        }
-        table?.downcast_ref()
+    /// The table of an interface, if the op implements it: by its definition, by another
+    /// crate, or by a trait.
+    pub fn interface<T: Interface>(&self) -> Option<&'static T> {
+        let own = self.def().and_then(|d| find_interface(d.interfaces));
+        own.or_else(|| self.external_interface()).or_else(|| T::implied_by_op(self))
+    }
+
+    /// The table that another crate has given.
+    pub(crate) fn external_interface<T: Interface>(&self) -> Option<&'static T> {
+        let any = self.has_external.load(Ordering::Acquire);
+        any.then(|| find_interface(&self.external.read().unwrap_or_else(PoisonError::into_inner))).flatten()
     }
 }
 
@@ -279,6 +282,12 @@ impl DialectBuilder<'_> {
         self
     }
 
+    /// The context in which the dialect is registered: to implement interfaces for types,
+    /// attributes and ops of others.
+    pub fn ctx(&self) -> &Context {
+        self.ctx
+    }
+
     /// Sets how constants of the dialect are made.
     pub fn constants(&mut self, materialize: MaterializeFn) -> &mut Self {
         self.info.materialize = Some(materialize);
@@ -310,6 +319,7 @@ struct Inner {
     pool: OnceLock<Option<rayon::ThreadPool>>,
     resources: Resources,
     distincts: Distincts,
+    external: ExternalInterfaces,
 }
 
 /// See the [module documentation](self).
@@ -350,6 +360,7 @@ impl Context {
             pool: OnceLock::new(),
             resources: Resources::default(),
             distincts: Distincts::default(),
+            external: ExternalInterfaces::default(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -466,11 +477,28 @@ impl Context {
         });
     }
 
-    /// Implements an interface for a registered op of another crate.
+    /// Implements an interface for an op of another crate.
     pub fn implement(&self, op: OpName, interface: InterfaceImpl) {
         let info = self.op_info(op);
         info.external.write().unwrap_or_else(PoisonError::into_inner).push(interface);
         info.has_external.store(true, Ordering::Release);
+    }
+
+    /// Implements an interface for all types of a kind of another crate: `builtin` and
+    /// `memref`, for example (see [`Type::kind_name`]).
+    pub fn implement_type(&self, dialect: &str, mnemonic: &str, interface: InterfaceImpl) {
+        self.0.external.add(Of::Type, dialect, mnemonic, interface);
+    }
+
+    /// Implements an interface for all attributes of a kind of another crate: `builtin` and
+    /// `string`, for example (see [`Attr::kind_name`]).
+    pub fn implement_attr(&self, dialect: &str, mnemonic: &str, interface: InterfaceImpl) {
+        self.0.external.add(Of::Attr, dialect, mnemonic, interface);
+    }
+
+    /// What another crate implemented for a kind of types or attributes.
+    pub(crate) fn external_interface<T: Interface>(&self, of: Of, dialect: &str, mnemonic: &str) -> Option<&'static T> {
+        self.0.external.find(of, dialect, mnemonic)
     }
 
     /// A registered dialect.

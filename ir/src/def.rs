@@ -11,8 +11,10 @@ use crate::asm::{CustomSyntax, OpParser, OpPrinter, ParseResult};
 use crate::attrs::Attr;
 use crate::context::Context;
 use crate::diag::Diagnostic;
+use crate::effects::{DEFAULT_RESOURCE, Effect, Resource};
 use crate::fold::{Fold, FoldInput};
 use crate::infer::InferInput;
+use crate::interfaces::Interface;
 use crate::pattern::PatternSet;
 use crate::types::Type;
 use crate::view::OpRef;
@@ -95,12 +97,14 @@ pub struct ValueSlot {
     pub constraint: &'static TypeConstraint,
     /// What the op does to the memory behind the value.
     pub effects: EffectSet,
+    /// Of which kind that memory is.
+    pub resource: &'static Resource,
 }
 
 impl ValueSlot {
     /// A slot of one value, to which the op does nothing.
     pub const fn one(name: &'static str, constraint: &'static TypeConstraint) -> ValueSlot {
-        ValueSlot { name, arity: Arity::One, constraint, effects: EffectSet::NONE }
+        ValueSlot { name, arity: Arity::One, constraint, effects: EffectSet::NONE, resource: &DEFAULT_RESOURCE }
     }
 }
 
@@ -397,7 +401,7 @@ pub struct Hooks {
     /// [`ResultNames`].
     pub result_names: Option<ResultNamesFn>,
     /// [`MemoryEffects`].
-    pub effects: Option<fn(OpRef<'_>, &mut Vec<crate::effects::Effect>)>,
+    pub effects: Option<fn(OpRef<'_>, &mut Vec<Effect>)>,
 }
 
 impl Hooks {
@@ -431,9 +435,15 @@ pub struct InterfaceImpl {
 
 impl InterfaceImpl {
     /// Wraps the table of one implementation.
-    pub const fn new<T: Any + Send + Sync>(table: &'static T) -> InterfaceImpl {
+    pub const fn new<T: Interface>(table: &'static T) -> InterfaceImpl {
         InterfaceImpl { id: TypeId::of::<T>(), table }
     }
+}
+
+/// The table of an interface in a list.
+pub(crate) fn find_interface<T: Interface>(list: &[InterfaceImpl]) -> Option<&'static T> {
+    let id = TypeId::of::<T>();
+    list.iter().find(|i| i.id == id)?.table.downcast_ref()
 }
 
 impl std::fmt::Debug for InterfaceImpl {
@@ -583,5 +593,5 @@ pub trait ResultNames {
 /// Effects that depend on more than the slots say.
 pub trait MemoryEffects {
     /// Adds the op's effects; none added: the op has none.
-    fn effects(op: OpRef<'_>, effects: &mut Vec<crate::effects::Effect>);
+    fn effects(op: OpRef<'_>, effects: &mut Vec<Effect>);
 }

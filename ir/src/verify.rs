@@ -11,7 +11,9 @@
 //! 5. Traits: terminators stand last in their block, successors are blocks of the
 //!    same region, parents are those allowed, single-block regions have one block
 //!    that ends with a terminator, symbols have names.
-//! 6. The op's own `verify`.
+//! 6. The op's own `verify`; then what passes between an op and its regions has the types
+//!    of what takes it, where the op says how control goes
+//!    ([`RegionBranch`]).
 //! 7. In each region: blocks end with terminators (where they must), entry blocks
 //!    have no predecessors, branch operands match the types of block arguments.
 //! 8. The names in a symbol table are unique.
@@ -34,7 +36,7 @@ use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
-use crate::interfaces::Branch;
+use crate::interfaces::{Branch, RegionBranch, verify_region_edges};
 use crate::parallel::map_at_home;
 use crate::symbols::{SymbolScope, symbol_name};
 use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
@@ -282,8 +284,14 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
 fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef, memo: &mut Memo) -> Result<(), Diagnostic> {
     check_shape(op, info, def, memo)?;
     check_traits(op, def)?;
-    match def.hooks.verify {
-        Some(verify) => verify(op),
+    if let Some(verify) = def.hooks.verify {
+        verify(op)?;
+    }
+    if def.regions.is_empty() {
+        return Ok(());
+    }
+    match info.interface::<RegionBranch>() {
+        Some(branch) => verify_region_edges(op, branch),
         None => Ok(()),
     }
 }

@@ -7,12 +7,13 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::constraints::I1;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
-use terrace_ir::interfaces::constant_of;
+use terrace_ir::interfaces::{InferIntRangeOp, constant_of};
 use terrace_ir::prelude::*;
 
 use super::fold::{NARROW, constant, narrow};
 use super::{MaxS, MaxU, MinS, MinU, Sub};
-use crate::arith::IntegerPredicate::{self, *};
+use crate::arith::IntegerPredicate;
+use crate::arith::ranges::compare;
 
 /// `#index<cmp_predicate slt>`: what a comparison asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,7 +47,12 @@ const PREDICATE: AttrConstraint = AttrConstraint {
 };
 
 /// Comparison of two indices: whether a predicate such as `slt` holds.
-#[op("index.cmp", traits(Pure), impls(FoldOp, Canonicalize), format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict")]
+#[op(
+    "index.cmp",
+    traits(Pure),
+    impls(FoldOp, Canonicalize, InferIntRangeOp),
+    format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict"
+)]
 pub struct Cmp {
     pred: Attribute<PREDICATE>,
     lhs: Operand<terrace_ir::constraints::Index>,
@@ -75,79 +81,19 @@ impl FoldOp for Cmp<'_> {
     }
 }
 
-/// The values an index may have, read both ways; bounds are included.
-struct Range {
-    signed: (ApInt, ApInt),
-    unsigned: (ApInt, ApInt),
-}
-
-impl Range {
-    fn one(value: &ApInt) -> Range {
-        Range { signed: (value.clone(), value.clone()), unsigned: (value.clone(), value.clone()) }
-    }
-
-    /// From what is known of the values read as signed. They are in that order as
-    /// unsigned, too, if they have the same sign.
-    fn of_signed(low: ApInt, high: ApInt) -> Range {
-        let width = low.width();
-        let unsigned = match low.is_negative() == high.is_negative() {
-            true => (low.clone(), high.clone()),
-            false => (ApInt::zero(width), ApInt::all_ones(width)),
-        };
-        Range { signed: (low, high), unsigned }
-    }
-
-    fn of_unsigned(low: ApInt, high: ApInt) -> Range {
-        let width = low.width();
-        let signed = match low.is_negative() == high.is_negative() {
-            true => (low.clone(), high.clone()),
-            false => (ApInt::signed_min(width), ApInt::signed_max(width)),
-        };
-        Range { signed, unsigned: (low, high) }
-    }
-
-    /// What `op` gives, an extremum of anything and a constant.
-    fn of(op: OpRef<'_>, constant: ApInt) -> Option<Range> {
-        let width = constant.width();
-        if op.is::<MinS<'_>>() {
-            Some(Range::of_signed(ApInt::signed_min(width), constant))
-        } else if op.is::<MaxS<'_>>() {
-            Some(Range::of_signed(constant, ApInt::signed_max(width)))
-        } else if op.is::<MinU<'_>>() {
-            Some(Range::of_unsigned(ApInt::zero(width), constant))
-        } else if op.is::<MaxU<'_>>() {
-            Some(Range::of_unsigned(constant, ApInt::all_ones(width)))
-        } else {
-            None
-        }
-    }
-}
-
-/// Whether a predicate holds for all values of two ranges.
-fn always(predicate: IntegerPredicate, a: &Range, b: &Range) -> bool {
-    let below = |a: &ApInt, b: &ApInt, signed: bool| match signed {
-        true => a.cmp_signed(b),
-        false => a.cmp_unsigned(b),
-    };
-    let less = |a: &Range, b: &Range, signed: bool| match signed {
-        true => below(&a.signed.1, &b.signed.0, true),
-        false => below(&a.unsigned.1, &b.unsigned.0, false),
-    };
-    match predicate {
-        Slt => less(a, b, true).is_lt(),
-        Sle => less(a, b, true).is_le(),
-        Ult => less(a, b, false).is_lt(),
-        Ule => less(a, b, false).is_le(),
-        Sgt => less(b, a, true).is_lt(),
-        Sge => less(b, a, true).is_le(),
-        Ugt => less(b, a, false).is_lt(),
-        Uge => less(b, a, false).is_le(),
-        Eq => {
-            let single = |r: &Range| (r.signed.0 == r.signed.1).then(|| r.signed.0.clone());
-            single(a).is_some_and(|a| single(b) == Some(a))
-        }
-        // Either reading may be the loose one, so that both must be apart.
-        Ne => [true, false].into_iter().all(|s| [less(a, b, s), less(b, a, s)].contains(&Ordering::Less)),
+/// What `op` gives, an extremum of anything and a constant.
+fn range_of(op: OpRef<'_>, constant: ApInt) -> Option<IntRange> {
+    let width = constant.width();
+    if op.is::<MinS<'_>>() {
+        Some(IntRange::signed(ApInt::signed_min(width), constant))
+    } else if op.is::<MaxS<'_>>() {
+        Some(IntRange::signed(constant, ApInt::signed_max(width)))
+    } else if op.is::<MinU<'_>>() {
+        Some(IntRange::unsigned(ApInt::zero(width), constant))
+    } else if op.is::<MaxU<'_>>() {
+        Some(IntRange::unsigned(constant, ApInt::all_ones(width)))
+    } else {
+        None
     }
 }
 
@@ -159,13 +105,8 @@ fn of_extremum(op: OpRef<'_>, predicate: IntegerPredicate, other: &ApInt) -> Opt
         AttrData::Integer { value, .. } => value,
         _ => return None,
     };
-    let decide = |bound: ApInt, other: ApInt| {
-        let (a, b) = (Range::of(extremum, bound)?, Range::one(&other));
-        match always(predicate, &a, &b) {
-            true => Some(true),
-            false => always(predicate.inverse(), &a, &b).then_some(false),
-        }
-    };
+    let decide =
+        |bound: ApInt, other: ApInt| compare(predicate, &range_of(extremum, bound)?, &IntRange::constant(other));
     if bound.width() <= NARROW {
         return None;
     }

@@ -165,11 +165,12 @@ fn value_slot(value: &Value) -> TokenStream {
     }
     let arity = Ident::new(&format!("{:?}", value.arity), Span::call_site());
     let effects = set(quote!(terrace_ir::def::EffectSet), value.effects.iter().copied());
+    let resource = value.resource.as_ref().map(|path| quote!(resource: &#path,));
     quote! { terrace_ir::def::ValueSlot {
-        name: #name,
         arity: terrace_ir::def::Arity::#arity,
-        constraint: &#constraint,
         effects: #effects,
+        #resource
+        ..terrace_ir::def::ValueSlot::one(#name, &#constraint)
     } }
 }
 

@@ -39,6 +39,7 @@ impl Model {
                     },
                     constraint: path_constraint(&kind, constraint)?,
                     effects: extra.effects,
+                    resource: extra.resource,
                 };
                 let is_result = text.ends_with("Result");
                 let groups = if is_result { &mut self.results } else { &mut self.operands };
@@ -207,11 +208,13 @@ struct FieldAttributes {
     name: Option<LitStr>,
     default: Option<Expr>,
     effects: Vec<&'static str>,
+    resource: Option<Expr>,
 }
 
 impl FieldAttributes {
     fn read(attrs: &[Attribute], kind: &Ident) -> Result<FieldAttributes> {
-        let mut out = FieldAttributes { docs: Vec::new(), name: None, default: None, effects: Vec::new() };
+        let mut out =
+            FieldAttributes { docs: Vec::new(), name: None, default: None, effects: Vec::new(), resource: None };
         let is_attr = kind == "Attribute" || kind == "OptionalAttribute";
         let is_value =
             ["Operand", "Optional", "Variadic", "Result", "OptionalResult", "VariadicResult"].iter().any(|k| kind == k);
@@ -227,13 +230,10 @@ impl FieldAttributes {
                 out.name = Some(string_value(attr)?);
             } else if attr.path().is_ident("default") {
                 only(kind == "Attribute", "`Attribute` has a default")?;
-                match plain_expr(&attr.meta.require_name_value()?.value) {
-                    path @ Expr::Path(_) => out.default = Some(path.clone()),
-                    other => {
-                        let message = "a default is the path of a `fn(&Context) -> Attr`";
-                        return Err(Error::new_spanned(other, message));
-                    }
-                }
+                out.default = Some(path_value(attr, "a default is the path of a `fn(&Context) -> Attr`")?);
+            } else if attr.path().is_ident("resource") {
+                only(is_value, "operands and results have effects")?;
+                out.resource = Some(path_value(attr, "a resource is the path of a `static Resource`")?);
             } else if attr.path().is_ident("effect") {
                 only(is_value, "operands and results have effects")?;
                 let list = Punctuated::<Ident, Token![,]>::parse_terminated;
@@ -242,7 +242,7 @@ impl FieldAttributes {
                 }
             } else {
                 let message = "unknown attribute: expected a doc comment, `#[name = \"...\"]`, \
-                               `#[default = path]` or `#[effect(...)]`";
+                               `#[default = path]`, `#[effect(...)]` or `#[resource = path]`";
                 return Err(Error::new_spanned(attr, message));
             }
         }
@@ -261,6 +261,13 @@ fn effect_constant(effect: &Ident) -> Result<&'static str> {
             return Err(Error::new(effect.span(), message));
         }
     })
+}
+
+fn path_value(attr: &Attribute, message: &str) -> Result<Expr> {
+    match plain_expr(&attr.meta.require_name_value()?.value) {
+        path @ Expr::Path(_) => Ok(path.clone()),
+        other => Err(Error::new_spanned(other, message)),
+    }
 }
 
 fn string_value(attr: &Attribute) -> Result<LitStr> {

@@ -91,7 +91,8 @@ use proc_macro::TokenStream;
 /// Attributes of fields: doc comments become the accessor's; `#[name = "..."]` is an
 /// attribute's name in the text; `#[default = path]` its default, a
 /// `fn(&Context) -> Attr`; `#[effect(read, write, alloc, free)]` says what the op
-/// does to the memory behind an operand or result.
+/// does to the memory behind an operand or result, `#[resource = path]` of which kind that
+/// memory is.
 ///
 /// # Arguments
 ///

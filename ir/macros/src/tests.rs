@@ -86,6 +86,7 @@ fn an_op_becomes_a_table() {
         /// More words.
         pub struct AddI {
             #[effect(read, write)]
+            #[resource = crate::STACK]
             lhs: Operand<SignlessIntegerLike>,
             #[name = \"overflowFlags\"]
             #[default = no_overflow]
@@ -96,7 +97,7 @@ fn an_op_becomes_a_table() {
     for part in [
         "pubstructAddI<'a>(terrace_ir::view::OpRef<'a>);",
         "staticTABLE:OpDef=OpDef{name:\"arith.addi\",summary:\"Integeraddition.\",description:\"Morewords.\"",
-        "operands:&[ValueSlot{name:\"lhs\",arity:Arity::One,constraint:&SignlessIntegerLike,effects:EffectSet::READ.or(EffectSet::WRITE),}]",
+        "operands:&[ValueSlot{arity:Arity::One,effects:EffectSet::READ.or(EffectSet::WRITE),resource:&crate::STACK,..ValueSlot::one(\"lhs\",&SignlessIntegerLike)}]",
         "results:&[ValueSlot::one(\"result\",&c::SignlessIntegerLike)]",
         "attrs:&[AttrSlot{name:\"overflowFlags\",constraint:&Flags,presence:Presence::Default(no_overflow),}]",
         "traits:Traits::PURE.or(Traits::SAME_OPERANDS_AND_RESULT_TYPE)",
@@ -296,6 +297,7 @@ fn wrong_fields_are_told() {
     wrong("#[default = 1] a: Attribute<K>", "a default is the path of");
     wrong("#[effect(eat)] a: Operand<T>", "unknown effect `eat`");
     wrong("#[effect(read)] a: Attribute<K>", "only operands and results have effects");
+    wrong("#[resource = 1] a: Operand<K>", "a resource is the path of");
     wrong("#[default_value = x] a: Attribute<K>", "unknown attribute");
     wrong("a: VariadicRegion<AnyRegion>, b: Region<AnyRegion>", "must be the last region");
     wrong("a: VariadicSuccessor, b: Successor", "must be the last successor");
