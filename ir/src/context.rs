@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::asm::{ParseResult, Parser, alias_of_attr, alias_of_type};
+use crate::asm::{ParseResult, Parser, PrintFlags, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
@@ -305,6 +305,7 @@ struct Inner {
     pool: OnceLock<Option<rayon::ThreadPool>>,
     resources: Resources,
     distincts: Distincts,
+    ops_in_diagnostics: RwLock<Option<PrintFlags>>,
 }
 
 /// See the [module documentation](self).
@@ -345,6 +346,7 @@ impl Context {
             pool: OnceLock::new(),
             resources: Resources::default(),
             distincts: Distincts::default(),
+            ops_in_diagnostics: RwLock::default(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -407,6 +409,17 @@ impl Context {
     /// Sets whether ops of dialects that nobody registered are accepted.
     pub fn allow_unregistered(&self, allow: bool) {
         self.0.allow_unregistered.store(allow, Ordering::Relaxed);
+    }
+
+    /// Sets whether errors about an op have a note that shows the op, in the generic form
+    /// but otherwise by these flags. At first they have none.
+    pub fn show_ops_in_diagnostics(&self, flags: Option<PrintFlags>) {
+        *self.0.ops_in_diagnostics.write().unwrap_or_else(PoisonError::into_inner) = flags;
+    }
+
+    /// How errors show the op that they are about, if they do.
+    pub(crate) fn ops_in_diagnostics(&self) -> Option<PrintFlags> {
+        *self.0.ops_in_diagnostics.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     // ---- dialects ---------------------------------------------------------------

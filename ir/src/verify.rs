@@ -28,11 +28,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::asm::{ElementsFlags, PrintFlags};
+use crate::asm::PrintFlags;
 use crate::body::{Body, OpLink};
 use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
-use crate::diag::{Diagnostic, sort_by_place};
+use crate::diag::{Diagnostic, show_ops, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::Branch;
 use crate::parallel::map_with;
@@ -71,7 +71,7 @@ pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), 
         Some(child) => collect_bodies(child.root(), &mut bodies),
         None => collect_bodies(op, &mut bodies),
     }
-    let before: Vec<Option<Checked>> = bodies.iter().map(|part| done.0.remove(&address(part.0.body()))).collect();
+    let before: Vec<Option<Checked>> = bodies.iter().map(|part| done.0.remove(&part.0.body().address())).collect();
     let missing = bodies.iter().zip(&before).filter(|(_, before)| before.is_none());
     let missing: Vec<OpRef<'_>> = missing.map(|(part, _)| part.0).collect();
     let mut now = map_with(ctx.pool(), missing, Memo::new, |memo, op| Checked::new(op, memo)).into_iter();
@@ -83,6 +83,7 @@ pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), 
     if found.is_empty() {
         return Ok(());
     }
+    show_ops(op.body(), &mut found);
     sort_by_place(ctx, &mut found);
     Err(found)
 }
@@ -96,12 +97,8 @@ impl CheckedBodies {
     /// Adds what [`Checked::new`] gave for the root of a body, which may move since only
     /// with its box.
     pub(crate) fn add(&mut self, body: &Body, checked: Checked) {
-        self.0.insert(address(body), checked);
+        self.0.insert(body.address(), checked);
     }
-}
-
-fn address(body: &Body) -> usize {
-    std::ptr::from_ref(body).addr()
 }
 
 /// An op whose inside is verified apart, and the position of the one around it.
@@ -196,7 +193,7 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
     let (name, dialect) = (op.name_str(), op.info().dialect());
     if ctx.dialect(dialect).is_some() && !ctx.allows_unregistered() {
         let message = format!("unregistered operation '{name}' found in dialect ('{dialect}')");
-        return Err(Diagnostic::error(op.loc(), message));
+        return Err(Diagnostic::error_at(op, message));
     }
     if !ctx.allows_unregistered() {
         return Err(Diagnostic::op_error(op, "is of a dialect that is not registered"));
@@ -328,7 +325,7 @@ fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
     for symbol in op.regions().flat_map(|r| r.ops()) {
         let Some(name) = symbol_name(symbol) else { continue };
         if let Some(other) = names.insert(name, symbol) {
-            let error = Diagnostic::error(symbol.loc(), format!("redefinition of symbol named '{name}'"));
+            let error = Diagnostic::error_at(symbol, format!("redefinition of symbol named '{name}'"));
             return Err(error.note(other.loc(), "see existing symbol definition here"));
         }
     }
@@ -409,7 +406,6 @@ fn one_line(op: OpRef<'_>) -> String {
         PrintFlags {
             generic: true,
             local_scope: true,
-            elements: ElementsFlags { resources: false, ..ElementsFlags::default() },
             ..PrintFlags::default()
         },
     );
@@ -457,7 +453,7 @@ fn check_dominance(body: &Body, distant: &[(OpLink, u32)], found: &mut Vec<Diagn
 }
 
 fn undominated(op: OpRef<'_>, index: usize) -> Diagnostic {
-    let error = Diagnostic::error(op.loc(), format!("operand #{index} does not dominate this use"));
+    let error = Diagnostic::error_at(op, format!("operand #{index} does not dominate this use"));
     match op.body().def(op.operand(index)) {
         ValueDef::Result(def, _) => error.note(def.loc(), "operand defined here"),
         ValueDef::Argument(block, _) => match block.parent() {

@@ -4,7 +4,7 @@
 //! them on one op before the next. After each pass what it worked on is verified.
 
 use terrace_ir::body::Body;
-use terrace_ir::diag::{Diagnostic, sort_by_place};
+use terrace_ir::diag::{Diagnostic, show_ops, sort_by_place};
 use terrace_ir::verify::verify;
 
 use crate::pass::{Pass, PassResult};
@@ -122,7 +122,10 @@ impl PassManager {
         for step in &self.steps {
             match step {
                 Step::Pass(pass) => {
-                    pass.run(body)?;
+                    pass.run(body).map_err(|mut found| {
+                        show_ops(body, &mut found);
+                        found
+                    })?;
                     if options.verify_each {
                         verify(body.root())?;
                     }

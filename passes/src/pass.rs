@@ -6,6 +6,24 @@ use terrace_ir::diag::Diagnostic;
 /// What a pass gives: errors, or nothing.
 pub type PassResult = Result<(), Vec<Diagnostic>>;
 
+/// An option of a pass, for the help text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionHelp {
+    /// The name.
+    pub name: &'static str,
+    /// What stands for a value: `n`, or all there are: `normal|disabled`.
+    pub value: &'static str,
+    /// One line.
+    pub help: &'static str,
+}
+
+impl OptionHelp {
+    /// A row of a table.
+    pub const fn new(name: &'static str, value: &'static str, help: &'static str) -> OptionHelp {
+        OptionHelp { name, value, help }
+    }
+}
+
 /// A transformation of what is inside an isolated op.
 ///
 /// A pass gets the op's body: the op itself (the root), its regions, and the child
@@ -21,6 +39,11 @@ pub trait Pass: Send + Sync {
     /// The op it works on; `None`: any isolated op.
     fn anchor(&self) -> Option<&'static str> {
         None
+    }
+
+    /// What can be set, for the help text.
+    fn option_help(&self) -> &'static [OptionHelp] {
+        &[]
     }
 
     /// Options as a pipeline spells them: `max-iterations=10 top-down=true`.

@@ -11,7 +11,7 @@ use crate::body::{Body, ROOT};
 use crate::context::Context;
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::entity::Link;
-use crate::loc::Loc;
+use crate::loc::{Loc, LocData};
 use crate::parallel::map_with;
 use crate::types::Type;
 use crate::verify::{Checked, CheckedBodies, Memo, verify_rest};
@@ -77,7 +77,9 @@ fn parse_bodies(
         return Err(vec![Diagnostic::error(Loc::UNKNOWN, message)]);
     };
     let loc = Loc::offset(source.base);
-    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), loc, 1));
+    // The module that is not in the text has a place before all of it.
+    let above = Loc::new(ctx, LocData::File { file: ctx.ident(name), line: 0, column: 0 });
+    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), above, 1));
     let mut parser = Parser::new(ctx, &text, source.base, 0, top);
     // Names of resources that were taken by other texts change in the order of this one.
     if ctx.threads() > 1 && !ctx.has_resources() {

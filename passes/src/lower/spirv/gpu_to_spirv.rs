@@ -16,7 +16,7 @@ use super::{functions, globals, types};
 use crate::convert::{
     ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
 };
-use crate::pass::{Pass, PassResult};
+use crate::pass::{OptionHelp, Pass, PassResult};
 
 /// What the names of the new modules start with.
 pub const MODULE_PREFIX: &str = "__spv__";
@@ -36,6 +36,10 @@ impl Pass for GpuToSpirvPass {
 
     fn anchor(&self) -> Option<&'static str> {
         Some("builtin.module")
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        super::OPTIONS_32_BIT
     }
 
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {

@@ -13,7 +13,7 @@ use super::{arith, functions, globals, memref, scf};
 use crate::convert::{
     ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
 };
-use crate::pass::{Pass, PassResult};
+use crate::pass::{OptionHelp, Pass, PassResult};
 
 macro_rules! passes {
     ($($(#[doc = $doc:tt])* $pass:ident $name:literal $summary:literal $dialects:expr, [$($patterns:path),*];)*) => {
@@ -28,6 +28,9 @@ macro_rules! passes {
                 }
                 fn summary(&self) -> &'static str {
                     $summary
+                }
+                fn option_help(&self) -> &'static [OptionHelp] {
+                    super::OPTIONS_32_BIT
                 }
                 fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
                     super::only_32_bit_index($name, name, value)
