@@ -381,7 +381,7 @@ fn check_regions(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
 
 fn check_region(op: OpRef<'_>, region: RegionRef<'_>, terminated: bool, found: &mut Vec<Diagnostic>) {
     if region.entry().is_some_and(|b| b.preds().next().is_some()) {
-        found.push(Diagnostic::op_error(op, "entry block of region may not have predecessors"));
+        found.push(Diagnostic::error(op.loc(), "entry block of region may not have predecessors"));
     }
     for block in region.blocks() {
         if terminated {
@@ -394,7 +394,7 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
     match block.last() {
         None => Err(Diagnostic::error(op.loc(), "empty block: expect at least a terminator")),
         Some(last) if last.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) => {
-            Err(Diagnostic::error(last.loc(), "block with no terminator, has ".to_owned() + &one_line(last)))
+            Err(Diagnostic::error_at(last, "block with no terminator, has ".to_owned() + &one_line(last)))
         }
         Some(_) => Ok(()),
     }

@@ -136,7 +136,7 @@ fn convert_headers(body: &mut Body, types: &TypeConverter) -> PassResult {
             "gpu.func" | "func.func" => errors.extend(functions::convert_header(&mut rw, op).err()),
             "gpu.module_end" => rw.erase_op(op),
             name if name.starts_with("spirv.") => {}
-            name => errors.push(Diagnostic::error(view.loc(), format!("failed to legalize operation '{name}'"))),
+            name => errors.push(Diagnostic::error_at(view, format!("failed to legalize operation '{name}'"))),
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
