@@ -19,6 +19,7 @@ pub use signature::{
 pub struct Func;
 
 impl Dialect for Func {
+    const SUMMARY: &'static str = "Functions, calls and returns.";
     const NAME: &'static str = "func";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[FuncOp::DEF, Call::DEF, CallIndirect::DEF, Constant::DEF, Return::DEF]);

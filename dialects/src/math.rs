@@ -14,6 +14,8 @@ use crate::arith::{self, FastMathAttr, no_fastmath};
 pub struct Math;
 
 impl Dialect for Math {
+    const SUMMARY: &'static str =
+        "Functions on integers and floats beyond arithmetic, element by element on vectors and tensors of them.";
     const NAME: &'static str = "math";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(INTEGER_UNARY).ops(FLOAT_UNARY).ops(FLOAT_BINARY);

@@ -15,6 +15,7 @@ use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
 use crate::distinct::Distincts;
+use crate::docs::{DialectDoc, KindDoc};
 use crate::entity::OpId;
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
@@ -183,9 +184,16 @@ pub type ParseAttr = dyn Fn(&mut Parser<'_>) -> ParseResult<Attr> + Send + Sync;
 /// Parses a type behind its mnemonic.
 pub type ParseType = dyn Fn(&mut Parser<'_>) -> ParseResult<Type> + Send + Sync;
 
+/// Adds to the documentation of a dialect.
+pub type Describe = dyn Fn(&Context, &mut DialectDoc) + Send + Sync;
+
 /// What a registered dialect brings beside its ops.
 #[derive(Default)]
 pub struct DialectInfo {
+    summary: &'static str,
+    /// Of types and attributes, by mnemonic.
+    summaries: [BTreeMap<&'static str, &'static str>; 2],
+    describe: Option<Box<Describe>>,
     ops: Vec<&'static OpDef>,
     attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
@@ -215,6 +223,23 @@ impl DialectInfo {
         self.types.get(mnemonic).map(|parse| &**parse)
     }
 
+    /// Adds what is known of the dialect but for its ops, and but for its name.
+    pub(crate) fn describe(&self, ctx: &Context, doc: &mut DialectDoc) {
+        doc.summary = self.summary.to_owned();
+        let [types, attrs] = self.summaries.each_ref().map(|summaries| {
+            summaries.iter().map(|(&name, &summary)| KindDoc {
+                name: name.to_owned(),
+                summary: summary.to_owned(),
+                ..KindDoc::default()
+            })
+        });
+        doc.types.extend(types);
+        doc.attrs.extend(attrs);
+        if let Some(describe) = &self.describe {
+            describe(ctx, doc);
+        }
+    }
+
     /// Makes constants of the dialect.
     pub fn materializer(&self) -> Option<MaterializeFn> {
         self.materialize
@@ -223,6 +248,8 @@ impl DialectInfo {
 
 /// A dialect: a name and what it registers.
 pub trait Dialect {
+    /// A sentence for the documentation.
+    const SUMMARY: &'static str = "";
     /// The prefix of its ops, types and attributes.
     const NAME: &'static str;
     /// Adds ops, types and attributes.
@@ -245,12 +272,14 @@ impl DialectBuilder<'_> {
 
     /// Adds an attribute kind.
     pub fn attr<A: AttrValue>(&mut self) -> &mut Self {
+        self.info.summaries[1].insert(A::MNEMONIC, A::SUMMARY);
         self.info.attrs.insert(A::MNEMONIC.into(), Box::new(|p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v))));
         self
     }
 
     /// Adds a type kind.
     pub fn ty<T: TypeValue>(&mut self) -> &mut Self {
+        self.info.summaries[0].insert(T::MNEMONIC, T::SUMMARY);
         self.info.types.insert(T::MNEMONIC.into(), Box::new(|p| T::parse(p).map(|v| Type::dialect(p.ctx(), v))));
         self
     }
@@ -271,6 +300,12 @@ impl DialectBuilder<'_> {
     /// Adds a type kind that is made at run time.
     pub fn run_time_ty(&mut self, mnemonic: &str, parse: Box<ParseType>) -> &mut Self {
         self.info.types.insert(mnemonic.to_owned().into(), parse);
+        self
+    }
+
+    /// Sets what adds to the documentation what tables do not tell: what is made at run time.
+    pub fn describe(&mut self, describe: impl Fn(&Context, &mut DialectDoc) + Send + Sync + 'static) -> &mut Self {
+        self.info.describe = Some(Box::new(describe));
         self
     }
 
@@ -426,7 +461,10 @@ impl Context {
 
     /// Registers a dialect; again is no mistake.
     pub fn register<D: Dialect>(&self) {
-        self.add_dialect(D::NAME.into(), D::register);
+        self.add_dialect(D::NAME.into(), |dialect| {
+            dialect.info.summary = D::SUMMARY;
+            D::register(dialect);
+        });
     }
 
     /// Registers a dialect that is made at run time; gives whether its name was free.

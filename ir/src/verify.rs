@@ -401,14 +401,8 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
 }
 
 fn one_line(op: OpRef<'_>) -> String {
-    let text = crate::asm::print_to_string(
-        op,
-        PrintFlags {
-            generic: true,
-            local_scope: true,
-            ..PrintFlags::default()
-        },
-    );
+    let text =
+        crate::asm::print_to_string(op, PrintFlags { generic: true, local_scope: true, ..PrintFlags::default() });
     text.lines().next().unwrap_or("").to_owned()
 }
 

@@ -24,9 +24,21 @@ impl Pass for CanonicalizePass {
 
     fn option_help(&self) -> &'static [OptionHelp] {
         const OPTIONS: &[OptionHelp] = &[
-            OptionHelp::new("max-iterations", "n", "How often the body is gone through at most; -1: no limit (default: 10)"),
-            OptionHelp::new("max-num-rewrites", "n", "How many patterns are applied at most; -1 (the default): no limit"),
-            OptionHelp::new("region-simplify", "normal|disabled", "Whether the control flow of regions is simplified (default: normal)"),
+            OptionHelp::new(
+                "max-iterations",
+                "n",
+                "How often the body is gone through at most; -1: no limit (default: 10)",
+            ),
+            OptionHelp::new(
+                "max-num-rewrites",
+                "n",
+                "How many patterns are applied at most; -1 (the default): no limit",
+            ),
+            OptionHelp::new(
+                "region-simplify",
+                "normal|disabled",
+                "Whether the control flow of regions is simplified (default: normal)",
+            ),
             OptionHelp::new("top-down", "true|false", "Visit ops from the top of the body (default: true)"),
         ];
         OPTIONS

@@ -54,6 +54,8 @@ const PREDICATES: [(CmpPredicate, &str); 10] = [
 ];
 
 impl AttrValue for CmpPredicate {
+    const SUMMARY: &'static str =
+        "How two values are compared: `eq`, `ne`, `slt`, `sle`, `sgt`, `sge`, `ult`, `ule`, `ugt` or `uge`.";
     const DIALECT: &'static str = "index";
     const MNEMONIC: &'static str = "cmp_predicate";
     fn print(&self, p: &mut Printer<'_>) {

@@ -33,7 +33,9 @@ pub(super) fn verify(
             Ok(back) => back,
             Err(found) => {
                 let error = failed(format!("can't be read back from its {form} form"));
-                return Err(vec![found.iter().fold(error, |error, why| error.note(body.root().loc(), why.render(&ctx)))]);
+                return Err(vec![
+                    found.iter().fold(error, |error, why| error.note(body.root().loc(), why.render(&ctx))),
+                ]);
             }
         };
         let before = text(body, true, compared).map_err(unprinted)?;

@@ -51,21 +51,18 @@ const GENERAL: &[Flag] = &[
     flag("o", Value::Required("file"), "Write to a file; '-' is the standard output", |f, v| {
         set(&mut f.output, Some(v.to_owned()))
     }),
-    flag(
-        "allow-unregistered-dialect",
-        Value::Bool,
-        "Accept ops of dialects that are not registered",
-        |f, v| boolean(&mut f.allow_unregistered, v),
-    ),
-    flag("irdl-file", Value::Required("file"), "Register the dialects that a file of irdl.dialect ops defines", |f, v| {
-        set(&mut f.irdl_file, Some(v.to_owned()).filter(|path| !path.is_empty()))
+    flag("allow-unregistered-dialect", Value::Bool, "Accept ops of dialects that are not registered", |f, v| {
+        boolean(&mut f.allow_unregistered, v)
     }),
     flag(
-        "no-implicit-module",
-        Value::Bool,
-        "Do not put the input into a module: it must hold one op",
-        |f, v| boolean(&mut f.no_implicit_module, v),
+        "irdl-file",
+        Value::Required("file"),
+        "Register the dialects that a file of irdl.dialect ops defines",
+        |f, v| set(&mut f.irdl_file, Some(v.to_owned()).filter(|path| !path.is_empty())),
     ),
+    flag("no-implicit-module", Value::Bool, "Do not put the input into a module: it must hold one op", |f, v| {
+        boolean(&mut f.no_implicit_module, v)
+    }),
     flag(
         "split-input-file",
         Value::Optional("marker"),
