@@ -39,7 +39,7 @@
 // FAR: {{^}}terrace-opt: there is no flag '--nothing-like-it'; '--help' lists them{{$}}
 // SWITCH: {{^}}terrace-opt: flag '--mlir-print-op-generic' is 'true' or 'false', not 'maybe'{{$}}
 // NO-VALUE: {{^}}terrace-opt: flag '--version' takes no value{{$}}
-// WANTS-VALUE: {{^}}terrace-opt: flag '--o' wants a value: <file>{{$}}
+// WANTS-VALUE: {{^}}terrace-opt: flag '-o' wants a value: <file>{{$}}
 // VERIFY: {{^}}terrace-opt: flag '--verify-diagnostics' is 'all' or 'lines', not 'words'{{$}}
 // THREADS: {{^}}terrace-opt: flag '--threads' wants a number, not 'many'{{$}}
 // MANY-THREADS: {{^}}terrace-opt: flag '--threads' is at most 1024, not 100000{{$}}

@@ -6,7 +6,7 @@
 //      CHECK:{{^}}terrace-opt: reads IR, runs passes, prints IR{{$}}
 //      CHECK:{{^}}Usage: terrace-opt [flags] [passes] [file]{{$}}
 //      CHECK:{{^}}General:{{$}}
-// CHECK-NEXT:{{^}}  --o=<file>                             Write to a file; '-' is the standard output{{$}}
+// CHECK-NEXT:{{^}}  -o=<file>                              Write to a file; '-' is the standard output{{$}}
 //      CHECK:{{^}}  --split-input-file[=<marker>]          Process the parts between
 //      CHECK:{{^}}Printing:{{$}}
 // CHECK-NEXT:{{^}}  --mlir-print-op-generic                Print in the generic form{{$}}

@@ -109,7 +109,7 @@ impl Flags {
             };
             let value = match (known.value, value) {
                 (Value::Required(what), None) => {
-                    args.next().ok_or_else(|| format!("flag '--{name}' wants a value: <{what}>"))?
+                    args.next().ok_or_else(|| format!("flag '{}' wants a value: <{what}>", spelled(name)))?
                 }
                 (Value::None, Some(_)) => return Err(format!("flag '--{name}' takes no value")),
                 (_, value) => value.unwrap_or(""),
@@ -121,7 +121,7 @@ impl Flags {
                 }
                 continue;
             }
-            (known.set)(&mut flags, value).map_err(|e| format!("flag '--{name}' {e}"))?;
+            (known.set)(&mut flags, value).map_err(|e| format!("flag '{}' {e}", spelled(name)))?;
         }
         if let Some(input) = input {
             flags.input.clone_from(input);
@@ -161,6 +161,11 @@ impl Flags {
     }
 }
 
+/// A flag as it is usually written.
+fn spelled(name: &str) -> String {
+    if name.len() == 1 { format!("-{name}") } else { format!("--{name}") }
+}
+
 /// The name of a flag, without its one or two dashes, and what follows a `=`.
 fn name_and_value(arg: &str) -> Option<(&str, Option<&str>)> {
     let flag = arg.strip_prefix("--").or_else(|| arg.strip_prefix('-')).filter(|flag| !flag.is_empty())?;
@@ -175,7 +180,7 @@ fn all_flags() -> impl Iterator<Item = &'static Flag> {
 fn unknown(name: &str, passes: &PassRegistry) -> String {
     let known = all_flags().map(|f| f.name).chain(passes.list().map(|pass| pass.name));
     match nearest(name, known) {
-        Some(near) => format!("there is no flag '--{name}'; did you mean '--{near}'?"),
-        None => format!("there is no flag '--{name}'; '--help' lists them"),
+        Some(near) => format!("there is no flag '{}'; did you mean '{}'?", spelled(name), spelled(near)),
+        None => format!("there is no flag '{}'; '--help' lists them", spelled(name)),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use terrace_passes::PassRegistry;
 
+use super::spelled;
 use super::table::{GROUPS, Value};
 
 /// Writes all flags by group, then the passes with their options.
@@ -14,10 +15,11 @@ pub(in crate::opt) fn write_help(out: &mut dyn Write, tool: &str, passes: &PassR
     for group in GROUPS {
         writeln!(out, "\n{}:", group.title)?;
         for flag in group.flags {
+            let name = spelled(flag.name);
             let shown = match flag.value {
-                Value::None | Value::Bool => format!("--{}", flag.name),
-                Value::Optional(what) => format!("--{}[=<{what}>]", flag.name),
-                Value::Required(what) => format!("--{}=<{what}>", flag.name),
+                Value::None | Value::Bool => name,
+                Value::Optional(what) => format!("{name}[=<{what}>]"),
+                Value::Required(what) => format!("{name}=<{what}>"),
             };
             write_row(out, 2, &shown, flag.help)?;
         }
@@ -32,11 +34,25 @@ pub(in crate::opt) fn write_help(out: &mut dyn Write, tool: &str, passes: &PassR
     Ok(())
 }
 
+/// Writes words in two columns, the right one over several lines where it is long.
 fn write_row(out: &mut dyn Write, indent: usize, left: &str, right: &str) -> io::Result<()> {
     const COLUMN: usize = 41;
-    let width = COLUMN - indent - 1;
-    match left.len() <= width {
-        true => writeln!(out, "{:indent$}{left:width$} {right}", ""),
-        false => writeln!(out, "{:indent$}{left}\n{:COLUMN$}{right}", "", ""),
+    const WIDTH: usize = 110;
+    let mut line = format!("{:indent$}{left}", "");
+    let mut words = right.split(' ').peekable();
+    if line.len() >= COLUMN {
+        writeln!(out, "{line}")?;
+        line.clear();
     }
+    while words.peek().is_some() {
+        line = format!("{line:COLUMN$}");
+        let start = line.len();
+        while let Some(word) = words.next_if(|word| line.len() == start || line.len() + 1 + word.len() <= WIDTH) {
+            line += if line.len() > start { " " } else { "" };
+            line += word;
+        }
+        writeln!(out, "{line}")?;
+        line.clear();
+    }
+    Ok(())
 }

@@ -93,7 +93,7 @@ const PRINTING: &[Flag] = &[
     flag(
         "mlir-print-assume-verified",
         Value::Bool,
-        "Print without checking first that the IR is valid; what is not, else has the generic form",
+        "Do not check that the IR is valid before it is printed (what is not is printed in the generic form)",
         |f, v| boolean(&mut f.assume_verified, v),
     ),
     flag("mlir-print-debuginfo", Value::Bool, "Print the locations of ops and block arguments", |f, v| {
