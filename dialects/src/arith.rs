@@ -34,6 +34,8 @@ pub use predicate::IntegerPredicate;
 pub struct Arith;
 
 impl Dialect for Arith {
+    const SUMMARY: &'static str =
+        "Arithmetic on integers, indices and floats, element by element on vectors and tensors of them.";
     const NAME: &'static str = "arith";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<Overflow>().attr::<FastMath>();

@@ -15,6 +15,7 @@ pub use switch::Switch;
 pub struct Cf;
 
 impl Dialect for Cf {
+    const SUMMARY: &'static str = "Branches between the blocks of a region.";
     const NAME: &'static str = "cf";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[Assert::DEF, Br::DEF, CondBr::DEF, Switch::DEF]).depends_on::<crate::arith::Arith>();

@@ -21,6 +21,7 @@ pub use constant::Constant;
 pub struct Complex;
 
 impl Dialect for Complex {
+    const SUMMARY: &'static str = "Arithmetic on complex numbers and functions of them.";
     const NAME: &'static str = "complex";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<Number>().ops(BINARY).ops(UNARY).ops(PARTS).ops(COMPARISONS);

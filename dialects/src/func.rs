@@ -63,6 +63,7 @@ pub(crate) use return_op;
 pub struct Func;
 
 impl Dialect for Func {
+    const SUMMARY: &'static str = "Functions, calls and returns.";
     const NAME: &'static str = "func";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[FuncOp::DEF, Call::DEF, CallIndirect::DEF, Constant::DEF, Return::DEF]);

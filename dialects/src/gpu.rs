@@ -39,6 +39,7 @@ pub use module::{CONTAINER_MODULE, GpuFunc, GpuModule, KERNEL, ModuleEnd, Return
 pub struct Gpu;
 
 impl Dialect for Gpu {
+    const SUMMARY: &'static str = "Code that runs on a device once per thread of a grid, and how a host launches it.";
     const NAME: &'static str = "gpu";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect

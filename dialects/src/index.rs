@@ -20,6 +20,7 @@ pub use compare::{Cmp, CmpPredicate};
 pub struct Index;
 
 impl Dialect for Index {
+    const SUMMARY: &'static str = "Arithmetic on `index`, whose width is 32 or 64 bits, whichever the target has.";
     const NAME: &'static str = "index";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<CmpPredicate>().ops(BINARY);

@@ -15,6 +15,8 @@ use crate::elementwise::elementwise;
 pub struct Math;
 
 impl Dialect for Math {
+    const SUMMARY: &'static str =
+        "Functions on integers and floats beyond arithmetic, element by element on vectors and tensors of them.";
     const NAME: &'static str = "math";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(INTEGER_UNARY).ops(FLOAT_UNARY).ops(FLOAT_BINARY).ops(FLOAT_TERNARY);

@@ -45,6 +45,7 @@ use layout::{element_of, parts};
 pub struct MemRef;
 
 impl Dialect for MemRef {
+    const SUMMARY: &'static str = "Memory that is allocated, read, written and viewed.";
     const NAME: &'static str = "memref";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect

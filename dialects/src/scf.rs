@@ -25,6 +25,7 @@ pub use index_switch::IndexSwitch;
 pub struct Scf;
 
 impl Dialect for Scf {
+    const SUMMARY: &'static str = "Loops and conditionals with regions.";
     const NAME: &'static str = "scf";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect

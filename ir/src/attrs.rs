@@ -145,6 +145,8 @@ pub enum AttrData {
 
 /// An attribute of a dialect: a Rust value with a text form.
 pub trait AttrValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
+    /// One line for the documentation of the dialect.
+    const SUMMARY: &'static str = "";
     /// The dialect.
     const DIALECT: &'static str;
     /// The name after `#dialect.`.

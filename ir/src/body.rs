@@ -34,6 +34,7 @@ use crate::context::{Context, OpName};
 use crate::entity::*;
 use crate::loc::Loc;
 use crate::types::Type;
+use crate::view::OpRef;
 
 /// Marks slots of the operand and successor columns.
 #[derive(Debug)]
@@ -244,6 +245,16 @@ impl Body {
     /// The context that owns the types and attributes.
     pub fn ctx(&self) -> &Context {
         &self.ctx
+    }
+
+    /// What tells the body from others for as long as it is not moved.
+    pub(crate) fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
+    /// Whether an op of that name stands in a slot.
+    pub(crate) fn has_op(&self, at: OpLink, name: OpName) -> bool {
+        at.ix() < self.ops.len() && OpRef { body: self, at }.name() == name
     }
 
     /// Upper bound of the op ids in use: a size for side tables.

@@ -10,11 +10,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::asm::{ParseResult, Parser, alias_of_attr, alias_of_type};
+use crate::asm::{ParseResult, Parser, PrintFlags, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot, find_interface};
 use crate::distinct::Distincts;
+use crate::docs::{DialectDoc, KindDoc};
 use crate::entity::OpId;
 use crate::interfaces::{ExternalInterfaces, Interface, Of};
 use crate::intern::{AppendTable, Interner, hash_of};
@@ -191,9 +192,16 @@ pub type ParseAttr = dyn Fn(&mut Parser<'_>) -> ParseResult<Attr> + Send + Sync;
 /// Parses a type behind its mnemonic.
 pub type ParseType = dyn Fn(&mut Parser<'_>) -> ParseResult<Type> + Send + Sync;
 
+/// Adds to the documentation of a dialect.
+pub type Describe = dyn Fn(&Context, &mut DialectDoc) + Send + Sync;
+
 /// What a registered dialect brings beside its ops.
 #[derive(Default)]
 pub struct DialectInfo {
+    summary: &'static str,
+    /// Of types and attributes, by mnemonic.
+    summaries: [BTreeMap<&'static str, &'static str>; 2],
+    describe: Option<Box<Describe>>,
     ops: Vec<&'static OpDef>,
     attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
@@ -223,6 +231,23 @@ impl DialectInfo {
         self.types.get(mnemonic).map(|parse| &**parse)
     }
 
+    /// Adds what is known of the dialect but for its ops, and but for its name.
+    pub(crate) fn describe(&self, ctx: &Context, doc: &mut DialectDoc) {
+        doc.summary = self.summary.to_owned();
+        let [types, attrs] = self.summaries.each_ref().map(|summaries| {
+            summaries.iter().map(|(&name, &summary)| KindDoc {
+                name: name.to_owned(),
+                summary: summary.to_owned(),
+                ..KindDoc::default()
+            })
+        });
+        doc.types.extend(types);
+        doc.attrs.extend(attrs);
+        if let Some(describe) = &self.describe {
+            describe(ctx, doc);
+        }
+    }
+
     /// Makes constants of the dialect.
     pub fn materializer(&self) -> Option<MaterializeFn> {
         self.materialize
@@ -231,6 +256,8 @@ impl DialectInfo {
 
 /// A dialect: a name and what it registers.
 pub trait Dialect {
+    /// A sentence for the documentation.
+    const SUMMARY: &'static str = "";
     /// The prefix of its ops, types and attributes.
     const NAME: &'static str;
     /// Adds ops, types and attributes.
@@ -253,12 +280,14 @@ impl DialectBuilder<'_> {
 
     /// Adds an attribute kind.
     pub fn attr<A: AttrValue>(&mut self) -> &mut Self {
+        self.info.summaries[1].insert(A::MNEMONIC, A::SUMMARY);
         self.info.attrs.insert(A::MNEMONIC.into(), Box::new(|p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v))));
         self
     }
 
     /// Adds a type kind.
     pub fn ty<T: TypeValue>(&mut self) -> &mut Self {
+        self.info.summaries[0].insert(T::MNEMONIC, T::SUMMARY);
         self.info.types.insert(T::MNEMONIC.into(), Box::new(|p| T::parse(p).map(|v| Type::dialect(p.ctx(), v))));
         self
     }
@@ -286,6 +315,12 @@ impl DialectBuilder<'_> {
     /// attributes and ops of others.
     pub fn ctx(&self) -> &Context {
         self.ctx
+    }
+
+    /// Sets what adds to the documentation what tables do not tell: what is made at run time.
+    pub fn describe(&mut self, describe: impl Fn(&Context, &mut DialectDoc) + Send + Sync + 'static) -> &mut Self {
+        self.info.describe = Some(Box::new(describe));
+        self
     }
 
     /// Sets how constants of the dialect are made.
@@ -320,6 +355,7 @@ struct Inner {
     resources: Resources,
     distincts: Distincts,
     external: ExternalInterfaces,
+    ops_in_diagnostics: RwLock<Option<PrintFlags>>,
 }
 
 /// See the [module documentation](self).
@@ -361,6 +397,7 @@ impl Context {
             resources: Resources::default(),
             distincts: Distincts::default(),
             external: ExternalInterfaces::default(),
+            ops_in_diagnostics: RwLock::default(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -425,11 +462,25 @@ impl Context {
         self.0.allow_unregistered.store(allow, Ordering::Relaxed);
     }
 
+    /// Sets whether errors about an op have a note that shows the op, in the generic form
+    /// but otherwise by these flags. At first they have none.
+    pub fn show_ops_in_diagnostics(&self, flags: Option<PrintFlags>) {
+        *self.0.ops_in_diagnostics.write().unwrap_or_else(PoisonError::into_inner) = flags;
+    }
+
+    /// How errors show the op that they are about, if they do.
+    pub(crate) fn ops_in_diagnostics(&self) -> Option<PrintFlags> {
+        *self.0.ops_in_diagnostics.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     // ---- dialects ---------------------------------------------------------------
 
     /// Registers a dialect; again is no mistake.
     pub fn register<D: Dialect>(&self) {
-        self.add_dialect(D::NAME.into(), D::register);
+        self.add_dialect(D::NAME.into(), |dialect| {
+            dialect.info.summary = D::SUMMARY;
+            D::register(dialect);
+        });
     }
 
     /// Registers a dialect that is made at run time; gives whether its name was free.

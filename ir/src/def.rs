@@ -24,7 +24,7 @@ use crate::view::OpRef;
 pub struct OpDef {
     /// The full name: `arith.addi`.
     pub name: &'static str,
-    /// First line of the documentation.
+    /// First sentence of the documentation.
     pub summary: &'static str,
     /// The rest of the documentation, markdown.
     pub description: &'static str,
@@ -48,6 +48,11 @@ pub struct OpDef {
     pub type_rules: &'static [TypeRule],
     /// The declarative assembly format; `None`: generic form or `hooks.parse`.
     pub format: Option<&'static [Fmt]>,
+    /// The format as it was written, with the names that attributes have in the text.
+    pub syntax: &'static str,
+    /// Documentation of operands, results, attributes, regions and successors by name, of
+    /// those that have some.
+    pub slot_docs: &'static [(&'static str, &'static str)],
     /// Code beside the tables.
     pub hooks: Hooks,
     /// Interfaces that the op implements.
@@ -70,6 +75,8 @@ impl OpDef {
         implicit_terminator: None,
         type_rules: &[],
         format: None,
+        syntax: "",
+        slot_docs: &[],
         hooks: Hooks::NONE,
         interfaces: &[],
     };
@@ -431,12 +438,14 @@ pub struct InterfaceImpl {
     pub id: TypeId,
     /// The table.
     pub table: &'static (dyn Any + Send + Sync),
+    /// The path of the table's type.
+    pub name: fn() -> &'static str,
 }
 
 impl InterfaceImpl {
     /// Wraps the table of one implementation.
     pub const fn new<T: Interface>(table: &'static T) -> InterfaceImpl {
-        InterfaceImpl { id: TypeId::of::<T>(), table }
+        InterfaceImpl { id: TypeId::of::<T>(), table, name: std::any::type_name::<T> }
     }
 }
 
@@ -460,6 +469,9 @@ macro_rules! trait_bits {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
         impl Traits {
             $($(#[$doc])* pub const $name: Traits = Traits(1 << $bit);)*
+
+            /// All of them, by name.
+            pub const NAMES: &'static [(&'static str, Traits)] = &[$((stringify!($name), Traits::$name)),*];
         }
     };
 }

@@ -119,6 +119,8 @@ pub enum TypeData {
 
 /// A type of a dialect: a Rust value with a text form.
 pub trait TypeValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
+    /// One line for the documentation of the dialect.
+    const SUMMARY: &'static str = "";
     /// The dialect.
     const DIALECT: &'static str;
     /// The name after `!dialect.`.

@@ -30,11 +30,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::asm::{ElementsFlags, PrintFlags};
+use crate::asm::PrintFlags;
 use crate::body::{Body, OpLink};
 use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
-use crate::diag::{Diagnostic, sort_by_place};
+use crate::diag::{Diagnostic, show_ops, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
 use crate::interfaces::{Branch, RegionBranch, verify_region_edges};
 use crate::parallel::map_at_home;
@@ -75,7 +75,7 @@ pub fn for_each_body_verified(
     let mut found = Vec::new();
     let results = body.map_bodies(Memo::new, |memo, body| {
         f(body)?;
-        Ok((address(body), Checked::new(body.root(), memo)))
+        Ok((body.address(), Checked::new(body.root(), memo)))
     });
     for result in results {
         match result {
@@ -98,7 +98,7 @@ pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), 
         check_op(op, op.info(), &mut Memo::new(), &mut found);
     }
     let parts = collect_parts(op.child().map_or(op, Body::root));
-    let known = parts.iter().map(|part| done.0.remove(&address(part.op.body())));
+    let known = parts.iter().map(|part| done.0.remove(&part.op.body().address()));
     let work: Vec<(&Part<'_>, Option<Checked>)> = parts.iter().zip(known).collect();
     let mut checked = map_at_home(
         ctx.pool(),
@@ -120,6 +120,7 @@ pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), 
     if found.is_empty() {
         return Ok(());
     }
+    show_ops(op.body(), &mut found);
     sort_by_place(ctx, &mut found);
     Err(found)
 }
@@ -133,12 +134,8 @@ impl CheckedBodies {
     /// Adds what [`Checked::new`] gave for the root of a body, which may move since only
     /// with its box.
     pub(crate) fn add(&mut self, body: &Body, checked: Checked) {
-        self.0.insert(address(body), checked);
+        self.0.insert(body.address(), checked);
     }
-}
-
-fn address(body: &Body) -> usize {
-    std::ptr::from_ref(body).addr()
 }
 
 /// What is verified apart.
@@ -273,7 +270,7 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
     let (name, dialect) = (op.name_str(), op.info().dialect());
     if ctx.dialect(dialect).is_some() && !ctx.allows_unregistered() {
         let message = format!("unregistered operation '{name}' found in dialect ('{dialect}')");
-        return Err(Diagnostic::error(op.loc(), message));
+        return Err(Diagnostic::error_at(op, message));
     }
     if !ctx.allows_unregistered() {
         return Err(Diagnostic::op_error(op, "is of a dialect that is not registered"));
@@ -412,7 +409,7 @@ fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
     for symbol in op.regions().flat_map(|r| r.ops()) {
         let Some(name) = symbol_name(symbol) else { continue };
         if let Some(other) = names.insert(name, symbol) {
-            let error = Diagnostic::error(symbol.loc(), format!("redefinition of symbol named '{name}'"));
+            let error = Diagnostic::error_at(symbol, format!("redefinition of symbol named '{name}'"));
             return Err(error.note(other.loc(), "see existing symbol definition here"));
         }
     }
@@ -468,7 +465,7 @@ fn check_regions(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
 
 fn check_region(op: OpRef<'_>, region: RegionRef<'_>, terminated: bool, found: &mut Vec<Diagnostic>) {
     if region.entry().is_some_and(|b| b.preds().next().is_some()) {
-        found.push(Diagnostic::op_error(op, "entry block of region may not have predecessors"));
+        found.push(Diagnostic::error(op.loc(), "entry block of region may not have predecessors"));
     }
     for block in region.blocks() {
         if terminated {
@@ -481,22 +478,15 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
     match block.last() {
         None => Err(Diagnostic::error(op.loc(), "empty block: expect at least a terminator")),
         Some(last) if last.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) => {
-            Err(Diagnostic::error(last.loc(), "block with no terminator, has ".to_owned() + &one_line(last)))
+            Err(Diagnostic::error_at(last, "block with no terminator, has ".to_owned() + &one_line(last)))
         }
         Some(_) => Ok(()),
     }
 }
 
 fn one_line(op: OpRef<'_>) -> String {
-    let text = crate::asm::print_to_string(
-        op,
-        PrintFlags {
-            generic: true,
-            local_scope: true,
-            elements: ElementsFlags { resources: false, ..ElementsFlags::default() },
-            ..PrintFlags::default()
-        },
-    );
+    let text =
+        crate::asm::print_to_string(op, PrintFlags { generic: true, local_scope: true, ..PrintFlags::default() });
     text.lines().next().unwrap_or("").to_owned()
 }
 
@@ -541,7 +531,7 @@ fn check_dominance(body: &Body, distant: &[(OpLink, u32)], found: &mut Vec<Diagn
 }
 
 fn undominated(op: OpRef<'_>, index: usize) -> Diagnostic {
-    let error = Diagnostic::error(op.loc(), format!("operand #{index} does not dominate this use"));
+    let error = Diagnostic::error_at(op, format!("operand #{index} does not dominate this use"));
     match op.body().def(op.operand(index)) {
         ValueDef::Result(def, _) => error.note(def.loc(), "operand defined here"),
         ValueDef::Argument(block, _) => match block.parent() {

@@ -4,7 +4,7 @@ use terrace_ir::context::Context;
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
 
 use crate::greedy::{GreedyConfig, rewrite_greedily};
-use crate::pass::{Pass, PassResult, PassRun};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -19,6 +19,28 @@ impl Pass for CanonicalizePass {
 
     fn summary(&self) -> &'static str {
         "Canonicalize operations"
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        const OPTIONS: &[OptionHelp] = &[
+            OptionHelp::new(
+                "max-iterations",
+                "n",
+                "How often the body is gone through at most; -1: no limit (default: 10)",
+            ),
+            OptionHelp::new(
+                "max-num-rewrites",
+                "n",
+                "How many patterns are applied at most; -1 (the default): no limit",
+            ),
+            OptionHelp::new(
+                "region-simplify",
+                "normal|disabled",
+                "Whether the control flow of regions is simplified (default: normal)",
+            ),
+            OptionHelp::new("top-down", "true|false", "Visit ops from the top of the body (default: true)"),
+        ];
+        OPTIONS
     }
 
     fn options(&self) -> String {

@@ -521,7 +521,7 @@ impl<'c> Conversion<'c> {
 
 fn failure(op: OpRef<'_>, legality: Option<bool>, refusals: &[(&'static str, &'static str)]) -> Diagnostic {
     let marked = if legality == Some(false) { " that was explicitly marked illegal" } else { "" };
-    let mut error = Diagnostic::error(op.loc(), format!("failed to legalize operation '{}'{marked}", op.name_str()));
+    let mut error = Diagnostic::error_at(op, format!("failed to legalize operation '{}'{marked}", op.name_str()));
     if refusals.is_empty() {
         error = error.note(op.loc(), "no pattern is for this op");
     }

@@ -18,5 +18,5 @@ pub mod cse;
 pub mod lower;
 
 pub use manager::{PassManager, RunOptions};
-pub use pass::{Pass, PassResult};
-pub use registry::{PassRegistry, register_all};
+pub use pass::{OptionHelp, Pass, PassResult};
+pub use registry::{PassInfo, PassRegistry, register_all};

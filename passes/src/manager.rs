@@ -116,7 +116,7 @@ impl PassManager {
         let root = body.root();
         if self.anchor != ANY && root.name_str() != self.anchor {
             let message = format!("can't run a pipeline for '{}' on '{}'", self.anchor, root.name_str());
-            return Err(vec![Diagnostic::error(root.loc(), message)]);
+            return Err(vec![Diagnostic::error_at(root, message)]);
         }
         for step in &self.steps {
             match step {

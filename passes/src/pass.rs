@@ -2,11 +2,29 @@
 
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
-use terrace_ir::diag::Diagnostic;
+use terrace_ir::diag::{Diagnostic, show_ops};
 use terrace_ir::verify::{for_each_body_verified, verify};
 
 /// What a pass gives: errors, or nothing.
 pub type PassResult = Result<(), Vec<Diagnostic>>;
+
+/// An option of a pass, for the help text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionHelp {
+    /// The name.
+    pub name: &'static str,
+    /// What stands for a value: `n`, or all there are: `normal|disabled`.
+    pub value: &'static str,
+    /// One line.
+    pub help: &'static str,
+}
+
+impl OptionHelp {
+    /// A row of a table.
+    pub const fn new(name: &'static str, value: &'static str, help: &'static str) -> OptionHelp {
+        OptionHelp { name, value, help }
+    }
+}
 
 /// A transformation of what is inside an isolated op.
 ///
@@ -23,6 +41,11 @@ pub trait Pass: Send + Sync {
     /// The op it works on; `None`: any isolated op.
     fn anchor(&self) -> Option<&'static str> {
         None
+    }
+
+    /// What can be set, for the help text.
+    fn option_help(&self) -> &'static [OptionHelp] {
+        &[]
     }
 
     /// Options as a pipeline spells them: `max-iterations=10 top-down=true`.
@@ -61,7 +84,10 @@ impl PassRun<'_> {
     /// What the pass or the verifier reported, sorted by place.
     pub fn start(pass: &dyn Pass, body: &mut Body, verify_after: bool) -> PassResult {
         let mut verified = false;
-        pass.run(PassRun { body, verify: verify_after, verified: &mut verified })?;
+        pass.run(PassRun { body, verify: verify_after, verified: &mut verified }).map_err(|mut found| {
+            show_ops(body, &mut found);
+            found
+        })?;
         if verify_after && !verified { verify(body.root()) } else { Ok(()) }
     }
 

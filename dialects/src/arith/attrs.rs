@@ -106,6 +106,8 @@ fn print_bits(p: &mut Printer<'_>, bits: u32, cases: &[(&str, u32)], separator: 
 }
 
 impl AttrValue for Overflow {
+    const SUMMARY: &'static str =
+        "In which ways an integer operation may be taken not to overflow: `#arith.overflow<nsw, nuw>`.";
     const DIALECT: &'static str = "arith";
     const MNEMONIC: &'static str = "overflow";
     fn print(&self, p: &mut Printer<'_>) {
@@ -117,6 +119,7 @@ impl AttrValue for Overflow {
 }
 
 impl AttrValue for FastMath {
+    const SUMMARY: &'static str = "Which liberties a float operation allows: `#arith.fastmath<nnan,contract>`.";
     const DIALECT: &'static str = "arith";
     const MNEMONIC: &'static str = "fastmath";
     fn print(&self, p: &mut Printer<'_>) {

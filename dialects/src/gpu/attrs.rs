@@ -54,6 +54,7 @@ macro_rules! enums {
         }
 
         impl AttrValue for $name {
+            const SUMMARY: &'static str = concat!($($doc),+);
             const DIALECT: &'static str = "gpu";
             const MNEMONIC: &'static str = $mnemonic;
             fn print(&self, p: &mut Printer<'_>) {
@@ -264,6 +265,7 @@ fn identity_map(p: &mut Parser<'_>) -> ParseResult<()> {
 }
 
 impl AttrValue for LoopDimMap {
+    const SUMMARY: &'static str = "What a dimension of a parallel loop is mapped to.";
     const DIALECT: &'static str = "gpu";
     const MNEMONIC: &'static str = "loop_dim_map";
     fn print(&self, p: &mut Printer<'_>) {
@@ -292,6 +294,7 @@ impl AttrValue for LoopDimMap {
 pub struct AsyncToken;
 
 impl TypeValue for AsyncToken {
+    const SUMMARY: &'static str = "Something that has to be waited for: `!gpu.async.token`.";
     const DIALECT: &'static str = "gpu";
     const MNEMONIC: &'static str = "async.token";
     fn print(&self, _p: &mut Printer<'_>) {}

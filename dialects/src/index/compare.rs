@@ -7,7 +7,7 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::constraints::I1;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
-use terrace_ir::interfaces::{InferIntRangeOp, constant_of};
+use terrace_ir::interfaces::{InferIntRangeOp, IntRange, constant_of};
 use terrace_ir::prelude::*;
 
 use super::fold::{NARROW, constant, narrow};
@@ -20,6 +20,8 @@ use crate::arith::ranges::compare;
 pub struct CmpPredicate(pub IntegerPredicate);
 
 impl AttrValue for CmpPredicate {
+    const SUMMARY: &'static str =
+        "How two values are compared: `eq`, `ne`, `slt`, `sle`, `sgt`, `sge`, `ult`, `ule`, `ugt` or `uge`.";
     const DIALECT: &'static str = "index";
     const MNEMONIC: &'static str = "cmp_predicate";
     fn print(&self, p: &mut Printer<'_>) {

@@ -277,8 +277,25 @@ fn string_value(attr: &Attribute) -> Result<LitStr> {
     }
 }
 
-/// The first line of the doc comments, and the rest of them.
+/// The first sentence of the doc comments in one line, and the rest of them.
 pub fn documentation(attrs: &[Attribute]) -> (String, String) {
+    let text = doc_text(attrs);
+    let (paragraph, more) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let paragraph = paragraph.replace('\n', " ");
+    let (sentence, rest) = first_sentence(&paragraph);
+    let description = format!("{rest}\n\n{more}");
+    (sentence.to_owned(), description.trim().to_owned())
+}
+
+/// Splits behind the first full stop that a capital letter or code follows.
+fn first_sentence(text: &str) -> (&str, &str) {
+    let starts = |rest: &str| rest.starts_with(|c: char| c.is_uppercase() || c == '`');
+    let end = text.match_indices(". ").find(|(at, stop)| starts(&text[at + stop.len()..]));
+    end.map_or((text, ""), |(at, stop)| (&text[..=at], &text[at + stop.len()..]))
+}
+
+/// The text of the doc comments.
+pub fn doc_text(attrs: &[Attribute]) -> String {
     let mut lines = Vec::new();
     for attr in attrs {
         if let (true, Meta::NameValue(pair)) = (attr.path().is_ident("doc"), &attr.meta)
@@ -288,7 +305,5 @@ pub fn documentation(attrs: &[Attribute]) -> (String, String) {
             lines.extend(text.split('\n').map(|l| l.strip_prefix(' ').unwrap_or(l).to_owned()));
         }
     }
-    let text = lines.join("\n");
-    let (summary, description) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
-    (summary.trim().to_owned(), description.trim().to_owned())
+    lines.join("\n").trim().to_owned()
 }

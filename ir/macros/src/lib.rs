@@ -31,7 +31,7 @@ use proc_macro::TokenStream;
 /// ```ignore
 /// /// Integer addition.
 /// ///
-/// /// The first line above is the summary, the rest is the description.
+/// /// The first sentence above is the summary, the rest is the description.
 /// #[op("arith.addi",
 ///     traits(Pure, Commutative, SameOperandsAndResultType),
 ///     impls(FoldOp, Canonicalize),

@@ -112,6 +112,31 @@ fn an_op_becomes_a_table() {
     }
 }
 
+#[test]
+fn words_for_the_documentation_are_kept() {
+    let text = expansion(
+        "\"t.x\", format = \"$a (`flags` $some_flags^)? attr-dict `:` type($a)\"",
+        "struct X {
+            /// What is taken. More.
+            a: Operand<T>,
+            #[name = \"someFlags\"]
+            /// How.
+            some_flags: OptionalAttribute<K>,
+        }",
+    );
+    for part in [
+        "syntax:\"$a(`flags`$someFlags^)?attr-dict`:`type($a)\"",
+        "slot_docs:&[(\"a\",\"Whatistaken.More.\"),(\"someFlags\",\"How.\")]",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    assert!(!expansion("\"t.x\"", "struct X { a: Operand<T> }").contains("slot_docs"));
+    let op = "/// Takes 1.5 of x, e.g. two\n/// of three. `Y` is
+        /// left.\n///\n/// More.\nstruct X { a: Operand<T> }";
+    let text = expansion("\"t.x\"", op);
+    assert!(text.contains("summary:\"Takes1.5ofx,e.g.twoofthree.\",description:\"`Y`isleft.\\n\\nMore.\""), "{text}");
+}
+
 /// What `macro_rules` fragments expand to: tokens in invisible parentheses.
 #[test]
 fn fragments_of_macros_are_seen_through() {

@@ -124,7 +124,14 @@ impl<'s> Parser<'s> {
                 Err(failed) => result = Err(failed),
             }
         }
-        body.for_each_loc(&mut |loc| *loc = known.get(loc).copied().unwrap_or(*loc));
+        let mut resolve = |loc: &mut Loc| *loc = known.get(loc).copied().unwrap_or(*loc);
+        body.for_each_loc(&mut resolve);
+        // What belongs to bodies to come has been parsed here all the same.
+        for deferred in self.deferred.iter_mut().flatten() {
+            deferred.root.iter_mut().for_each(|root| resolve(&mut root.loc));
+            let args = deferred.regions.iter_mut().flat_map(|region| &mut region.args);
+            args.filter_map(|arg| arg.loc.as_mut()).for_each(&mut resolve);
+        }
         result
     }
 }

@@ -3,9 +3,12 @@
 //! A body is numbered as a whole before it is printed: all values of a region in
 //! order, then those of the regions inside, which continue its counters. A child
 //! body continues the counters of the region its portal stands in, so parents
-//! are numbered first and siblings are independent of each other. In the generic
-//! form counters run on over all bodies, last op first, as in MLIR: what the bodies
-//! before take is counted, not numbered, so that they still print side by side.
+//! are numbered first and siblings are independent of each other.
+//!
+//! Where numbers are unique, as they always are in the generic form, counters run on over
+//! all bodies, last op first, as in MLIR. Bodies still print side by side: what each takes
+//! from the counters is tallied first, side by side too, and a body starts at the sum of
+//! what those before it take.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -13,10 +16,28 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::asm::printer::PrintFlags;
 use crate::body::Body;
 use crate::entity::*;
+use crate::parallel::map_with;
 use crate::view::{OpRef, RegionRef};
-use crate::walk::ops_inside;
+
+/// What names depend on.
+#[derive(Clone, Copy, Debug)]
+struct Naming {
+    /// Ops suggest no names.
+    generic: bool,
+    /// Counters run on over all bodies.
+    unique: bool,
+    /// Ops without results have numbers too.
+    number_ops: bool,
+}
+
+impl From<PrintFlags> for Naming {
+    fn from(flags: PrintFlags) -> Naming {
+        Naming { generic: flags.generic, unique: flags.unique_ids || flags.generic, number_ops: flags.value_users }
+    }
+}
 
 /// Where numbering goes on.
 #[derive(Clone, Debug, Default)]
@@ -28,9 +49,34 @@ pub(crate) struct Counters {
     outer: Option<Arc<OuterNames>>,
 }
 
+impl Counters {
+    /// How far the counters are from zero on.
+    fn taken(&self, exact: bool) -> Tally {
+        Tally { value: self.value, argument: self.argument, conflict: self.conflict, exact }
+    }
+
+    fn add(&mut self, tally: Tally) {
+        self.value += tally.value;
+        self.argument += tally.argument;
+        self.conflict += tally.conflict;
+    }
+}
+
+/// What a body and all below it take from the counters.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    value: u32,
+    argument: u32,
+    conflict: u32,
+    /// Whether it is the same wherever the counters start.
+    exact: bool,
+}
+
 #[derive(Debug)]
 struct OuterNames {
     names: FxHashSet<Box<str>>,
+    /// See [`Numbering::ambiguous`].
+    ambiguous: bool,
     outer: Option<Arc<OuterNames>>,
 }
 
@@ -51,6 +97,7 @@ const NAMED: u32 = 1 << 31;
 const NONE: u32 = u32::MAX;
 
 /// The names of one body.
+#[derive(Default)]
 pub(crate) struct Names {
     /// By value: a number, or an index of `texts` with the high bit set.
     values: Vec<u32>,
@@ -59,36 +106,39 @@ pub(crate) struct Names {
     text: String,
     /// By block: its position in its region.
     blocks: Vec<u32>,
+    /// By op: the numbers of ops without results, where they have some.
+    ops: Vec<u32>,
     /// Ops whose results form several groups: first result of each but the first.
     groups: FxHashMap<usize, Vec<usize>>,
     /// Where each child body goes on, by its portal.
     portals: FxHashMap<usize, Counters>,
 }
 
-/// Numbers one body.
-struct Numbering {
-    names: Names,
-    counters: Counters,
-    used: FxHashSet<Box<str>>,
-    /// Names to free at the end of each open region, by their index.
-    scopes: Vec<Vec<u32>>,
-    generic: bool,
-}
-
 impl Names {
-    /// Numbers what is inside an op: the root of a body, or a part of one.
-    pub(crate) fn new(op: OpRef<'_>, generic: bool, counters: Counters) -> Names {
-        let body = op.body();
-        let names = Names {
-            values: vec![NONE; body.value_capacity()],
-            ends: Vec::new(),
-            text: String::new(),
-            blocks: vec![NONE; body.block_capacity()],
-            groups: FxHashMap::default(),
-            portals: FxHashMap::default(),
+    /// The names for a text that is just this op: what is numbered is the body that it
+    /// stands in, as MLIR numbers the isolated op around; of a portal the results, and
+    /// then the inside.
+    pub(crate) fn of_text(op: OpRef<'_>, flags: PrintFlags) -> Names {
+        let mut numbering = Numbering::new(op.body(), flags.into(), Counters::default(), true);
+        if op.child().is_none() {
+            numbering.body(op.body(), true);
+            return numbering.names;
+        }
+        numbering.op(op);
+        // Only where counters run on do the numbers of results count for the inside.
+        let counters = match numbering.naming.unique {
+            true => numbering.counters.clone(),
+            false => Counters::default(),
         };
-        let mut numbering = Numbering { names, counters, used: FxHashSet::default(), scopes: Vec::new(), generic };
-        numbering.op_tree(op);
+        let outer = Some(numbering.outer_names());
+        numbering.names.portals.insert(op.id().index(), Counters { outer, ..counters });
+        numbering.names
+    }
+
+    /// The names inside a child body.
+    pub(crate) fn of_child(child: &Body, flags: PrintFlags, counters: Counters) -> Names {
+        let mut numbering = Numbering::new(child, flags.into(), counters, true);
+        numbering.body(child, false);
         numbering.names
     }
 
@@ -116,77 +166,146 @@ impl Names {
         self.blocks.get(block.index()).copied().filter(|&b| b != NONE)
     }
 
+    /// The number of an op without results.
+    pub(crate) fn op(&self, op: OpId) -> Option<u32> {
+        self.ops.get(op.index()).copied().filter(|&o| o != NONE)
+    }
+
     /// The first results of the groups of an op's results, without the leading 0.
     pub(crate) fn groups(&self, op: OpId) -> &[usize] {
         self.groups.get(&op.index()).map_or(&[], |g| g)
     }
 }
 
+/// Numbers one body, or tallies what it takes with all below.
+struct Numbering {
+    names: Names,
+    counters: Counters,
+    used: FxHashSet<Box<str>>,
+    /// Names to free at the end of each open region, by their index.
+    scopes: Vec<Vec<u32>>,
+    naming: Naming,
+    /// Whether names are kept, those of one body; else they are only tallied.
+    keep: bool,
+    /// Whether a name was suggested that may also be made from counters: then how many
+    /// names are taken already may depend on where the counters start.
+    ambiguous: bool,
+}
+
+enum Step<'a> {
+    Region(RegionRef<'a>, Counters),
+    /// Where counters run on over all bodies.
+    Portal(OpRef<'a>, &'a Body, Tally, Option<Arc<OuterNames>>),
+    Leave,
+}
+
 impl Numbering {
-    /// Numbers all regions inside an op, outer before inner. A region's names are
-    /// used names for the regions inside it only.
-    fn op_tree(&mut self, op: OpRef<'_>) {
-        enum Step<'a> {
-            Region(RegionRef<'a>, Counters),
-            /// In the generic form, where counters run on over all bodies.
-            Portal(OpRef<'a>, &'a Body),
-            Leave,
+    fn new(body: &Body, naming: Naming, counters: Counters, keep: bool) -> Numbering {
+        let column = |kept: bool, len: usize| if keep && kept { vec![NONE; len] } else { Vec::new() };
+        let names = Names {
+            values: column(true, body.value_capacity()),
+            blocks: column(true, body.block_capacity()),
+            ops: column(naming.number_ops, body.op_capacity()),
+            ..Names::default()
+        };
+        let ambiguous = counters.outer.as_ref().is_some_and(|outer| outer.ambiguous);
+        Numbering { names, counters, used: FxHashSet::default(), scopes: Vec::new(), naming, keep, ambiguous }
+    }
+
+    /// What a body and all below it take from the counters.
+    fn tally(body: &Body, naming: Naming, outer: Option<Arc<OuterNames>>) -> Tally {
+        let mut numbering = Numbering::new(body, naming, Counters { outer, ..Counters::default() }, false);
+        numbering.body(body, false);
+        numbering.counters.taken(!numbering.ambiguous)
+    }
+
+    /// Goes on with what a body and all below it take from the counters.
+    fn pass_over(&mut self, child: &Body, tally: Tally, outer: Option<Arc<OuterNames>>) {
+        if tally.exact {
+            return self.counters.add(tally);
         }
-        if op.body().child_of(op.at).is_none() {
-            self.op(op);
+        let counters = Counters { outer, ..self.counters.clone() };
+        let mut numbering = Numbering::new(child, self.naming, counters, false);
+        numbering.body(child, false);
+        self.counters = Counters { outer: self.counters.outer.take(), ..numbering.counters };
+    }
+
+    /// Numbers all regions of a body, outer before inner; its root too if the text
+    /// starts with it. A region's names are used names for the regions inside it only.
+    fn body(&mut self, body: &Body, root: bool) {
+        let counters = self.counters.clone();
+        if root {
+            self.op(body.root());
         }
-        let mut stack: Vec<Step<'_>> = op.regions().map(|r| Step::Region(r, self.counters.clone())).collect();
+        let mut stack: Vec<Step<'_>> = Vec::new();
+        stack.extend(body.root().regions().map(|r| Step::Region(r, counters.clone())));
         while let Some(step) = stack.pop() {
-            let (region, counters) = match step {
-                Step::Region(region, counters) if self.generic => {
-                    (region, Counters { outer: counters.outer, ..self.counters.clone() })
+            match step {
+                Step::Region(region, counters) => {
+                    if !self.naming.unique {
+                        self.counters = counters;
+                    }
+                    self.scopes.push(Vec::new());
+                    stack.push(Step::Leave);
+                    self.region(region);
+                    self.push_inner(region, &mut stack);
                 }
-                Step::Region(region, counters) => (region, counters),
-                Step::Portal(op, child) => {
-                    self.names.portals.insert(op.id().index(), self.counters.clone());
-                    let (values, arguments) = count(child);
-                    self.counters.value += values;
-                    self.counters.argument += arguments;
-                    continue;
+                Step::Portal(op, child, tally, outer) => {
+                    let counters = Counters { outer: outer.clone(), ..self.counters.clone() };
+                    self.names.portals.insert(op.id().index(), counters);
+                    self.pass_over(child, tally, outer);
                 }
                 Step::Leave => {
                     for name in self.scopes.pop().unwrap_or_default() {
                         self.used.remove(self.names.text_at(name as usize));
                     }
-                    continue;
-                }
-            };
-            self.counters = counters;
-            self.scopes.push(Vec::new());
-            stack.push(Step::Leave);
-            self.region(region);
-            let mut outer: Option<Arc<OuterNames>> = None;
-            for op in region.ops() {
-                if let Some(child) = op.child() {
-                    if self.generic {
-                        stack.push(Step::Portal(op, child));
-                        continue;
-                    }
-                    let outer = outer.get_or_insert_with(|| {
-                        Arc::new(OuterNames { names: self.used.clone(), outer: self.counters.outer.clone() })
-                    });
-                    let counters = Counters { outer: Some(outer.clone()), ..self.counters.clone() };
-                    self.names.portals.insert(op.id().index(), counters);
-                } else if op.region_count() > 0 {
-                    stack.extend(op.regions().map(|r| Step::Region(r, self.counters.clone())));
                 }
             }
         }
     }
 
+    /// Adds the regions inside a region that has just been numbered. Child bodies are only
+    /// given their counters, unless all is tallied.
+    fn push_inner<'a>(&mut self, region: RegionRef<'a>, stack: &mut Vec<Step<'a>>) {
+        let first = stack.len();
+        let mut outer: Option<Arc<OuterNames>> = None;
+        for op in region.ops() {
+            let Some(child) = op.child().filter(|_| self.keep) else {
+                if op.region_count() > 0 {
+                    stack.extend(op.regions().map(|r| Step::Region(r, self.counters.clone())));
+                }
+                continue;
+            };
+            // In the generic form no name is taken twice.
+            if outer.is_none() && !self.naming.generic {
+                outer = Some(self.outer_names());
+            }
+            if self.naming.unique {
+                stack.push(Step::Portal(op, child, Tally::default(), outer.clone()));
+            } else {
+                let counters = Counters { outer: outer.clone(), ..self.counters.clone() };
+                self.names.portals.insert(op.id().index(), counters);
+            }
+        }
+        if self.naming.unique {
+            tally_all(region.body(), self.naming, &mut stack[first..]);
+        }
+    }
+
+    /// The names used so far, for bodies inside.
+    fn outer_names(&self) -> Arc<OuterNames> {
+        let (names, outer) = (self.used.clone(), self.counters.outer.clone());
+        Arc::new(OuterNames { names, ambiguous: self.ambiguous, outer })
+    }
+
     fn region(&mut self, region: RegionRef<'_>) {
         for (position, block) in region.blocks().enumerate() {
-            self.names.blocks[block.id().index()] = position as u32;
+            if self.keep {
+                self.names.blocks[block.id().index()] = position as u32;
+            }
             for arg in block.args() {
                 if position == 0 {
-                    let name = format!("arg{}", self.counters.argument);
-                    self.counters.argument += 1;
-                    self.name(arg, &name);
+                    self.entry_arg(arg);
                 } else {
                     self.number(arg);
                 }
@@ -197,31 +316,50 @@ impl Numbering {
         }
     }
 
+    fn entry_arg(&mut self, arg: ValueId) {
+        let number = self.counters.argument;
+        self.counters.argument += 1;
+        // No name is taken in the generic form.
+        if self.keep || !self.naming.generic {
+            self.name(arg, &format!("arg{number}"));
+        }
+    }
+
     fn op(&mut self, op: OpRef<'_>) {
         let results = op.results();
         if results.is_empty() {
+            if self.naming.number_ops {
+                if self.keep {
+                    self.names.ops[op.id().index()] = self.counters.value;
+                }
+                self.counters.value += 1;
+            }
             return;
         }
-        if !self.generic
+        let mut first_is_named = false;
+        if !self.naming.generic
             && let Some(suggest) = op.def().and_then(|d| d.hooks.result_names)
         {
             suggest(op, &mut |index, name| {
                 if index < results.len() {
+                    self.ambiguous |= self.naming.unique && may_be_made(&sanitize(name));
                     self.name(results.at(index), name);
-                    if index > 0 {
+                    first_is_named |= index == 0;
+                    if index > 0 && self.keep {
                         self.names.groups.entry(op.id().index()).or_default().push(index);
                     }
                 }
             });
         }
-        let first = results.at(0);
-        if self.names.values[first.index()] == NONE {
-            self.number(first);
+        if !first_is_named {
+            self.number(results.at(0));
         }
     }
 
     fn number(&mut self, value: ValueId) {
-        self.names.values[value.index()] = self.counters.value;
+        if self.keep {
+            self.names.values[value.index()] = self.counters.value;
+        }
         self.counters.value += 1;
     }
 
@@ -245,7 +383,9 @@ impl Numbering {
         self.used.insert(self.names.text[start..].into());
         self.names.ends.push(self.names.text.len() as u32);
         let index = self.names.ends.len() as u32 - 1;
-        self.names.values[value.index()] = NAMED | index;
+        if self.keep {
+            self.names.values[value.index()] = NAMED | index;
+        }
         if let Some(scope) = self.scopes.last_mut() {
             scope.push(index);
         }
@@ -256,24 +396,25 @@ impl Numbering {
     }
 }
 
-/// How many numbers the values of a body and of all below it take in the generic
-/// form, and how many the arguments of entry blocks.
-fn count(body: &Body) -> (u32, u32) {
-    let (mut values, mut arguments) = (0, 0);
-    let mut pending = vec![body];
-    while let Some(body) = pending.pop() {
-        let inside = ops_inside(body.root());
-        values += inside.filter(|op| !op.results().is_empty()).count();
-        let around = ops_inside(body.root()).filter(|op| op.child().is_none());
-        for region in around.chain([body.root()]).flat_map(OpRef::regions) {
-            for (position, block) in region.blocks().enumerate() {
-                let numbers = if position == 0 { &mut arguments } else { &mut values };
-                *numbers += block.arg_count();
-            }
-        }
-        pending.extend(body.children());
-    }
-    (values as u32, arguments as u32)
+/// Tallies the child bodies among the steps, side by side.
+fn tally_all(body: &Body, naming: Naming, steps: &mut [Step<'_>]) {
+    let portals = steps.iter_mut().filter_map(|step| match step {
+        Step::Portal(_, child, tally, outer) => Some((*child, tally, outer.clone())),
+        Step::Region(..) | Step::Leave => None,
+    });
+    map_with(
+        body.ctx().pool(),
+        portals.collect(),
+        || (),
+        |(), (child, tally, outer)| *tally = Numbering::tally(child, naming, outer),
+    );
+}
+
+/// Whether a suggested name may also be one that is made from a counter: `arg0`, or a
+/// name that was taken with a number behind, `x_0`.
+fn may_be_made(name: &str) -> bool {
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.len() < name.len() && (stem == "arg" || stem.is_empty() || stem.ends_with('_'))
 }
 
 /// A name with what the lexer would not read as one replaced.

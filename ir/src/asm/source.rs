@@ -77,9 +77,10 @@ fn parse_bodies(
         let message = format!("{name}: the texts of a context are limited to 2 GiB");
         return Err(vec![Diagnostic::error(Loc::UNKNOWN, message)]);
     };
-    // The implicit module stands before the first line, as in MLIR.
-    let loc = Loc::new(ctx, LocData::File { file: ctx.ident(name), line: 0, column: 0 });
-    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), loc, 1));
+    let loc = Loc::offset(source.base);
+    // The module that is not in the text has a place before all of it.
+    let above = Loc::new(ctx, LocData::File { file: ctx.ident(name), line: 0, column: 0 });
+    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), above, 1));
     let mut parser = Parser::new(ctx, &text, source.base, 0, top);
     // Names of resources that were taken by other texts change in the order of this one.
     if ctx.threads() > 1 && !ctx.has_resources() {

@@ -14,7 +14,7 @@ use terrace_ir::transfer::clone_body;
 
 use super::{functions, globals, types};
 use crate::convert::{Conversion, ConversionMode, ConversionRewriter, ConversionTarget, Legality, TypeConverter};
-use crate::pass::{Pass, PassResult, PassRun};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// What the names of the new modules start with.
 pub const MODULE_PREFIX: &str = "__spv__";
@@ -34,6 +34,10 @@ impl Pass for GpuToSpirvPass {
 
     fn anchor(&self) -> Option<&'static str> {
         Some("builtin.module")
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        super::OPTIONS_32_BIT
     }
 
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
@@ -134,7 +138,7 @@ fn convert_headers(body: &mut Body, types: &TypeConverter) -> PassResult {
             "gpu.func" | "func.func" => errors.extend(functions::convert_header(&mut rw, op).err()),
             "gpu.module_end" => rw.erase_op(op),
             name if name.starts_with("spirv.") => {}
-            name => errors.push(Diagnostic::error(view.loc(), format!("failed to legalize operation '{name}'"))),
+            name => errors.push(Diagnostic::error_at(view, format!("failed to legalize operation '{name}'"))),
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }

@@ -10,7 +10,7 @@ use super::{arith, functions, globals, memref, scf};
 use crate::convert::{
     Conversion, ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter,
 };
-use crate::pass::{Pass, PassResult, PassRun};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 macro_rules! passes {
     ($($(#[doc = $doc:tt])* $pass:ident $name:literal $summary:literal $dialects:expr, [$($patterns:path),*];)*) => {
@@ -25,6 +25,9 @@ macro_rules! passes {
                 }
                 fn summary(&self) -> &'static str {
                     $summary
+                }
+                fn option_help(&self) -> &'static [OptionHelp] {
+                    super::OPTIONS_32_BIT
                 }
                 fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
                     super::only_32_bit_index($name, name, value)

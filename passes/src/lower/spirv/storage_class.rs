@@ -7,7 +7,7 @@ use terrace_ir::prelude::*;
 use terrace_ir::walk::ops_inside;
 
 use super::types::{ClientApi, storage_class};
-use crate::pass::{Pass, PassResult, PassRun};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -22,6 +22,12 @@ impl Pass for MapStorageClassPass {
 
     fn summary(&self) -> &'static str {
         "Map numeric MemRef memory spaces to SPIR-V storage classes"
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        const OPTIONS: &[OptionHelp] =
+            &[OptionHelp::new("client-api", "vulkan|opencl", "Whose storage classes, where the target does not say")];
+        OPTIONS
     }
 
     fn options(&self) -> String {
