@@ -5,7 +5,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use crate::asm::lexer::Kind;
-use crate::asm::parser::{Alias, Aliases, Caches, Deferred, DeferredRegion, Failed, ParseResult, Parser};
+use crate::asm::parser::{Aliases, Caches, Deferred, DeferredRegion, Failed, ParseResult, Parser};
 use crate::attrs::Attr;
 use crate::body::{Body, ROOT};
 use crate::context::Context;
@@ -272,8 +272,8 @@ impl<'s> Parser<'s> {
             let shown = String::from_utf8_lossy(name).into_owned();
             return self.error_at(offset, format!("redefinition of attribute alias id '{shown}'"));
         }
-        let value = self.attr()?;
-        self.aliases.attrs.insert(name, Alias { value, offset });
+        let alias = self.aliased(offset, Self::attr)?;
+        self.aliases.attrs.insert(name, alias);
         Ok(())
     }
 
@@ -283,8 +283,8 @@ impl<'s> Parser<'s> {
             let shown = String::from_utf8_lossy(name).into_owned();
             return self.error_at(offset, format!("redefinition of type alias id '{shown}'"));
         }
-        let value = self.ty()?;
-        self.aliases.types.insert(name, Alias { value, offset });
+        let alias = self.aliased(offset, Self::ty)?;
+        self.aliases.types.insert(name, alias);
         Ok(())
     }
 }
