@@ -1,9 +1,12 @@
 //! Integers of a fixed bit width that wrap, as the attributes hold them: the
 //! meaning of LLVM's `APInt`. Widths up to 128 bits need no allocation.
 
-use std::cmp::Ordering;
-use std::fmt;
+mod long;
 
+use std::cmp::Ordering;
+use std::fmt::{self, Write};
+
+use long::{BINARY, DECIMAL, DECIMAL_DIGITS, convert, product};
 use smallvec::{SmallVec, smallvec};
 
 /// An integer of `width` bits. Bits above the width are zero.
@@ -15,6 +18,21 @@ pub struct ApInt {
 
 fn word_count(width: u32) -> usize {
     (width as usize).div_ceil(64).max(1)
+}
+
+/// From so many words on, products are worth a faster method.
+const LONG: usize = 64;
+
+/// Words as digits of a long number.
+fn halves_of(words: &[u64]) -> Vec<u32> {
+    let mut digits: Vec<u32> = words.iter().flat_map(|&word| [word as u32, (word >> 32) as u32]).collect();
+    digits.truncate(digits.iter().rposition(|&digit| digit != 0).map_or(0, |at| at + 1));
+    digits
+}
+
+/// Digits of a long number as words.
+fn words_of(digits: &[u32]) -> impl Iterator<Item = u64> {
+    digits.chunks(2).map(|pair| u64::from(pair[0]) | u64::from(pair.get(1).copied().unwrap_or(0)) << 32)
 }
 
 impl ApInt {
@@ -87,37 +105,29 @@ impl ApInt {
     /// Reads decimal or `0x` hexadecimal digits; `None` if they are none, or need
     /// more than `width` bits read as unsigned.
     pub fn parse(width: u32, text: &str) -> Option<ApInt> {
-        let (digits, radix) = match text.strip_prefix("0x") {
-            Some(hex) => (hex, 16),
-            None => (text, 10),
+        let (digits, radix, group) = match text.strip_prefix("0x") {
+            Some(hex) => (hex, 16, 8),
+            None => (text, 10, DECIMAL_DIGITS),
         };
-        if digits.is_empty() {
+        if digits.is_empty() || !digits.bytes().all(|b| (b as char).is_digit(radix)) {
             return None;
         }
-        // So many digits fit a word; they are taken into the number at once.
-        let chunk = if radix == 16 { 15 } else { 19 };
-        let mut words: SmallVec<[u64; 2]> = smallvec![0];
-        for digits in digits.as_bytes().chunks(chunk) {
-            let mut carry = 0;
-            for &digit in digits {
-                carry = carry * u128::from(radix) + u128::from((digit as char).to_digit(radix)?);
-            }
-            let scale = u128::from(radix).pow(digits.len() as u32);
-            for word in &mut words {
-                let product = u128::from(*word) * scale + carry;
-                *word = product as u64;
-                carry = product >> 64;
-            }
-            if carry != 0 {
-                words.push(carry as u64);
-            }
-            if words.len() > word_count(width) {
-                return None;
-            }
+        let digits = digits.trim_start_matches('0');
+        // What can't fit is not converted. 3321 / 1000 is a little less than a decimal digit's bits.
+        let bits_per_1000 = if radix == 16 { 4000 } else { 3321 };
+        if digits.len().saturating_sub(1) as u64 * bits_per_1000 / 1000 > u64::from(width) {
+            return None;
         }
-        let used = words.clone();
-        let value = ApInt::from_words(width, words);
-        let lossless = value.words.iter().zip(&used).all(|(a, b)| a == b);
+        let value =
+            |group: &[u8]| group.iter().fold(0, |sum, &b| sum * radix + (b as char).to_digit(radix).unwrap_or(0));
+        let mut long: SmallVec<[u32; 4]> = digits.as_bytes().rchunks(group).map(value).collect();
+        if radix == 10 && long.len() > 1 {
+            long = convert::<BINARY>(&long, DECIMAL).into();
+        }
+        let words: SmallVec<[u64; 2]> = words_of(&long).collect();
+        let value = ApInt::from_words(width, words.clone());
+        let given = words.iter().chain(std::iter::repeat(&0));
+        let lossless = words.len() <= value.words.len() && value.words.iter().zip(given).all(|(a, b)| a == b);
         lossless.then_some(value)
     }
 
@@ -270,6 +280,10 @@ impl ApInt {
     pub fn mul(&self, other: &ApInt) -> ApInt {
         debug_assert_eq!(self.width, other.width);
         let count = self.words.len();
+        if count > LONG {
+            let product = product::<BINARY>(&halves_of(&self.words), &halves_of(&other.words));
+            return ApInt::from_words(self.width, words_of(&product).take(count).collect());
+        }
         let mut words: SmallVec<[u64; 2]> = smallvec![0; count];
         for (i, &a) in self.words.iter().enumerate() {
             let mut carry = 0u128;
@@ -376,21 +390,12 @@ impl ApInt {
         if self.words.len() <= 2 {
             return self.low_u128().to_string();
         }
-        const CHUNK: u64 = 10_000_000_000_000_000_000;
-        let mut words = self.words.clone();
-        let mut chunks = Vec::new();
-        while words.iter().any(|&w| w != 0) {
-            let mut rest = 0u128;
-            for word in words.iter_mut().rev() {
-                let value = rest << 64 | u128::from(*word);
-                *word = (value / u128::from(CHUNK)) as u64;
-                rest = value % u128::from(CHUNK);
-            }
-            chunks.push(rest as u64);
-        }
-        let mut text = chunks.pop().unwrap_or(0).to_string();
-        for chunk in chunks.iter().rev() {
-            text.push_str(&format!("{chunk:019}"));
+        let decimal = convert::<DECIMAL>(&halves_of(&self.words), BINARY);
+        let mut groups = decimal.iter().rev();
+        let mut text = groups.next().unwrap_or(&0).to_string();
+        for group in groups {
+            // Writing to a string can't fail.
+            let _ = write!(text, "{group:0DECIMAL_DIGITS$}");
         }
         text
     }

@@ -476,14 +476,15 @@ impl Dict {
         if entries.is_empty() {
             return Dict::EMPTY;
         }
-        let mut sorted: Vec<(Ident, Attr)> = Vec::with_capacity(entries.len());
-        for &(name, attr) in entries {
-            match sorted.iter_mut().find(|e| e.0 == name) {
-                Some(entry) => entry.1 = attr,
-                None => sorted.push((name, attr)),
-            }
-        }
+        let mut sorted = entries.to_vec();
         sorted.sort_by(|a, b| ctx.str(a.0).cmp(ctx.str(b.0)));
+        sorted.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1 = later.1;
+            }
+            same
+        });
         Dict(ctx.attr(AttrData::Dict(sorted.into())))
     }
 

@@ -1,11 +1,28 @@
 //! Symbols: names of ops in a symbol table, and references to them.
+//!
+//! A symbol table is an op whose region holds ops with names, such as a module of functions.
+//! `@a` names an op of the nearest table around its user, and `@a::@b` the op `@b` of the
+//! table `@a` of that table; tables further out are not searched, as in MLIR.
+//!
+//! | to | use |
+//! |---|---|
+//! | look names up, one or many | [`lookup`], [`SymbolScope`] |
+//! | add symbols under new names | [`SymbolTable`], [`unique_name`] |
+//! | find what refers to symbols | [`uses_in`], [`SymbolUses`] |
+//! | rename | [`rename`], [`replace_uses`] |
 
-use std::sync::Arc;
+mod scope;
+mod table;
+mod uses;
 
-use rustc_hash::FxHashMap;
+pub use scope::SymbolScope;
+pub use table::{SymbolTable, unique_name};
+pub use uses::{Opaque, SymbolUse, SymbolUses, rename, replace_uses, uses_in};
 
-use crate::attrs::{Attr, AttrData};
+use crate::attrs::Attr;
 use crate::def::Traits;
+use crate::entity::OpId;
+use crate::rewriter::Rewriter;
 use crate::view::OpRef;
 
 /// The name that an op defines.
@@ -21,55 +38,41 @@ pub fn lookup<'a>(table: OpRef<'a>, name: &str) -> Option<OpRef<'a>> {
     table.regions().next()?.ops().find(|op| symbol_name(*op) == Some(name))
 }
 
-/// The symbol table around some ops, and those around it: for many lookups.
-#[derive(Debug)]
-pub struct SymbolScope<'a> {
-    table: OpRef<'a>,
-    ops: FxHashMap<&'a str, OpRef<'a>>,
-    outer: Option<Arc<SymbolScope<'a>>>,
+/// The symbol table around an op, as far as its body goes: `None` where that is one of the
+/// bodies around.
+pub fn nearest_table(op: OpRef<'_>) -> Option<OpRef<'_>> {
+    std::iter::successors(op.parent(), |op| op.parent()).find(|op| op.has(Traits::SYMBOL_TABLE))
 }
 
-impl<'a> SymbolScope<'a> {
-    /// Reads the names directly inside a symbol table op.
-    pub fn new(table: OpRef<'a>, outer: Option<Arc<SymbolScope<'a>>>) -> SymbolScope<'a> {
-        let mut ops = FxHashMap::default();
-        for op in table.regions().flat_map(|r| r.ops()) {
-            if let Some(name) = symbol_name(op) {
-                ops.entry(name).or_insert(op);
-            }
+/// Who may refer to a symbol.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Visibility {
+    /// Anyone, also what is not seen here.
+    Public,
+    /// What its table holds.
+    Private,
+    /// What is seen here, also from tables around its own.
+    Nested,
+}
+
+impl Visibility {
+    /// The visibility of a symbol: public unless its attribute says something else.
+    pub fn of(op: OpRef<'_>) -> Visibility {
+        match op.attr("sym_visibility").and_then(|attr| attr.as_str(op.ctx())) {
+            Some("private") => Visibility::Private,
+            Some("nested") => Visibility::Nested,
+            _ => Visibility::Public,
         }
-        SymbolScope { table, ops, outer }
     }
 
-    /// The symbol table op.
-    pub fn table(&self) -> OpRef<'a> {
-        self.table
+    /// Gives a symbol this visibility.
+    pub fn set(self, rewriter: &mut Rewriter<'_>, op: OpId) {
+        let word = match self {
+            Visibility::Public => None,
+            Visibility::Private => Some("private"),
+            Visibility::Nested => Some("nested"),
+        };
+        let attr = word.map(|word| Attr::string(rewriter.ctx(), word));
+        rewriter.set_attr(op, "sym_visibility", attr);
     }
-
-    /// The scope around this one.
-    pub fn outer(&self) -> Option<&SymbolScope<'a>> {
-        self.outer.as_deref()
-    }
-
-    /// The op of a name in this table; those around are not searched, as in MLIR.
-    pub fn get(&self, name: &str) -> Option<OpRef<'a>> {
-        self.ops.get(name).copied()
-    }
-
-    /// The op that a (nested) reference names, seen from this table.
-    pub fn get_nested(&self, symbol: Attr) -> Option<OpRef<'a>> {
-        let ctx = self.table.ctx();
-        let AttrData::Symbol { root, nested } = symbol.data(ctx) else { return None };
-        nested.iter().try_fold(self.get(ctx.str(*root))?, |op, &name| lookup(op, ctx.str(name)))
-    }
-}
-
-/// A name made from `base` that no op of the table has.
-pub fn unique_name(table: OpRef<'_>, base: &str) -> String {
-    let taken: rustc_hash::FxHashSet<&str> = table.regions().flat_map(|r| r.ops()).filter_map(symbol_name).collect();
-    if !taken.contains(base) {
-        return base.to_owned();
-    }
-    let numbered = (0u64..).map(|n| format!("{base}_{n}"));
-    numbered.into_iter().find(|n| !taken.contains(n.as_str())).unwrap_or_default()
 }

@@ -183,12 +183,8 @@ impl Checked {
         let found = &mut checked.found;
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
         let mut with_regions = vec![op];
-        // What is inside of an op that is wrong is not looked at: it may be a consequence.
-        let mut wrong: Vec<OpRef<'_>> = Vec::new();
-        for op in crate::walk::ops_inside(op) {
-            if wrong.iter().any(|w| w.contains(op)) {
-                continue;
-            }
+        let mut walk = crate::walk::ops_inside(op);
+        while let Some(op) = walk.next() {
             collect_distant(op, &mut distant);
             if op.child().is_some() {
                 continue;
@@ -197,7 +193,8 @@ impl Checked {
             let before = found.len();
             check_op(op, info, memo, found);
             if found.len() > before {
-                wrong.push(op);
+                // What is inside of an op that is wrong may be a consequence.
+                walk.skip_inside();
             }
             if op.has_extra() && op.region_count() > 0 {
                 with_regions.push(op);

@@ -176,11 +176,7 @@ fn fill(body: &mut Body, worklist: &mut Worklist, config: &GreedyConfig) {
     let ops: Vec<OpId> = if config.top_down {
         terrace_ir::walk::ops_inside(body.root()).map(|op| op.id()).collect()
     } else {
-        terrace_ir::walk::post_order(body.root())
-            .into_iter()
-            .filter(|op| std::ptr::eq(op.body(), body))
-            .map(|op| op.id())
-            .collect()
+        terrace_ir::walk::post_order(body.root()).map(|op| op.id()).collect()
     };
     for op in ops {
         match constant_op(body.op(op)) {

@@ -1,6 +1,6 @@
 //! Affine maps and integer sets: their text, read and written.
 //!
-//! Neither side recurses, so an expression may be as deep as its text is long.
+//! Neither side recurses: operators may follow each other without limit.
 
 use rustc_hash::FxHashMap;
 
@@ -10,6 +10,10 @@ use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
 use crate::attrs::Attr;
 use crate::context::Context;
+
+/// How many parentheses may be open. A level costs some bytes and no stack, so that this is
+/// more than for all else that nests: what prints with parentheses was often read without.
+const MAX_PARENTHESES: usize = 1 << 16;
 
 /// The names of dimensions and symbols, and what they stand for.
 type Inputs<'s> = FxHashMap<&'s [u8], AffineExpr>;
@@ -142,6 +146,9 @@ impl<'s> Parser<'s> {
                 } else if self.eat(Kind::LeftParen) {
                     if self.at(Kind::RightParen) {
                         return self.error("no expression inside parentheses");
+                    }
+                    if outer.len() >= MAX_PARENTHESES {
+                        return self.error(format!("nesting is deeper than {MAX_PARENTHESES} levels"));
                     }
                     outer.push(std::mem::take(&mut now));
                 } else {

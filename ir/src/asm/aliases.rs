@@ -123,9 +123,9 @@ impl Search<'_> {
         let name = alias_of(self.ctx, symbol).map(|name| sanitize_alias(&name));
         let depth = u32::from(name.is_some());
         let (at, _) = self.found.insert_full(symbol, Found { name, depth, deferrable, inside: Vec::new() });
-        let inside = self.inside(symbol);
+        let inside = parts_of(self.ctx, symbol);
         let visited = at_level(level, || {
-            inside.into_iter().map(|(symbol, _)| self.visit(symbol, deferrable, level + 1)).collect::<Vec<_>>()
+            inside.into_iter().map(|symbol| self.visit(symbol, deferrable, level + 1)).collect::<Vec<_>>()
         });
         let visited = visited.unwrap_or_default();
         let found = &mut self.found[at];
@@ -146,17 +146,6 @@ impl Search<'_> {
         }
     }
 
-    /// What the text of a symbol holds that may be printed by alias.
-    fn inside(&self, symbol: Symbol) -> Vec<(Symbol, bool)> {
-        let mut printer = Printer::new(self.ctx);
-        printer.notes = Some(Notes::default());
-        match symbol {
-            Symbol::Attr(attr) => note_inside_attr(&mut printer, attr),
-            Symbol::Type(ty) => note_inside_type(&mut printer, ty),
-        }
-        printer.notes.map(|mut notes| notes.take()).unwrap_or_default()
-    }
-
     fn finish(self) -> Aliases {
         let mut list: Vec<(Symbol, Found)> = self.found.into_iter().filter(|(_, f)| f.name.is_some()).collect();
         let is_attr = |symbol: &Symbol| matches!(symbol, Symbol::Attr(_));
@@ -174,6 +163,18 @@ impl Search<'_> {
         }
         aliases
     }
+}
+
+/// What the text of a type or attribute holds that may be printed by alias, each once.
+pub(crate) fn parts_of(ctx: &Context, symbol: Symbol) -> Vec<Symbol> {
+    let mut printer = Printer::new(ctx);
+    printer.notes = Some(Notes::default());
+    match symbol {
+        Symbol::Attr(attr) => note_inside_attr(&mut printer, attr),
+        Symbol::Type(ty) => note_inside_type(&mut printer, ty),
+    }
+    let notes = printer.notes.map(|mut notes| notes.take()).unwrap_or_default();
+    notes.into_iter().map(|(symbol, _)| symbol).collect()
 }
 
 /// The name that a symbol suggests.

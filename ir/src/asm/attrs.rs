@@ -1,5 +1,7 @@
 //! Attributes and locations: their text, read and written.
 
+use rustc_hash::FxHashSet;
+
 use crate::apint::ApInt;
 use crate::asm::aliases::Symbol;
 use crate::asm::lexer::Kind;
@@ -10,6 +12,9 @@ use crate::attrs::{Attr, AttrData, Dict, integer_attr_width};
 use crate::context::Ident;
 use crate::float::{FloatKind, FloatValue};
 use crate::types::{DYNAMIC, Signedness, Type, TypeData};
+
+/// Lists of up to so many entries are searched one by one.
+const SEARCHED: usize = 32;
 
 impl<'s> Parser<'s> {
     /// Parses an attribute.
@@ -53,10 +58,7 @@ impl<'s> Parser<'s> {
                 "sparse" => self.sparse_elements(ty),
                 "dense_resource" => self.resource_elements(ty),
                 "distinct" => self.nested(|p| p.distinct(ty)),
-                "loc" => match self.optional_loc()? {
-                    Some(loc) => Ok(Attr::location(self.ctx, loc)),
-                    None => self.expected("a location"),
-                },
+                "loc" => self.loc_attr(),
                 _ => self.type_attr(),
             },
             _ => self.type_attr(),
@@ -178,10 +180,19 @@ impl<'s> Parser<'s> {
         self.nested(|p| {
             p.expect_literal("{")?;
             let mut entries: Vec<(Ident, Attr)> = Vec::new();
+            // The names of a dictionary that is too long to be searched for each of them.
+            let mut names: FxHashSet<Ident> = FxHashSet::default();
             p.list_until("}", |p| {
                 let at = p.token.start;
                 let name = p.attr_name()?;
-                if entries.iter().any(|e| e.0 == name) {
+                if names.is_empty() && entries.len() >= SEARCHED {
+                    names.extend(entries.iter().map(|e| e.0));
+                }
+                let duplicate = match entries.len() {
+                    0..SEARCHED => entries.iter().any(|e| e.0 == name),
+                    _ => !names.insert(name),
+                };
+                if duplicate {
                     let name = p.ctx.str(name).to_owned();
                     return p.error_at(at, format!("duplicate key '{name}' in dictionary attribute"));
                 }
@@ -257,13 +268,8 @@ impl<'s> Parser<'s> {
         let name = std::str::from_utf8(spelled).unwrap_or("");
         if !name.contains('.') && self.lexer.text.get(token.end as usize) != Some(&b'<') {
             let own = self.aliases.attrs.get(spelled).copied();
-            let alias =
-                own.or_else(|| self.shared.as_ref()?.attrs.get(spelled).copied()).filter(|a| a.offset < token.start);
-            let Some(alias) = alias else {
-                return self.error(format!("undefined symbol alias id '{name}'"));
-            };
-            self.advance();
-            return Ok(alias.value);
+            let alias = own.or_else(|| self.shared.as_ref()?.attrs.get(spelled).copied());
+            return self.alias(alias, name);
         }
         let (dialect, mnemonic) = name.split_once('.').unwrap_or((name, ""));
         if let Some(info) = self.ctx.dialect(dialect) {

@@ -100,7 +100,7 @@ impl Parser<'_> {
             let mut shape = Vec::new();
             if self.at(Kind::LeftBracket) {
                 if self.depth as usize + open.len() >= MAX_NESTING as usize {
-                    return self.error(format!("nesting is deeper than {MAX_NESTING} levels"));
+                    return self.too_deep();
                 }
                 self.advance();
                 if !self.eat(Kind::RightBracket) {

@@ -12,7 +12,16 @@ use crate::body::Body;
 use crate::loc::{Loc, LocData};
 
 impl<'s> Parser<'s> {
-    /// Parses `loc(...)` if it is there.
+    /// Parses `loc(...)` as an attribute; the keyword is the present token.
+    pub(crate) fn loc_attr(&mut self) -> ParseResult<Attr> {
+        self.advance();
+        self.expect_literal("(")?;
+        let loc = self.nested(Self::location)?;
+        self.expect_literal(")")?;
+        Ok(Attr::location(self.ctx, loc))
+    }
+
+    /// Parses the `loc(...)` of an op or a block argument if it is there.
     pub fn optional_loc(&mut self) -> ParseResult<Option<Loc>> {
         if !self.at_keyword("loc") {
             return Ok(None);
@@ -83,17 +92,22 @@ impl<'s> Parser<'s> {
 
     /// An alias, which may be defined further down: at the end of the text it is known.
     fn location_alias(&mut self) -> ParseResult<Loc> {
-        let token = self.advance();
+        let token = self.token;
         let name = &self.text_of(token)[1..];
-        let known = self.aliases.attrs.get(name).or_else(|| self.shared.as_ref()?.attrs.get(name));
-        match known {
-            Some(alias) => self.loc_of_alias(alias.value, token.start),
-            None if self.shared.is_some() => self.error_at(token.start, UNDEFINED),
+        let known = self.aliases.attrs.get(name).or_else(|| self.shared.as_ref()?.attrs.get(name)).copied();
+        let loc = match known {
+            Some(alias) => {
+                let value = self.use_alias(alias)?;
+                self.loc_of_alias(value, token.start)?
+            }
+            None if self.shared.is_some() => return self.error(UNDEFINED),
             None => {
                 self.pending_locs.push((token.start, name));
-                Ok(self.loc_at(token.start))
+                self.loc()
             }
-        }
+        };
+        self.advance();
+        Ok(loc)
     }
 
     fn loc_of_alias(&mut self, attr: Attr, at: u32) -> ParseResult<Loc> {

@@ -26,7 +26,7 @@ mod source;
 mod syntax;
 mod types;
 
-pub(crate) use aliases::{alias_of_attr, alias_of_type};
+pub(crate) use aliases::{Symbol as Part, alias_of_attr, alias_of_type, parts_of};
 pub use elements::ElementsFlags;
 pub(crate) use format::implied_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};

@@ -30,14 +30,28 @@ pub struct Failed;
 /// What a parsing function gives.
 pub type ParseResult<T> = Result<T, Failed>;
 
-/// How deeply regions, types and attributes may nest.
+/// How deeply regions, types and attributes may nest, what aliases stand for included.
 pub(crate) const MAX_NESTING: u32 = 1200;
+
+/// How long the text of an alias may be if those in it are written out: a few of them that
+/// each use the one before several times would else stand for more than can be printed.
+const MAX_WRITTEN: u64 = 1 << 30;
 
 /// An alias defined at the top level, seen only behind its definition.
 #[derive(Clone, Copy)]
 pub(crate) struct Alias<T> {
     pub(crate) value: T,
     pub(crate) offset: u32,
+    extent: Extent,
+}
+
+/// How large a type or attribute is if the aliases in it are written out.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Extent {
+    /// How deeply it nests.
+    levels: u32,
+    /// The length of its text, about.
+    bytes: u64,
 }
 
 /// What all parsers of one file share.
@@ -81,12 +95,54 @@ pub(crate) struct DeferredRegion<'s> {
 
 /// A value name in scope.
 pub(crate) struct NamedValues {
-    /// By result number; nil: not seen yet.
+    /// By result number; what stands in for those of a name that is only used so far, as met.
     pub(crate) values: SmallVec<[ValueLink; 1]>,
     /// Where it is defined; `None`: only used so far.
     pub(crate) defined: Option<u32>,
     /// The offset of the first use.
     pub(crate) used: u32,
+}
+
+/// Values that are used and not defined so far: results of ops without a block stand in.
+#[derive(Default)]
+pub(crate) struct Forward<'s> {
+    /// By name and result number.
+    by_name: FxHashMap<(&'s [u8], u32), ValueLink>,
+    ops: FxHashMap<ValueLink, (OpLink, u32)>,
+}
+
+impl<'s> Forward<'s> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.ops.is_empty()
+    }
+
+    /// What stands in for a result.
+    pub(crate) fn get(&self, name: &'s [u8], number: u32) -> Option<ValueLink> {
+        self.by_name.get(&(name, number)).copied()
+    }
+
+    /// Makes what stands in for a result.
+    pub(crate) fn insert(&mut self, body: &mut Body, name: &'s [u8], number: u32, ty: Type) -> ValueLink {
+        let op = body.new_op(OpName::ERASED, Loc::UNKNOWN);
+        body.add_results(op, &[ty]);
+        let value = Link::at(body.result_links(op).start);
+        self.by_name.insert((name, number), value);
+        self.ops.insert(value, (op, number));
+        value
+    }
+
+    /// The result that a value stands in for.
+    pub(crate) fn number(&self, value: ValueLink) -> u32 {
+        self.ops.get(&value).map_or(0, |entry| entry.1)
+    }
+
+    /// Erases what stood in for a result and has no uses left.
+    pub(crate) fn erase(&mut self, body: &mut Body, name: &'s [u8], value: ValueLink) {
+        if let Some((op, number)) = self.ops.remove(&value) {
+            self.by_name.remove(&(name, number));
+            body.erase_op(op);
+        }
+    }
 }
 
 /// A block name of the region being parsed.
@@ -109,11 +165,13 @@ pub struct Parser<'s> {
     pub(crate) names: FxHashMap<&'s [u8], NamedValues>,
     /// Names to forget at the end of each region.
     pub(crate) scopes: Vec<Vec<&'s [u8]>>,
-    /// Forward-referenced values: ops without a block whose result stands in.
-    pub(crate) placeholders: FxHashMap<ValueLink, OpLink>,
+    pub(crate) forward: Forward<'s>,
     pub(crate) blocks: Vec<FxHashMap<&'s [u8], NamedBlock>>,
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) depth: u32,
+    /// What was met since the definition of an alias began: how deep it went, and the texts
+    /// of other aliases.
+    met: Extent,
     pub(crate) default_dialect: &'s str,
     /// Definitions seen by the top-level parser; workers read `shared`.
     pub(crate) aliases: Aliases<'s>,
@@ -151,10 +209,11 @@ impl<'s> Parser<'s> {
             body,
             names: FxHashMap::default(),
             scopes: Vec::new(),
-            placeholders: FxHashMap::default(),
+            forward: Forward::default(),
             blocks: Vec::new(),
             diagnostics: Vec::new(),
             depth: 0,
+            met: Extent::default(),
             default_dialect: "builtin",
             aliases: Aliases::default(),
             shared: None,
@@ -255,16 +314,64 @@ impl<'s> Parser<'s> {
     /// Runs `f` one nesting level down.
     pub(crate) fn nested<T: Send>(&mut self, f: impl FnOnce(&mut Self) -> ParseResult<T> + Send) -> ParseResult<T> {
         if self.depth >= MAX_NESTING {
-            return self.error(format!("nesting is deeper than {MAX_NESTING} levels"));
+            return self.too_deep();
         }
         self.depth += 1;
         let level = self.depth;
+        self.met.levels = self.met.levels.max(level);
         let result = at_level(level, || f(self));
         self.depth -= 1;
         match result {
             Some(result) => result,
             None => self.error(format!("no more threads for the stack of nesting level {level}")),
         }
+    }
+
+    pub(crate) fn too_deep<T>(&mut self) -> ParseResult<T> {
+        self.error(format!("nesting is deeper than {MAX_NESTING} levels"))
+    }
+
+    // ---- aliases --------------------------------------------------------------------------
+
+    /// Parses what an alias stands for; `offset` is where its name stands.
+    pub(crate) fn aliased<T>(
+        &mut self,
+        offset: u32,
+        value: impl FnOnce(&mut Self) -> ParseResult<T>,
+    ) -> ParseResult<Alias<T>> {
+        let start = self.token.start;
+        self.met = Extent { levels: self.depth, bytes: 0 };
+        let value = value(self)?;
+        let bytes = u64::from(self.last_end - start) + self.met.bytes;
+        if bytes > MAX_WRITTEN {
+            return self.error_at(offset, format!("the alias stands for more than {MAX_WRITTEN} bytes of text"));
+        }
+        // Bodies from here on know more than those before.
+        self.feed.take_if(|feed| feed.has_begun());
+        Ok(Alias { value, offset, extent: Extent { levels: self.met.levels - self.depth, bytes } })
+    }
+
+    /// Takes the name of an alias, the present token, for what it stands for.
+    pub(crate) fn alias<T>(&mut self, alias: Option<Alias<T>>, name: &str) -> ParseResult<T> {
+        match alias.filter(|alias| alias.offset < self.token.start) {
+            Some(alias) => {
+                let value = self.use_alias(alias)?;
+                self.advance();
+                Ok(value)
+            }
+            None => self.error(format!("undefined symbol alias id '{name}'")),
+        }
+    }
+
+    /// What an alias stands for where the present token uses it.
+    pub(crate) fn use_alias<T>(&mut self, alias: Alias<T>) -> ParseResult<T> {
+        let levels = self.depth + alias.extent.levels;
+        if levels > MAX_NESTING {
+            return self.too_deep();
+        }
+        self.met.levels = self.met.levels.max(levels);
+        self.met.bytes += alias.extent.bytes;
+        Ok(alias.value)
     }
 
     // ---- tokens -------------------------------------------------------------------------
@@ -417,16 +524,5 @@ impl<'s> Parser<'s> {
     /// Whether the present token starts an operand.
     pub fn at_operand(&self) -> bool {
         self.at(Kind::Percent)
-    }
-
-    // ---- names --------------------------------------------------------------------------
-
-    /// The placeholder value for a use before the definition.
-    pub(crate) fn placeholder(&mut self, ty: Type) -> ValueLink {
-        let op = self.body.new_op(OpName::ERASED, Loc::UNKNOWN);
-        self.body.add_results(op, &[ty]);
-        let value = Link::at(self.body.result_links(op).start);
-        self.placeholders.insert(value, op);
-        value
     }
 }

@@ -52,9 +52,13 @@ impl<'s> Parser<'s> {
     }
 
     pub(crate) fn resolve_link(&mut self, operand: &Unresolved<'s>, ty: Type) -> ParseResult<ValueLink> {
-        let number = operand.number as usize;
+        let number = operand.number;
         if let Some(entry) = self.names.get(operand.name) {
-            if let Some(&value) = entry.values.get(number).filter(|v| v.is_some()) {
+            let known = match entry.defined {
+                Some(_) => entry.values.get(number as usize).copied(),
+                None => self.forward.get(operand.name, number),
+            };
+            if let Some(value) = known {
                 if self.body.values[value].ty == ty {
                     return Ok(value);
                 }
@@ -69,19 +73,13 @@ impl<'s> Parser<'s> {
             }
         }
         // A use before the definition: something stands in until it comes.
-        if number > u16::MAX as usize {
-            return self.error_at(operand.offset, "invalid SSA value result number");
-        }
-        let value = self.placeholder(ty);
+        let value = self.forward.insert(&mut self.body, operand.name, number, ty);
         let entry = self.names.entry(operand.name).or_insert_with(|| NamedValues {
             values: SmallVec::new(),
             defined: None,
             used: operand.offset,
         });
-        if entry.values.len() <= number {
-            entry.values.resize(number + 1, Link::NIL);
-        }
-        entry.values[number] = value;
+        entry.values.push(value);
         Ok(value)
     }
 
@@ -112,8 +110,9 @@ impl<'s> Parser<'s> {
             let error = Diagnostic::error(loc, format!("redefinition of SSA value '{shown}'"));
             return Err(self.report(error.note(note, "previously defined here")));
         }
-        for (number, &placeholder) in old.values.iter().enumerate().filter(|(_, v)| v.is_some()) {
-            let Some(&value) = self.names[name].values.get(number) else {
+        for placeholder in old.values {
+            let number = self.forward.number(placeholder);
+            let Some(&value) = self.names[name].values.get(number as usize) else {
                 let note = self.loc_at(old.used);
                 let error = Diagnostic::error(loc, format!("'{shown}' has no result {number}"));
                 return Err(self.report(error.note(note, "used here")));
@@ -127,16 +126,14 @@ impl<'s> Parser<'s> {
                 return Err(self.report(Diagnostic::error(loc, message).note(note, used)));
             }
             self.body.replace_all_uses(placeholder, value);
-            if let Some(op) = self.placeholders.remove(&placeholder) {
-                self.body.erase_op(op);
-            }
+            self.forward.erase(&mut self.body, name, placeholder);
         }
         Ok(())
     }
 
     /// Reports uses of names that were never defined.
     pub(crate) fn check_undefined(&mut self) -> ParseResult<()> {
-        if self.placeholders.is_empty() {
+        if self.forward.is_empty() {
             return Ok(());
         }
         let mut missing: Vec<(u32, String)> = self
@@ -188,7 +185,7 @@ impl<'s> Parser<'s> {
         let result = self.nested(|p| p.region_body(region, args, def));
         self.blocks.pop();
         let scope = self.scopes.pop().unwrap_or_default();
-        if self.scopes.is_empty() && self.placeholders.is_empty() {
+        if self.scopes.is_empty() && self.forward.is_empty() {
             self.names.clear();
         } else {
             for name in scope {
@@ -326,13 +323,13 @@ impl<'s> Parser<'s> {
         let names = std::mem::replace(&mut self.names, spare);
         let scopes = std::mem::take(&mut self.scopes);
         let blocks = std::mem::take(&mut self.blocks);
-        let placeholders = std::mem::take(&mut self.placeholders);
+        let forward = std::mem::take(&mut self.forward);
         let result = f(self).and_then(|value| self.check_undefined().map(|()| value));
         self.caches.names = std::mem::replace(&mut self.names, names);
         self.caches.names.clear();
         self.scopes = scopes;
         self.blocks = blocks;
-        self.placeholders = placeholders;
+        self.forward = forward;
         (std::mem::replace(&mut self.body, body), result)
     }
 }

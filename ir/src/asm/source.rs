@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::asm::bodies::{Fed, Feed, Parsed, Text};
 use crate::asm::lexer::Kind;
-use crate::asm::parser::{Alias, Deferred, Failed, ParseResult, Parser};
+use crate::asm::parser::{Deferred, Failed, ParseResult, Parser};
 use crate::attrs::Attr;
 use crate::body::{Body, ROOT};
 use crate::context::Context;
@@ -234,10 +234,8 @@ impl<'s> Parser<'s> {
             let shown = String::from_utf8_lossy(name).into_owned();
             return self.error_at(offset, format!("redefinition of attribute alias id '{shown}'"));
         }
-        let value = self.attr()?;
-        // Bodies from here on know more than those before.
-        self.feed.take_if(|feed| feed.has_begun());
-        self.aliases.attrs.insert(name, Alias { value, offset });
+        let alias = self.aliased(offset, Self::attr)?;
+        self.aliases.attrs.insert(name, alias);
         Ok(())
     }
 
@@ -247,10 +245,8 @@ impl<'s> Parser<'s> {
             let shown = String::from_utf8_lossy(name).into_owned();
             return self.error_at(offset, format!("redefinition of type alias id '{shown}'"));
         }
-        let value = self.ty()?;
-        // Bodies from here on know more than those before.
-        self.feed.take_if(|feed| feed.has_begun());
-        self.aliases.types.insert(name, Alias { value, offset });
+        let alias = self.aliased(offset, Self::ty)?;
+        self.aliases.types.insert(name, alias);
         Ok(())
     }
 }

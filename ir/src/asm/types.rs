@@ -283,11 +283,9 @@ impl<'s> Parser<'s> {
         let spelled = &self.text_of(token)[1..];
         let name = std::str::from_utf8(spelled).unwrap_or("");
         if !name.contains('.') && self.lexer.text.get(token.end as usize) != Some(&b'<') {
-            let Some(ty) = self.type_alias(spelled, token.start) else {
-                return self.error(format!("undefined symbol alias id '{name}'"));
-            };
-            self.advance();
-            return Ok(ty);
+            let own = self.aliases.types.get(spelled).copied();
+            let alias = own.or_else(|| self.shared.as_ref()?.types.get(spelled).copied());
+            return self.alias(alias, name);
         }
         let (dialect, mnemonic) = match name.split_once('.') {
             Some(split) => split,
@@ -317,12 +315,6 @@ impl<'s> Parser<'s> {
                 Ok(self.ctx.ty(TypeData::Opaque { dialect: dialect.into(), text }))
             }
         }
-    }
-
-    fn type_alias(&self, name: &[u8], offset: u32) -> Option<Type> {
-        let own = self.aliases.types.get(name);
-        let alias = own.or_else(|| self.shared.as_ref()?.types.get(name))?;
-        (alias.offset < offset).then_some(alias.value)
     }
 
     /// The mnemonic of `!dialect.mnemonic` (given) or `!dialect<mnemonic ...>`

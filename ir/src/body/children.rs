@@ -73,20 +73,23 @@ impl Body {
         results
     }
 
-    pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
+    /// Where in the column of children the body of a portal is.
+    #[inline]
+    pub(crate) fn child_slot(&self, op: OpLink) -> Option<usize> {
         if self.ops[op].name != OpName::PORTAL {
             return None;
         }
-        let child = self.extra(op)?.child.checked_sub(1)?;
-        self.children[child as usize].body.as_deref()
+        self.extra(op)?.child.checked_sub(1).map(|slot| slot as usize)
+    }
+
+    #[inline]
+    pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
+        self.children[self.child_slot(op)?].body.as_deref()
     }
 
     pub(crate) fn child_of_mut(&mut self, op: OpLink) -> Option<&mut Body> {
-        if self.ops[op].name != OpName::PORTAL {
-            return None;
-        }
-        let child = self.extra(op)?.child.checked_sub(1)?;
-        self.children[child as usize].body.as_deref_mut()
+        let slot = self.child_slot(op)?;
+        self.children[slot].body.as_deref_mut()
     }
 
     /// Makes `op` the portal of `body`.

@@ -154,6 +154,12 @@ impl<'a> RegionRef<'a> {
         at.is_some().then_some(BlockRef { body: self.body, at })
     }
 
+    /// The last block.
+    pub fn last(self) -> Option<BlockRef<'a>> {
+        let at = self.body.regions[self.at].last;
+        at.is_some().then_some(BlockRef { body: self.body, at })
+    }
+
     /// The only block, if there is just one.
     pub fn only_block(self) -> Option<BlockRef<'a>> {
         self.entry().filter(|b| b.next().is_none())

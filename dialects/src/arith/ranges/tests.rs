@@ -113,7 +113,7 @@ fn comparisons_that_are_decided_are_right() {
     let mut decided = 0;
     for (at, a) in samples.iter().enumerate() {
         for b in samples.iter().skip(at % 7).step_by(7) {
-            for predicate in 0..10 {
+            for predicate in IntegerPredicate::ALL {
                 let Some(known) = compare(predicate, a, b) else { continue };
                 decided += 1;
                 for (x, y) in members(a).iter().flat_map(|x| members(b).into_iter().map(move |y| (x.clone(), y))) {
@@ -130,7 +130,7 @@ fn comparisons_that_are_decided_are_right() {
                         ux > uy,
                         ux >= uy,
                     ];
-                    assert_eq!(holds[predicate as usize], known, "{predicate} of {x:?} in {a:?} and {y:?} in {b:?}");
+                    assert_eq!(holds[predicate as usize], known, "{predicate:?} of {x:?} in {a:?} and {y:?} in {b:?}");
                 }
             }
         }
