@@ -1,5 +1,7 @@
 //! `canonicalize`: folds and the canonicalization patterns of all registered ops.
 
+use std::borrow::Cow;
+
 use terrace_ir::context::Context;
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
 
@@ -15,6 +17,10 @@ pub struct CanonicalizePass {
 impl Pass for CanonicalizePass {
     fn name(&self) -> &'static str {
         "canonicalize"
+    }
+
+    fn title(&self) -> Cow<'static, str> {
+        "Canonicalizer".into()
     }
 
     fn summary(&self) -> &'static str {

@@ -5,6 +5,7 @@
 //! nothing between them may write. Nothing is erased before the end, so what is
 //! dead only after an erasure stays for another run.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -18,6 +19,7 @@ use terrace_ir::loc::Loc;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::view::OpRef;
 
+use crate::instrument::{Profile, Statistic};
 use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -29,13 +31,28 @@ impl Pass for CsePass {
         "cse"
     }
 
+    fn title(&self) -> Cow<'static, str> {
+        "CSE".into()
+    }
+
     fn summary(&self) -> &'static str {
         "Eliminate common sub-expressions"
     }
 
+    fn statistics(&self) -> &'static [Statistic] {
+        &[
+            Statistic { name: "num-cse'd", description: "Number of operations CSE'd" },
+            Statistic { name: "num-dce'd", description: "Number of operations DCE'd" },
+        ]
+    }
+
     fn run(&self, run: PassRun<'_>) -> PassResult {
+        let (merged, erased) = (run.count(0), run.count(1));
+        let dominance = run.analysis("DominanceInfo");
         run.each_body(|body| {
-            eliminate(body);
+            let (gone, dead) = eliminate_timed(body, dominance.as_deref());
+            merged.add(gone);
+            erased.add(dead);
             Ok(())
         })
     }
@@ -43,6 +60,11 @@ impl Pass for CsePass {
 
 /// Eliminates common subexpressions of a body, without child bodies.
 pub fn eliminate(body: &mut Body) {
+    eliminate_timed(body, None);
+}
+
+/// Gives how many ops were equal to others, and how many were dead.
+fn eliminate_timed(body: &mut Body, dominance_time: Option<&Profile>) -> (u64, u64) {
     let root = body.root();
     let regions: Vec<RegionId> = root.regions().map(|r| r.id()).collect();
     let mut cse = Cse {
@@ -51,16 +73,20 @@ pub fn eliminate(body: &mut Body) {
         known: FxHashMap::default(),
         log: Vec::new(),
         dead: Vec::new(),
+        merged: 0,
         writes: 0,
+        dominance_time,
     };
     for region in regions {
         cse.region(region);
     }
-    let dead = std::mem::take(&mut cse.dead);
+    let (dead, merged) = (std::mem::take(&mut cse.dead), cse.merged);
     let mut rewriter = Rewriter::new(body);
+    let erased = dead.len() as u64;
     for op in dead {
         rewriter.erase_op(op);
     }
+    (merged, erased - merged)
 }
 
 /// An op that later ones may be equal to.
@@ -79,7 +105,10 @@ struct Cse<'b> {
     /// Hashes in the order of insertion: what a scope added is taken back.
     log: Vec<u64>,
     dead: Vec<OpId>,
+    /// How many of the dead were equal to others.
+    merged: u64,
     writes: u32,
+    dominance_time: Option<&'b Profile>,
 }
 
 enum Step {
@@ -97,7 +126,10 @@ impl Cse<'_> {
             self.leave(scope);
             return;
         }
-        let children = self.dominance.children(view);
+        let children = match self.dominance_time {
+            Some(time) => time.time(|| self.dominance.children(view)),
+            None => self.dominance.children(view),
+        };
         let mut steps = vec![Step::Enter(entry)];
         while let Some(step) = steps.pop() {
             match step {
@@ -196,6 +228,7 @@ impl Cse<'_> {
         }
         if ordered || rewriter.op(op).is_unused() {
             self.dead.push(op);
+            self.merged += 1;
         }
         if kept_loc == Loc::UNKNOWN && loc != Loc::UNKNOWN {
             rewriter.set_op_loc(by, loc);

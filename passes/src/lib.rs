@@ -15,6 +15,7 @@ mod simplify_regions;
 
 pub mod canonicalize;
 pub mod cse;
+pub mod instrument;
 pub mod lower;
 
 pub use manager::{PassManager, RunOptions};

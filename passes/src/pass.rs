@@ -1,9 +1,16 @@
 //! What a pass is.
 
+use std::any::Any;
+use std::borrow::Cow;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, show_ops};
 use terrace_ir::verify::{for_each_body_verified, verify};
+
+use crate::instrument::{Count, Profile, Statistic};
 
 /// What a pass gives: errors, or nothing.
 pub type PassResult = Result<(), Vec<Diagnostic>>;
@@ -35,8 +42,20 @@ pub trait Pass: Send + Sync {
     /// Name in pipelines and as a flag.
     fn name(&self) -> &'static str;
 
+    /// Name in reports and headings of dumps, `LoopInvariantCodeMotion` for
+    /// `loop-invariant-code-motion` unless it has one of its own.
+    fn title(&self) -> Cow<'static, str> {
+        let words = self.name().split('-').filter(|word| !word.is_empty());
+        words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect::<String>().into()
+    }
+
     /// One line for the help text.
     fn summary(&self) -> &'static str;
+
+    /// What it counts, see [`PassRun::count`].
+    fn statistics(&self) -> &'static [Statistic] {
+        &[]
+    }
 
     /// The op it works on; `None`: any isolated op.
     fn anchor(&self) -> Option<&'static str> {
@@ -75,20 +94,49 @@ pub struct PassRun<'a> {
     pub body: &'a mut Body,
     verify: bool,
     verified: &'a mut bool,
+    profile: Option<Arc<Profile>>,
 }
 
 impl PassRun<'_> {
-    /// Runs a pass on a body and, if that is asked for, verifies the body then.
+    /// Runs a pass on a body and, if that is asked for, verifies the body then. `profile`
+    /// is the pass's own part of a profile.
     ///
     /// # Errors
-    /// What the pass or the verifier reported, sorted by place.
-    pub fn start(pass: &dyn Pass, body: &mut Body, verify_after: bool) -> PassResult {
+    /// What the pass or the verifier reported, sorted by place; also that it panicked.
+    pub fn start(pass: &dyn Pass, body: &mut Body, verify_after: bool, profile: Option<Arc<Profile>>) -> PassResult {
         let mut verified = false;
-        pass.run(PassRun { body, verify: verify_after, verified: &mut verified }).map_err(|mut found| {
-            show_ops(body, &mut found);
-            found
-        })?;
-        if verify_after && !verified { verify(body.root()) } else { Ok(()) }
+        let own = profile.clone();
+        let run = || {
+            // The body is only verified, shown and dropped after a panic: its links are
+            // indices, so that whatever state it is in, that is sound; but it may panic.
+            std::panic::catch_unwind(AssertUnwindSafe(|| {
+                let result =
+                    pass.run(PassRun { body: &mut *body, verify: verify_after, verified: &mut verified, profile: own });
+                result.map_err(|mut found| {
+                    show_ops(body, &mut found);
+                    found
+                })?;
+                if verify_after && !verified { verify(body.root()) } else { Ok(()) }
+            }))
+        };
+        let result = match &profile {
+            Some(profile) => profile.time(run),
+            None => run(),
+        };
+        result.unwrap_or_else(|panic| {
+            let message = format!("pass '{}' panicked: {}", pass.name(), panic_text(&*panic));
+            Err(vec![Diagnostic::error(body.root().loc(), message)])
+        })
+    }
+
+    /// The counter of one of [`Pass::statistics`], by position.
+    pub fn count(&self, statistic: usize) -> Count {
+        Count(self.profile.clone().map(|profile| (profile, statistic)))
+    }
+
+    /// Where the time of an analysis that the pass makes is added, if times are wanted.
+    pub fn analysis(&self, name: &str) -> Option<Arc<Profile>> {
+        Some(self.profile.as_ref()?.part(0, &format!("(A) {name}"), &[]))
     }
 
     /// The context.
@@ -110,4 +158,9 @@ impl PassRun<'_> {
         }
         self.body.try_for_each_body(f)
     }
+}
+
+fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no reason given")
 }

@@ -9,6 +9,7 @@ mod flags;
 mod output;
 mod process;
 mod roundtrip;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Read, Write};
@@ -120,7 +121,7 @@ impl Opt {
         }
         let irdl = self.read_irdl(&flags, streams)?;
         let text = read_input(&flags.input, streams.stdin)?;
-        let run = Run { tool: self, flags: &flags, irdl };
+        let run = Run { tool: self, flags: &flags, irdl, profile: flags.wanted.profile() };
         match flags.output.as_deref().filter(|&path| path != "-") {
             None => {
                 let mut out = BufWriter::with_capacity(BUFFER, &mut *streams.stdout);
@@ -151,7 +152,7 @@ impl Opt {
             }
             Action::ShowDialects | Action::DialectDocs(_) | Action::Run => {
                 let irdl = self.read_irdl(flags, streams)?;
-                let run = Run { tool: self, flags, irdl };
+                let run = Run { tool: self, flags, irdl, profile: None };
                 let ctx = match run.context() {
                     Ok(ctx) => ctx,
                     Err((ctx, found)) => {

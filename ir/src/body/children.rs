@@ -83,6 +83,15 @@ impl Body {
     }
 
     #[inline]
+    /// The body behind a portal.
+    ///
+    /// # Panics
+    /// In debug builds, on a stale or foreign id.
+    pub fn child_mut(&mut self, portal: OpId) -> Option<&mut Body> {
+        let portal = self.ops.link(portal);
+        self.child_of_mut(portal)
+    }
+
     pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
         self.children[self.child_slot(op)?].body.as_deref()
     }

@@ -1,5 +1,7 @@
 //! `convert-scf-to-cf`: structured control flow becomes branches between blocks.
 
+use std::borrow::Cow;
+
 use terrace_dialects::arith::{self, CmpI};
 use terrace_dialects::cf::{Br, CondBr};
 use terrace_dialects::scf::{Condition, For, If, Parallel, Reduce, While, Yield};
@@ -18,6 +20,10 @@ pub struct ScfToCfPass;
 impl Pass for ScfToCfPass {
     fn name(&self) -> &'static str {
         "convert-scf-to-cf"
+    }
+
+    fn title(&self) -> Cow<'static, str> {
+        "SCFToControlFlow".into()
     }
 
     fn summary(&self) -> &'static str {

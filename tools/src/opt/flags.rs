@@ -12,6 +12,7 @@ use terrace_ir::asm::{DebugInfo, PrintFlags};
 use terrace_passes::registry::nearest;
 use terrace_passes::{PassManager, PassRegistry, pipeline};
 
+use super::watch::Wanted;
 pub(super) use help::write_help;
 use table::{Flag, GROUPS, Value};
 
@@ -60,6 +61,7 @@ pub(super) struct Flags {
     pub(super) verify_each: bool,
     pub(super) dump_pipeline: bool,
     pub(super) pipeline: PassManager,
+    pub(super) wanted: Wanted,
 }
 
 const MARKER: &str = "// -----";
@@ -87,6 +89,7 @@ impl Flags {
             verify_each: true,
             dump_pipeline: false,
             pipeline: PassManager::new("builtin.module"),
+            wanted: Wanted::default(),
         };
         let mut input: Option<&String> = None;
         let mut whole_pipeline: Option<PassManager> = None;

@@ -9,10 +9,11 @@ use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, Severity};
 use terrace_ir::verify::verify;
-use terrace_passes::RunOptions;
+use terrace_passes::instrument::Profile;
 
 use super::expected::Expected;
 use super::flags::{Flags, VerifyMode};
+use super::watch::{Watched, pipeline_of_text};
 use super::{Opt, roundtrip};
 
 /// What a run is about, but for the input.
@@ -21,6 +22,7 @@ pub(super) struct Run<'r> {
     pub(super) flags: &'r Flags,
     /// The text of the file that defines more dialects.
     pub(super) irdl: Option<Arc<[u8]>>,
+    pub(super) profile: Option<Profile>,
 }
 
 /// Writes diagnostics.
@@ -31,6 +33,13 @@ pub(super) fn report(ctx: &Context, diagnostics: &[Diagnostic], err: &mut dyn Wr
 impl Run<'_> {
     /// Processes each part of the input; gives whether all went well.
     pub(super) fn process(&self, text: &Arc<[u8]>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
+        let Some(profile) = &self.profile else { return self.process_parts(text, out, err) };
+        let ok = profile.time(|| self.process_parts(text, out, err))?;
+        self.flags.wanted.report(profile, err)?;
+        Ok(ok)
+    }
+
+    fn process_parts(&self, text: &Arc<[u8]>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
         let Some(marker) = &self.flags.split else {
             return self.process_part(text, 1, out, err);
         };
@@ -59,7 +68,7 @@ impl Run<'_> {
         };
         ctx.show_ops_in_diagnostics(flags.ops_in_diagnostics());
         let name = if flags.input == "-" { "<stdin>" } else { &flags.input };
-        let (body, diagnostics) = match self.run_passes(&ctx, name, text, first_line) {
+        let (body, diagnostics) = match self.run_passes(&ctx, name, text, first_line, err)? {
             Ok(body) => (Some(body), Vec::new()),
             Err(diagnostics) => (None, diagnostics),
         };
@@ -74,7 +83,7 @@ impl Run<'_> {
         }
         if let Some(body) = body {
             let how = self.print_flags(&body);
-            print(body.root(), how, out)?;
+            self.time("Output", || print(body.root(), how, out))?;
             // A module's text ends with a line of its own, as upstream's does.
             if !how.local_scope {
                 writeln!(out)?;
@@ -112,18 +121,46 @@ impl Run<'_> {
         name: &str,
         text: &Arc<[u8]>,
         first_line: u32,
-    ) -> Result<Box<Body>, Vec<Diagnostic>> {
+        err: &mut dyn Write,
+    ) -> io::Result<Result<Box<Body>, Vec<Diagnostic>>> {
         let flags = self.flags;
         let options = ParseOptions { implicit_module: !flags.no_implicit_module, first_line };
         let read = if flags.skip_input_verifier { parse } else { parse_verified };
-        let mut body = read(ctx, name, Arc::clone(text), options)?;
-        if flags.verify_roundtrip {
-            roundtrip::verify(&body, options, &|| self.context().map_err(|(_, found)| found))?;
+        let mut body = match self.time("Parser", || read(ctx, name, Arc::clone(text), options)) {
+            Ok(body) => body,
+            Err(found) => return Ok(Err(found)),
+        };
+        if flags.verify_roundtrip
+            && let Err(found) = roundtrip::verify(&body, options, &|| self.context().map_err(|(_, found)| found))
+        {
+            return Ok(Err(found));
         }
-        if !flags.pipeline.is_empty() {
-            flags.pipeline.run(&mut body, &RunOptions { verify_each: flags.verify_each })?;
+        let reproduced = match flags.wanted.run_reproducer {
+            true => match pipeline_of_text(ctx, &self.tool.passes) {
+                Ok(reproduced) => Some(reproduced),
+                Err(why) => return Ok(Err(vec![Diagnostic::error(body.root().loc(), why)])),
+            },
+            false => None,
+        };
+        let (pipeline, verify_each) = match &reproduced {
+            Some((pipeline, verify_each)) => (pipeline, *verify_each),
+            None => (&flags.pipeline, flags.verify_each),
+        };
+        if pipeline.is_empty() {
+            return Ok(Ok(body));
         }
-        Ok(body)
+        let (wanted, profile) = (&flags.wanted, self.profile.as_ref());
+        let watched = Watched { wanted, pipeline, verify_each, print: flags.print(), profile };
+        let result = watched.run(&mut body, err)?;
+        Ok(result.map(|()| body))
+    }
+
+    /// Runs `f`, a part of the work whose time is asked for by `--mlir-timing`.
+    fn time<R>(&self, name: &str, f: impl FnOnce() -> R) -> R {
+        match &self.profile {
+            Some(profile) => profile.part(0, name, &[]).time(f),
+            None => f(),
+        }
     }
 
     /// How a body is printed: the pretty form is for what is valid.

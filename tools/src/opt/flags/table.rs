@@ -1,6 +1,6 @@
 //! The flags, by group.
 
-use super::values::{boolean, limit, optional_limit, set};
+use super::values::{boolean, display, limit, names, optional_limit, set};
 use super::{Action, Flags, MARKER, VerifyMode};
 use terrace_ir::asm::DebugInfo;
 
@@ -44,6 +44,7 @@ pub(super) const GROUPS: &[Group] = &[
     Group { title: "Printing", flags: PRINTING },
     Group { title: "Diagnostics and checks", flags: CHECKS },
     Group { title: "Pipelines", flags: PIPELINES },
+    Group { title: "Watching pipelines", flags: WATCHING },
     Group { title: "Information, in place of a run", flags: INFORMATION },
 ];
 
@@ -190,6 +191,77 @@ const PIPELINES: &[Flag] = &[
     ),
     flag("dump-pass-pipeline", Value::Bool, "Print the pipeline to the standard error", |f, v| {
         boolean(&mut f.dump_pipeline, v)
+    }),
+];
+
+const WATCHING: &[Flag] = &[
+    flag("mlir-timing", Value::Bool, "Print how long passes took to the standard error", |f, v| {
+        boolean(&mut f.wanted.times, v)
+    }),
+    flag("mlir-timing-display", Value::Required("tree|list"), "How times are printed (default: tree)", |f, v| {
+        set(&mut f.wanted.times_display, display(v, "tree")?)
+    }),
+    flag("mlir-output-format", Value::Required("text|json"), "The form of times (default: text)", |f, v| {
+        f.wanted.times_as_json = match v {
+            "text" => false,
+            "json" => true,
+            _ => return Err(format!("is 'text' or 'json', not '{v}'")),
+        };
+        Ok(())
+    }),
+    flag("mlir-pass-statistics", Value::Bool, "Print what passes counted to the standard error", |f, v| {
+        boolean(&mut f.wanted.statistics, v)
+    }),
+    flag(
+        "mlir-pass-statistics-display",
+        Value::Required("pipeline|list"),
+        "How statistics are printed (default: pipeline)",
+        |f, v| set(&mut f.wanted.statistics_display, display(v, "pipeline")?),
+    ),
+    flag("mlir-print-ir-before", Value::Required("passes"), "Print the IR before these passes", |f, v| {
+        names(&mut f.wanted.print.before, v)
+    }),
+    flag("mlir-print-ir-before-all", Value::Bool, "Print the IR before each pass", |f, v| {
+        boolean(&mut f.wanted.print.before_all, v)
+    }),
+    flag("mlir-print-ir-after", Value::Required("passes"), "Print the IR after these passes", |f, v| {
+        names(&mut f.wanted.print.after, v)
+    }),
+    flag("mlir-print-ir-after-all", Value::Bool, "Print the IR after each pass", |f, v| {
+        boolean(&mut f.wanted.print.after_all, v)
+    }),
+    flag("mlir-print-ir-after-change", Value::Bool, "Of passes that changed nothing, print nothing after", |f, v| {
+        boolean(&mut f.wanted.print.only_changes, v)
+    }),
+    flag("mlir-print-ir-after-failure", Value::Bool, "Print the IR after a pass that failed only", |f, v| {
+        boolean(&mut f.wanted.print.only_failures, v)
+    }),
+    flag("mlir-print-ir-module-scope", Value::Bool, "Print all of the IR, not only what a pass works on", |f, v| {
+        boolean(&mut f.wanted.print.module_scope, v)
+    }),
+    flag(
+        "mlir-print-ir-tree-dir",
+        Value::Required("folder"),
+        "Print the IR into files, one per op and pass",
+        |f, v| set(&mut f.wanted.print.tree, Some(v.into())),
+    ),
+    flag(
+        "mlir-pass-pipeline-crash-reproducer",
+        Value::Required("file"),
+        "If the pipeline fails, write its input and the pipeline to a file",
+        |f, v| set(&mut f.wanted.crash_reproducer, Some(v.to_owned())),
+    ),
+    flag(
+        "mlir-pass-pipeline-local-reproducer",
+        Value::Bool,
+        "Let a reproducer begin with the pass that failed",
+        |f, v| boolean(&mut f.wanted.local_reproducer, v),
+    ),
+    flag("mlir-generate-reproducer", Value::Required("file"), "Write the input and the pipeline to a file", |f, v| {
+        set(&mut f.wanted.reproducer, Some(v.to_owned()))
+    }),
+    flag("run-reproducer", Value::Bool, "Run the pipeline that the input says", |f, v| {
+        boolean(&mut f.wanted.run_reproducer, v)
     }),
 ];
 

@@ -1,5 +1,7 @@
 //! Values of flags.
 
+use terrace_passes::instrument::TimeDisplay;
+
 /// Sets what a flag is about.
 pub(super) fn set<T>(to: &mut T, value: T) -> Result<(), String> {
     *to = value;
@@ -13,6 +15,21 @@ pub(super) fn boolean(to: &mut bool, value: &str) -> Result<(), String> {
         "false" | "FALSE" | "False" | "0" => false,
         _ => return Err(format!("is 'true' or 'false', not '{value}'")),
     };
+    Ok(())
+}
+
+/// How a report is shown: as a list, or as a tree, which the flag calls `tree`.
+pub(super) fn display(value: &str, tree: &str) -> Result<TimeDisplay, String> {
+    match value {
+        "list" => Ok(TimeDisplay::List),
+        _ if value == tree => Ok(TimeDisplay::Tree),
+        _ => Err(format!("is '{tree}' or 'list', not '{value}'")),
+    }
+}
+
+/// Names between commas, added to those of the same flag before.
+pub(super) fn names(to: &mut Vec<String>, value: &str) -> Result<(), String> {
+    to.extend(value.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()));
     Ok(())
 }
 
