@@ -199,8 +199,9 @@ pub type Describe = dyn Fn(&Context, &mut DialectDoc) + Send + Sync;
 #[derive(Default)]
 pub struct DialectInfo {
     summary: &'static str,
-    /// Of types and attributes, by mnemonic.
-    summaries: [BTreeMap<&'static str, &'static str>; 2],
+    /// By mnemonic.
+    attr_summaries: BTreeMap<&'static str, &'static str>,
+    type_summaries: BTreeMap<&'static str, &'static str>,
     describe: Option<Box<Describe>>,
     ops: Vec<&'static OpDef>,
     attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
@@ -231,18 +232,16 @@ impl DialectInfo {
         self.types.get(mnemonic).map(|parse| &**parse)
     }
 
-    /// Adds what is known of the dialect but for its ops, and but for its name.
+    /// Adds to the documentation what is known of the dialect, but for its ops.
     pub(crate) fn describe(&self, ctx: &Context, doc: &mut DialectDoc) {
         doc.summary = self.summary.to_owned();
-        let [types, attrs] = self.summaries.each_ref().map(|summaries| {
-            summaries.iter().map(|(&name, &summary)| KindDoc {
-                name: name.to_owned(),
-                summary: summary.to_owned(),
-                ..KindDoc::default()
-            })
-        });
-        doc.types.extend(types);
-        doc.attrs.extend(attrs);
+        let kind = |(&name, &summary): (&&str, &&str)| KindDoc {
+            name: name.to_owned(),
+            summary: summary.to_owned(),
+            ..KindDoc::default()
+        };
+        doc.types.extend(self.type_summaries.iter().map(kind));
+        doc.attrs.extend(self.attr_summaries.iter().map(kind));
         if let Some(describe) = &self.describe {
             describe(ctx, doc);
         }
@@ -280,14 +279,14 @@ impl DialectBuilder<'_> {
 
     /// Adds an attribute kind.
     pub fn attr<A: AttrValue>(&mut self) -> &mut Self {
-        self.info.summaries[1].insert(A::MNEMONIC, A::SUMMARY);
+        self.info.attr_summaries.insert(A::MNEMONIC, A::SUMMARY);
         self.info.attrs.insert(A::MNEMONIC.into(), Box::new(|p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v))));
         self
     }
 
     /// Adds a type kind.
     pub fn ty<T: TypeValue>(&mut self) -> &mut Self {
-        self.info.summaries[0].insert(T::MNEMONIC, T::SUMMARY);
+        self.info.type_summaries.insert(T::MNEMONIC, T::SUMMARY);
         self.info.types.insert(T::MNEMONIC.into(), Box::new(|p| T::parse(p).map(|v| Type::dialect(p.ctx(), v))));
         self
     }

@@ -152,6 +152,9 @@ pub fn show_ops(body: &Body, diagnostics: &mut [Diagnostic]) {
         pending.extend(body.children());
         let mut here = subjects.remove(&body.address()).unwrap_or_default();
         here.retain(|(_, subject)| body.has_op(subject.at, subject.name));
+        if here.is_empty() {
+            continue;
+        }
         let ops: Vec<OpRef<'_>> = here.iter().map(|(_, subject)| OpRef { body, at: subject.at }).collect();
         for ((index, _), text) in here.into_iter().zip(print_each(body, &ops, flags)) {
             let diagnostic = &mut diagnostics[index];

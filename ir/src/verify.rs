@@ -30,7 +30,6 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::asm::PrintFlags;
 use crate::body::{Body, OpLink};
 use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
@@ -475,16 +474,10 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
     match block.last() {
         None => Err(Diagnostic::error(op.loc(), "empty block: expect at least a terminator")),
         Some(last) if last.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) => {
-            Err(Diagnostic::error_at(last, "block with no terminator, has ".to_owned() + &one_line(last)))
+            Err(Diagnostic::error_at(last, format!("block with no terminator, has '{}' at its end", last.name_str())))
         }
         Some(_) => Ok(()),
     }
-}
-
-fn one_line(op: OpRef<'_>) -> String {
-    let text =
-        crate::asm::print_to_string(op, PrintFlags { generic: true, local_scope: true, ..PrintFlags::default() });
-    text.lines().next().unwrap_or("").to_owned()
 }
 
 // ---- dominance -------------------------------------------------------------------------------------
