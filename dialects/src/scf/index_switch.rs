@@ -33,11 +33,11 @@ impl Syntax for IndexSwitch<'_> {
         let arg = p.operand()?;
         let arg = p.resolve(&arg, Type::INDEX)?;
         p.add_operands(&[arg]);
+        p.attr_dict()?;
         if p.eat_literal("->") {
             let types = p.type_list()?;
             p.add_result_types(&types);
         }
-        p.attr_dict()?;
         let mut numbers = Vec::new();
         while p.eat_keyword("case") {
             numbers.push(p.integer()?);
@@ -54,11 +54,11 @@ impl Syntax for IndexSwitch<'_> {
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
         p.text(" ");
         p.value(op.body(), op.operand(0));
+        p.attr_dict(op, &["cases"], false);
         if !op.results().is_empty() {
             p.text(" -> ");
             p.types(op.results().types());
         }
-        p.attr_dict(op, &["cases"], false);
         p.text(" ");
         for (number, region) in cases(op).into_iter().zip(op.regions().skip(1)) {
             p.newline();
@@ -91,8 +91,8 @@ impl<'a> Verify<'a> for IndexSwitch<'a> {
         if let Some(twice) = numbers.iter().find(|&&n| !seen.insert(n)) {
             return Err(Diagnostic::op_error(op, format!("has duplicate case value: {twice}")));
         }
-        for region in op.regions() {
-            let name = match region.index() {
+        for (index, region) in op.regions().enumerate() {
+            let name = match index {
                 0 => "default region".to_owned(),
                 at => format!("case region #{}", at - 1),
             };

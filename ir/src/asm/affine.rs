@@ -15,6 +15,9 @@ use crate::context::Context;
 /// more than for all else that nests: what prints with parentheses was often read without.
 const MAX_PARENTHESES: usize = 1 << 16;
 
+/// The magnitude of the least constant.
+const LEAST: u64 = 1 << 63;
+
 /// The names of dimensions and symbols, and what they stand for.
 type Inputs<'s> = FxHashMap<&'s [u8], AffineExpr>;
 
@@ -152,7 +155,7 @@ impl<'s> Parser<'s> {
                     }
                     outer.push(std::mem::take(&mut now));
                 } else {
-                    break self.affine_leaf(inputs, &now)?;
+                    break self.affine_leaf(inputs, &mut now)?;
                 }
             };
             // An operator wants another operand; without one the expression is at its
@@ -170,15 +173,22 @@ impl<'s> Parser<'s> {
     }
 
     /// Parses a number or a name.
-    fn affine_leaf(&mut self, inputs: &Inputs<'s>, now: &Pending) -> ParseResult<AffineExpr> {
+    fn affine_leaf(&mut self, inputs: &Inputs<'s>, now: &mut Pending) -> ParseResult<AffineExpr> {
         match self.token.kind {
             Kind::Integer => {
                 let text = self.ascii(self.token);
                 let value = match text.strip_prefix("0x") {
-                    Some(digits) => i64::from_str_radix(digits, 16),
-                    None => text.parse::<i64>(),
+                    Some(digits) => u64::from_str_radix(digits, 16),
+                    None => text.parse::<u64>(),
                 };
-                let Ok(value) = value else { return self.error("the constant does not fit in an index") };
+                let value = match value {
+                    Ok(LEAST) if now.minus > 0 => {
+                        now.minus -= 1;
+                        i64::MIN
+                    }
+                    Ok(value) if value < LEAST => value as i64,
+                    _ => return self.error("the constant does not fit in an index"),
+                };
                 self.advance();
                 Ok(AffineExpr::constant(self.ctx, value))
             }
@@ -228,7 +238,9 @@ impl<'s> Parser<'s> {
             return Ok(true);
         }
         if let Some((lhs, minus)) = now.sum.take() {
-            *value = if minus { lhs.sub(self.ctx, *value) } else { lhs.add(self.ctx, *value) };
+            // MLIR prints the sum with the least constant as a difference from it.
+            let least = value.as_constant(self.ctx) == Some(i64::MIN);
+            *value = if minus && !least { lhs.sub(self.ctx, *value) } else { lhs.add(self.ctx, *value) };
         }
         let minus = self.at(Kind::Minus);
         let more = minus || self.at(Kind::Plus);

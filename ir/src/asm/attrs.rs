@@ -267,9 +267,7 @@ impl<'s> Parser<'s> {
         let spelled = &self.text_of(token)[1..];
         let name = std::str::from_utf8(spelled).unwrap_or("");
         if !name.contains('.') && self.lexer.text.get(token.end as usize) != Some(&b'<') {
-            let own = self.aliases.attrs.get(spelled).copied();
-            let alias = own.or_else(|| self.shared.as_ref()?.attrs.get(spelled).copied());
-            return self.alias(alias, name);
+            return self.alias(self.attr_alias_of(spelled), spelled);
         }
         let (dialect, mnemonic) = name.split_once('.').unwrap_or((name, ""));
         if let Some(info) = self.ctx.dialect(dialect) {

@@ -281,10 +281,13 @@ impl<'s> Lexer<'s> {
         let (mut depth, mut at) = (0usize, open);
         while let Some(plain) = memchr3(b'{', b'}', b'"', text.get(at..)?) {
             let found = at + plain;
-            if let Some(comment) = comment_start(&text[at..found]) {
+            // Comments up to there; the last one may go beyond.
+            while let Some(comment) = text.get(at..found).and_then(comment_start) {
                 let mut lexer = Lexer::new(text, at + comment);
                 lexer.skip_line();
                 at = lexer.at;
+            }
+            if at > found {
                 continue;
             }
             at = found + 1;

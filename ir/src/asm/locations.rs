@@ -58,8 +58,12 @@ impl<'s> Parser<'s> {
         }
         if self.at(Kind::Hash) {
             let at = self.token.start;
-            let alias = self.attr()?;
-            return self.loc_of_alias(alias, at);
+            let name = &self.text_of(self.token)[1..];
+            let attr = match self.attr_alias_of(name) {
+                alias @ Some(_) => self.alias(alias, name)?,
+                None => self.attr()?,
+            };
+            return self.loc_of_alias(attr, at);
         }
         if !self.at(Kind::String) {
             return self.expected("a location");
@@ -94,10 +98,9 @@ impl<'s> Parser<'s> {
     fn location_alias(&mut self) -> ParseResult<Loc> {
         let token = self.token;
         let name = &self.text_of(token)[1..];
-        let known = self.aliases.attrs.get(name).or_else(|| self.shared.as_ref()?.attrs.get(name)).copied();
-        let loc = match known {
+        let loc = match self.attr_alias_of(name) {
             Some(alias) => {
-                let value = self.use_alias(alias)?;
+                let value = self.written_out(alias, self.depth)?;
                 self.loc_of_alias(value, token.start)?
             }
             None if self.shared.is_some() => return self.error(UNDEFINED),

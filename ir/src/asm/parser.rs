@@ -351,27 +351,36 @@ impl<'s> Parser<'s> {
         Ok(Alias { value, offset, extent: Extent { levels: self.met.levels - self.depth, bytes } })
     }
 
-    /// Takes the name of an alias, the present token, for what it stands for.
-    pub(crate) fn alias<T>(&mut self, alias: Option<Alias<T>>, name: &str) -> ParseResult<T> {
+    /// Takes the name of an alias, the present token, for what it stands for. The name was
+    /// entered as a level of its own, which what it stands for includes.
+    pub(crate) fn alias<T>(&mut self, alias: Option<Alias<T>>, name: &[u8]) -> ParseResult<T> {
         match alias.filter(|alias| alias.offset < self.token.start) {
             Some(alias) => {
-                let value = self.use_alias(alias)?;
+                let value = self.written_out(alias, self.depth - 1)?;
                 self.advance();
                 Ok(value)
             }
-            None => self.error(format!("undefined symbol alias id '{name}'")),
+            None => {
+                let name = String::from_utf8_lossy(name).into_owned();
+                self.error(format!("undefined symbol alias id '{name}'"))
+            }
         }
     }
 
-    /// What an alias stands for where the present token uses it.
-    pub(crate) fn use_alias<T>(&mut self, alias: Alias<T>) -> ParseResult<T> {
-        let levels = self.depth + alias.extent.levels;
-        if levels > MAX_NESTING {
+    /// What an alias stands for at a nesting level.
+    pub(crate) fn written_out<T>(&mut self, alias: Alias<T>, level: u32) -> ParseResult<T> {
+        let deepest = level + alias.extent.levels;
+        if deepest > MAX_NESTING {
             return self.too_deep();
         }
-        self.met.levels = self.met.levels.max(levels);
+        self.met.levels = self.met.levels.max(deepest);
         self.met.bytes += alias.extent.bytes;
         Ok(alias.value)
+    }
+
+    /// The attribute alias of a name.
+    pub(crate) fn attr_alias_of(&self, name: &[u8]) -> Option<Alias<Attr>> {
+        self.aliases.attrs.get(name).or_else(|| self.shared.as_ref()?.attrs.get(name)).copied()
     }
 
     // ---- tokens -------------------------------------------------------------------------

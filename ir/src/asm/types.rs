@@ -285,7 +285,7 @@ impl<'s> Parser<'s> {
         if !name.contains('.') && self.lexer.text.get(token.end as usize) != Some(&b'<') {
             let own = self.aliases.types.get(spelled).copied();
             let alias = own.or_else(|| self.shared.as_ref()?.types.get(spelled).copied());
-            return self.alias(alias, name);
+            return self.alias(alias, spelled);
         }
         let (dialect, mnemonic) = match name.split_once('.') {
             Some(split) => split,

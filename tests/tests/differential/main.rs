@@ -7,11 +7,16 @@
 //! three forms: with `scf`, with `cf` in its place (so the lowering of `scf` has something
 //! to be compared with), and with constants in place of the arguments (so that
 //! canonicalization folds nearly all of it). All must give the same results in
-//! machine code. What is undefined or left open is not generated: divisors are not
+//! machine code. The same decisions also make modules of all that the dialects have
+//! ([`modules`]), which are read, printed and cloned ([`round_trip`]). What is undefined or left open is not generated: divisors are not
 //! zero, shifts are in range, floats that become integers fit, NaNs do not become bits.
 
 mod folds;
+mod modules;
 mod program;
+mod round_trip;
+#[path = "../../../fuzz/src/round_trip.rs"]
+mod round_trip_of;
 
 use proptest::prelude::*;
 use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner};

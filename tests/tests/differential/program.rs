@@ -56,11 +56,13 @@ const FLOAT_CONSTANTS: [f32; 8] = [0.0, -0.0, 1.0, 2.0, -1.0, 0.5, 3.0e38, f32::
 /// Writes a program down.
 pub struct Writer<'d> {
     decisions: std::slice::Iter<'d, u8>,
-    form: Form,
+    pub form: Form,
     pub text: String,
     names: usize,
-    /// The values that may be used here.
-    scope: Vec<(Ty, String)>,
+    /// The values that may be used here, and their types.
+    scope: Vec<(String, String)>,
+    /// Writes other statements, of a program that is not run.
+    more: Option<fn(&mut Writer<'d>, usize)>,
 }
 
 /// The memory that programs read and write, by number.
@@ -70,15 +72,23 @@ const MEMORY: [(usize, Ty); 2] = [(0, I32), (1, F64)];
 const SUM: &str = "%m2";
 
 /// Structured control flow does not nest deeper.
-const DEPTH: usize = 3;
+pub const DEPTH: usize = 3;
 
 impl<'d> Writer<'d> {
     pub fn program(decisions: &'d [u8], form: Form) -> String {
         let mut w = Writer::new(decisions, form);
+        w.function("f", usize::MAX);
+        w.text
+    }
+
+    /// Writes a function of some statements.
+    pub fn function(&mut self, name: &str, statements: usize) {
+        let form = self.form;
+        let w = self;
         let parameters: Vec<String> = TYPES.map(|ty| format!("%arg_{0}: {0}", ty.name())).into();
         let parameters = if let Form::Constants(_) = form { String::new() } else { parameters.join(", ") };
         let results = "i1, i8, i32, i64, f32, f64, i64";
-        w.line(format_args!("func.func @f({parameters}) -> ({results}) {{"));
+        w.line(format_args!("func.func @{name}({parameters}) -> ({results}) {{"));
         if let Form::Constants((a, b, c, d, e, f)) = form {
             let (e, f) = (e.to_bits(), f.to_bits());
             let values =
@@ -88,7 +98,7 @@ impl<'d> Writer<'d> {
                 w.line(format_args!("%arg_{} = arith.constant {shown}", ty.name()));
             }
         }
-        w.scope = TYPES.map(|ty| (ty, format!("%arg_{}", ty.name()))).into();
+        w.scope = TYPES.map(|ty| (ty.name().to_owned(), format!("%arg_{}", ty.name()))).into();
         for (at, ty) in [I32, F64, I64].into_iter().enumerate() {
             w.line(format_args!("%m{at} = memref.alloca() : memref<2x{}>", ty.name()));
             for index in 0..2 {
@@ -96,7 +106,10 @@ impl<'d> Writer<'d> {
                 w.line(format_args!("memref.store %arg_{0}, %m{at}[{index}] : memref<2x{0}>", ty.name()));
             }
         }
-        while !w.decisions.as_slice().is_empty() {
+        for _ in 0..statements {
+            if w.is_done() {
+                break;
+            }
             w.statement(0);
         }
         let mut outputs: Vec<String> = TYPES.map(|ty| w.latest(ty)).into();
@@ -110,7 +123,13 @@ impl<'d> Writer<'d> {
         let zero = w.define("arith.constant", format_args!("0 : index"));
         outputs.push(w.define("memref.load", format_args!("{SUM}[{zero}] : memref<2xi64>")));
         w.line(format_args!("return {} : {results}\n}}", outputs.join(", ")));
-        w.text
+        w.scope.clear();
+    }
+
+    /// With other statements among its own.
+    pub fn with_more(mut self, more: fn(&mut Writer<'d>, usize)) -> Writer<'d> {
+        self.more = Some(more);
+        self
     }
 
     pub fn line(&mut self, line: std::fmt::Arguments<'_>) {
@@ -124,7 +143,7 @@ impl<'d> Writer<'d> {
 
     /// Nothing written so far.
     pub fn new(decisions: &'d [u8], form: Form) -> Writer<'d> {
-        Writer { decisions: decisions.iter(), form, text: String::new(), names: 0, scope: Vec::new() }
+        Writer { decisions: decisions.iter(), form, text: String::new(), names: 0, scope: Vec::new(), more: None }
     }
 
     /// Writes an op of one result.
@@ -146,7 +165,12 @@ impl<'d> Writer<'d> {
         if self.choose(2) == 1 {
             self.observe(ty, &name);
         }
-        self.scope.push((ty, name));
+        self.add(ty.name(), name);
+    }
+
+    /// From here on the value may be used.
+    pub fn add(&mut self, ty: &str, name: String) {
+        self.scope.push((ty.to_owned(), name));
     }
 
     /// The bits of a value as an `i64`. A NaN counts as zero, for its bits are left open.
@@ -179,17 +203,22 @@ impl<'d> Writer<'d> {
 
     // ---- decisions -------------------------------------------------------------------
 
+    /// Whether all decisions are made.
+    pub fn is_done(&self) -> bool {
+        self.decisions.as_slice().is_empty()
+    }
+
     /// A number below `n`; 0 when there are no decisions left.
-    fn choose(&mut self, n: usize) -> usize {
+    pub fn choose(&mut self, n: usize) -> usize {
         self.decisions.next().map_or(0, |&d| usize::from(d) % n)
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.choose(from.len())]
     }
 
     fn latest(&self, ty: Ty) -> String {
-        let last = self.scope.iter().rev().find(|v| v.0 == ty);
+        let last = self.scope.iter().rev().find(|v| v.0 == ty.name());
         last.expect("the arguments have all types").1.clone()
     }
 
@@ -198,10 +227,15 @@ impl<'d> Writer<'d> {
         if self.choose(4) == 3 {
             return self.constant(ty);
         }
+        self.known(ty.name()).expect("the arguments have all types")
+    }
+
+    /// A value of a type that is there.
+    pub fn known(&mut self, ty: &str) -> Option<String> {
         let values: Vec<&String> = self.scope.iter().rev().filter(|v| v.0 == ty).map(|v| &v.1).take(16).collect();
         let values: Vec<String> = values.into_iter().cloned().collect();
-        let at = self.choose(values.len());
-        values[at].clone()
+        let at = self.choose(values.len().max(1));
+        values.get(at).cloned()
     }
 
     fn constant(&mut self, ty: Ty) -> String {
@@ -228,6 +262,11 @@ impl<'d> Writer<'d> {
     // ---- statements ------------------------------------------------------------------
 
     fn statement(&mut self, depth: usize) {
+        if let Some(more) = self.more
+            && self.choose(4) != 0
+        {
+            return more(self, depth);
+        }
         match self.choose(18) {
             0..3 => {
                 let (op, ty) = (self.pick(&INT_OPS), self.pick(&INTS));
@@ -359,13 +398,19 @@ impl<'d> Writer<'d> {
 
     /// Some statements, then values of these types, as `%a, %b : i32, f64`.
     fn block(&mut self, types: &[Ty], depth: usize) -> String {
+        let values = self.inside(depth, |w| types.iter().map(|&ty| w.value(ty)).collect::<Vec<_>>());
+        format!("{} : {}", values.join(", "), names(types))
+    }
+
+    /// Some statements one level down, and what `f` makes of their values.
+    pub fn inside<T>(&mut self, depth: usize, f: impl FnOnce(&mut Self) -> T) -> T {
         let outside = self.scope.len();
         for _ in 0..=self.choose(4) {
             self.statement(depth + 1);
         }
-        let values: Vec<String> = types.iter().map(|&ty| self.value(ty)).collect();
+        let result = f(self);
         self.scope.truncate(outside);
-        format!("{} : {}", values.join(", "), names(types))
+        result
     }
 
     fn offer_all(&mut self, types: &[Ty], name: impl Fn(usize) -> String) {
@@ -413,7 +458,7 @@ impl<'d> Writer<'d> {
         let next = format!("%{name}_next = arith.addi %{name}_i, {step} : index");
         let outside = self.scope.len();
         let body = |w: &mut Self| {
-            w.scope.extend(types.iter().copied().zip(carried.iter().cloned()));
+            w.scope.extend(types.iter().map(|ty| ty.name().to_owned()).zip(carried.iter().cloned()));
             w.push(I64, "arith.index_cast", format_args!("%{name}_i : index to i64"));
             let values = w.block(&types, depth);
             w.scope.truncate(outside);
