@@ -111,17 +111,37 @@ impl Opt {
         }
     }
 
+    /// Does what the flags ask for; gives whether all went well.
     fn try_run(&self, args: &[String], streams: &mut Streams<'_>) -> Result<bool, Failure> {
         let flags = Flags::parse(args, &self.passes)?;
-        if flags.action != Action::Run {
-            return self.inform(&flags, streams);
+        let name = &self.name;
+        match &flags.action {
+            Action::Run => return self.transform(&flags, streams),
+            Action::Help => write_help(streams.stdout, name, &self.passes)?,
+            Action::Version => writeln!(streams.stdout, "{name} (Terrace {})", env!("CARGO_PKG_VERSION"))?,
+            Action::ListPasses => {
+                self.passes.list().try_for_each(|pass| writeln!(streams.stdout, "{}", pass.name))?;
+            }
+            Action::ShowDialects => {
+                let Some(ctx) = self.context(&flags, streams)? else { return Ok(false) };
+                writeln!(streams.stdout, "Available Dialects: {}", ctx.dialects().join(","))?;
+            }
+            Action::DialectDocs(folder) => {
+                let Some(ctx) = self.context(&flags, streams)? else { return Ok(false) };
+                docs::write(&ctx, Path::new(folder))?;
+            }
         }
+        Ok(true)
+    }
+
+    /// Reads the input, runs the passes and writes the output.
+    fn transform(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<bool, Failure> {
         if flags.dump_pipeline {
             writeln!(streams.stderr, "{}", flags.pipeline.pipeline())?;
         }
-        let irdl = self.read_irdl(&flags, streams)?;
+        let irdl = self.read_irdl(flags, streams)?;
         let text = read_input(&flags.input, streams.stdin)?;
-        let run = Run { tool: self, flags: &flags, irdl, profile: flags.wanted.profile() };
+        let run = Run { tool: self, flags, irdl, profile: flags.wanted.profile() };
         match flags.output.as_deref().filter(|&path| path != "-") {
             None => {
                 let mut out = BufWriter::with_capacity(BUFFER, &mut *streams.stdout);
@@ -141,32 +161,17 @@ impl Opt {
         }
     }
 
-    /// Does what flags ask for in place of a run.
-    fn inform(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<bool, Failure> {
-        let name = &self.name;
-        match &flags.action {
-            Action::Help => write_help(streams.stdout, name, &self.passes)?,
-            Action::Version => writeln!(streams.stdout, "{name} (Terrace {})", env!("CARGO_PKG_VERSION"))?,
-            Action::ListPasses => {
-                self.passes.list().try_for_each(|pass| writeln!(streams.stdout, "{}", pass.name))?;
-            }
-            Action::ShowDialects | Action::DialectDocs(_) | Action::Run => {
-                let irdl = self.read_irdl(flags, streams)?;
-                let run = Run { tool: self, flags, irdl, profile: None };
-                let ctx = match run.context() {
-                    Ok(ctx) => ctx,
-                    Err((ctx, found)) => {
-                        report(&ctx, &found, streams.stderr)?;
-                        return Ok(false);
-                    }
-                };
-                match &flags.action {
-                    Action::DialectDocs(folder) => docs::write(&ctx, Path::new(folder))?,
-                    _ => writeln!(streams.stdout, "Available Dialects: {}", ctx.dialects().join(","))?,
-                }
+    /// A context with all dialects; `None`: those that a file defines are wrong, which is
+    /// told.
+    fn context(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<Option<Context>, Failure> {
+        let irdl = self.read_irdl(flags, streams)?;
+        match (Run { tool: self, flags, irdl, profile: None }).context() {
+            Ok(ctx) => Ok(Some(ctx)),
+            Err((ctx, found)) => {
+                report(&ctx, &found, streams.stderr)?;
+                Ok(None)
             }
         }
-        Ok(true)
     }
 
     fn read_irdl(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<Option<Arc<[u8]>>, String> {

@@ -81,21 +81,25 @@ fn many_blocks_and_regions() {
     let chain = list(n, |at| block(at) + &uses_first(at)) + &format!("^b{n}:\n  return\n");
     round_trip("a chain of blocks with uses from its start", &function(chain));
     let exits = list(n, |at| format!("{}  cf.cond_br %c, ^b{}, ^b{n}\n", block(at), at + 1));
-    round_trip("many edges to one block", &function(exits + &format!("^b{n}:\n  \"a.b\"(%0) : (i32) -> ()\n  return\n")));
+    round_trip(
+        "many edges to one block",
+        &function(exits + &format!("^b{n}:\n  \"a.b\"(%0) : (i32) -> ()\n  return\n")),
+    );
     let back = list(n, |at| format!("{}  cf.cond_br %c, ^b{}, ^b{}\n", block(at), at + 1, at / 2));
     round_trip("many loops in loops", &function(back + &format!("^b{n}:\n  \"a.b\"(%0) : (i32) -> ()\n  return\n")));
     let cases = list(n, |at| format!(",\n    {at}: ^b{at}"));
     let blocks = list(n, |at| format!("^b{at}:\n  return\n"));
-    let switch = format!("func.func @f(%a: i32) {{\n  cf.switch %a : i32, [\n    default: ^b0{cases}\n  ]\n{blocks}}}\n");
+    let switch =
+        format!("func.func @f(%a: i32) {{\n  cf.switch %a : i32, [\n    default: ^b0{cases}\n  ]\n{blocks}}}\n");
     round_trip("a switch of many cases", &switch);
     let successors = commas(n, |_| "^b0".to_owned());
-    let op = format!("\"a.b\"() ({{\n  \"a.c\"()[{successors}] : () -> ()\n^b0:\n  \"a.d\"() : () -> ()\n}}) : () -> ()");
+    let op =
+        format!("\"a.b\"() ({{\n  \"a.c\"()[{successors}] : () -> ()\n^b0:\n  \"a.d\"() : () -> ()\n}}) : () -> ()");
     round_trip("many edges from one op to one block", &op);
     let regions = commas(n, |_| "{\n  \"a.c\"()[^b] : () -> ()\n^b:\n  \"a.d\"() : () -> ()\n}".to_owned());
     round_trip("an op of many regions", &format!("\"a.b\"() ({regions}) : () -> ()"));
-    let region = |at: usize| {
-        format!("%{at} = scf.execute_region -> i32 {{\n  cf.br ^b\n^b:\n  scf.yield %a : i32\n}}\n")
-    };
+    let region =
+        |at: usize| format!("%{at} = scf.execute_region -> i32 {{\n  cf.br ^b\n^b:\n  scf.yield %a : i32\n}}\n");
     round_trip("many ops with blocks", &format!("func.func @f(%a: i32) {{\n{}  return\n}}\n", list(n / 10, region)));
 }
 
@@ -146,7 +150,8 @@ fn many_names() {
     let kernels = list(n / 10, |at| format!("gpu.func @k{at}() kernel {{\n  gpu.return\n}}\n"));
     let launch = |at: usize| format!("  gpu.launch_func @m::@k{at} blocks in (%c, %c, %c) threads in (%c, %c, %c)\n");
     let launches = format!("func.func @f(%c: index) {{\n{}  return\n}}\n", list(n / 10, launch));
-    let module = format!("module attributes {{gpu.container_module}} {{\ngpu.module @m {{\n{kernels}}}\n{launches}}}\n");
+    let module =
+        format!("module attributes {{gpu.container_module}} {{\ngpu.module @m {{\n{kernels}}}\n{launches}}}\n");
     round_trip("many nested references", &module);
     let constants = list(n, |at| format!("  %{at} = arith.constant 7 : i32\n"));
     round_trip("many equal names", &format!("func.func @f() {{\n{constants}  return\n}}\n"));
