@@ -118,7 +118,8 @@ impl ApInt {
         if digits.len().saturating_sub(1) as u64 * bits_per_1000 / 1000 > u64::from(width) {
             return None;
         }
-        let value = |group: &[u8]| group.iter().fold(0, |sum, &b| sum * radix + (b as char).to_digit(radix).unwrap_or(0));
+        let value =
+            |group: &[u8]| group.iter().fold(0, |sum, &b| sum * radix + (b as char).to_digit(radix).unwrap_or(0));
         let mut long: SmallVec<[u32; 4]> = digits.as_bytes().rchunks(group).map(value).collect();
         if radix == 10 && long.len() > 1 {
             long = convert::<BINARY>(&long, DECIMAL).into();

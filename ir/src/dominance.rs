@@ -142,12 +142,7 @@ struct Forest {
 
 impl Forest {
     fn new(count: usize) -> Forest {
-        Forest {
-            semi: (0..count).collect(),
-            above: vec![None; count],
-            label: (0..count).collect(),
-            path: Vec::new(),
-        }
+        Forest { semi: (0..count).collect(), above: vec![None; count], label: (0..count).collect(), path: Vec::new() }
     }
 
     /// The block of the least semidominator on the way up from a block, without the top.

@@ -155,14 +155,15 @@ fn parse_deferred<'s>(
 ) -> Vec<Parsed<'s>> {
     let aliases = Arc::new(aliases);
     let one = |(caches, memo): &mut (Caches<'s>, Memo), deferred: Deferred<'s>| {
-        let Deferred { root, regions } = deferred;
+        let Deferred { name, root, regions } = deferred;
         let mut body = Box::new(Body::unrooted(ctx));
-        // Otherwise what is wrong has been reported already.
-        let Some(root) = root else { return Parsed { body, diagnostics: Vec::new(), checked: None, regions } };
         body.reserve(regions.iter().map(|r| r.lines).sum());
-        let op = body.new_op(root.name, root.loc);
-        (body.ops[op].attrs, body.ops[op].props) = (root.attrs, root.props);
-        body.add_regions(op, root.regions);
+        let op = body.new_op(name, root.as_ref().map_or(Loc::UNKNOWN, |root| root.loc));
+        if let Some(root) = &root {
+            (body.ops[op].attrs, body.ops[op].props) = (root.attrs, root.props);
+        }
+        let met = regions.last().map_or(0, |region| region.index + 1);
+        body.add_regions(op, root.as_ref().map_or(met, |root| root.regions));
         let mut diagnostics = Vec::new();
         for region in &regions {
             let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
@@ -183,7 +184,7 @@ fn parse_deferred<'s>(
             caches.names.clear();
         }
         body.shrink();
-        let checked = (verify && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
+        let checked = (verify && root.is_some() && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
         Parsed { body, diagnostics, checked, regions }
     };
     map_with(ctx.pool(), deferred, || (Caches::default(), Memo::new()), one)

@@ -410,8 +410,27 @@ const FLOAT_OPS: [&str; 40] = [
 ];
 
 const INDEX_OPS: [&str; 21] = [
-    "add", "sub", "mul", "divs", "divu", "ceildivs", "ceildivu", "floordivs", "rems", "remu", "maxs", "maxu", "mins",
-    "minu", "shl", "shrs", "shru", "and", "or", "xor", "add",
+    "add",
+    "sub",
+    "mul",
+    "divs",
+    "divu",
+    "ceildivs",
+    "ceildivu",
+    "floordivs",
+    "rems",
+    "remu",
+    "maxs",
+    "maxu",
+    "mins",
+    "minu",
+    "shl",
+    "shrs",
+    "shru",
+    "and",
+    "or",
+    "xor",
+    "add",
 ];
 
 const COMPLEX_OPS: [&str; 20] = [
