@@ -196,7 +196,7 @@ fn apply(mut text: Vec<u8>, mutations: &[Mutation]) -> Vec<u8> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn text_is_read_or_refused(seed in 0..SEEDS.len(), mutations in prop::collection::vec(mutation(), 0..6)) {
