@@ -124,12 +124,9 @@ fn render_one(ctx: &Context, out: &mut String, severity: Severity, loc: Loc, mes
 
 fn render_line(ctx: &Context, out: &mut String, loc: Loc) {
     if let Some((source, offset)) = loc.source(ctx) {
-        let line = String::from_utf8_lossy(source.line(offset));
-        let (_, column) = source.position(offset);
-        let indent: String =
-            line.chars().take(column as usize - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-        // As above.
-        let _ = writeln!(out, "{line}\n{indent}^");
+        let (before, after) = source.excerpt(offset);
+        let indent: String = before.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+        let _ = writeln!(out, "{before}{after}\n{indent}^");
     }
 }
 

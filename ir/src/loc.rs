@@ -114,6 +114,25 @@ impl Source {
         let text = &self.text[starts[line] as usize..end.max(starts[line] as usize)];
         text.strip_suffix(b"\r").unwrap_or(text)
     }
+
+    /// What stands before and behind a byte offset in its line; of a very long line, what is
+    /// near.
+    pub(crate) fn excerpt(&self, offset: usize) -> (String, String) {
+        const NEAR: usize = 500;
+        let line = self.line(offset);
+        let column = (self.position(offset).1 as usize - 1).min(line.len());
+        let (before, after) = line.split_at(column);
+        let shown = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let before = match before.len().checked_sub(NEAR) {
+            Some(far) if line.len() > 2 * NEAR => "...".to_owned() + &shown(&before[far..]),
+            _ => shown(before),
+        };
+        let after = match after.get(..NEAR) {
+            Some(near) if line.len() > 2 * NEAR => shown(near) + "...",
+            _ => shown(after),
+        };
+        (before, after)
+    }
 }
 
 impl Loc {

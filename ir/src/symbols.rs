@@ -19,10 +19,7 @@ pub use scope::SymbolScope;
 pub use table::{SymbolTable, unique_name};
 pub use uses::{Opaque, SymbolUse, SymbolUses, rename, replace_uses, uses_in};
 
-use crate::attrs::Attr;
 use crate::def::Traits;
-use crate::entity::OpId;
-use crate::rewriter::Rewriter;
 use crate::view::OpRef;
 
 /// The name that an op defines.
@@ -42,37 +39,4 @@ pub fn lookup<'a>(table: OpRef<'a>, name: &str) -> Option<OpRef<'a>> {
 /// bodies around.
 pub fn nearest_table(op: OpRef<'_>) -> Option<OpRef<'_>> {
     std::iter::successors(op.parent(), |op| op.parent()).find(|op| op.has(Traits::SYMBOL_TABLE))
-}
-
-/// Who may refer to a symbol.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Visibility {
-    /// Anyone, also what is not seen here.
-    Public,
-    /// What its table holds.
-    Private,
-    /// What is seen here, also from tables around its own.
-    Nested,
-}
-
-impl Visibility {
-    /// The visibility of a symbol: public unless its attribute says something else.
-    pub fn of(op: OpRef<'_>) -> Visibility {
-        match op.attr("sym_visibility").and_then(|attr| attr.as_str(op.ctx())) {
-            Some("private") => Visibility::Private,
-            Some("nested") => Visibility::Nested,
-            _ => Visibility::Public,
-        }
-    }
-
-    /// Gives a symbol this visibility.
-    pub fn set(self, rewriter: &mut Rewriter<'_>, op: OpId) {
-        let word = match self {
-            Visibility::Public => None,
-            Visibility::Private => Some("private"),
-            Visibility::Nested => Some("nested"),
-        };
-        let attr = word.map(|word| Attr::string(rewriter.ctx(), word));
-        rewriter.set_attr(op, "sym_visibility", attr);
-    }
 }

@@ -1,11 +1,12 @@
 //! No input may panic, hang or overflow the stack; what is accepted prints as text
 //! that reads as the same thing, for any number of threads.
 
+#[path = "../../fuzz/src/round_trip.rs"]
+mod round_trip;
+
 use proptest::prelude::*;
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, parse_verified, print_to_string};
-use terrace_ir::body::Body;
-use terrace_ir::context::Context;
-use terrace_ir::verify::verify;
+use round_trip::{check, context, forms, read};
+use terrace_ir::asm::{ParseOptions, PrintFlags, parse_verified, print_to_string};
 use terrace_passes::{PassRegistry, RunOptions, pipeline, register_all};
 
 const SEEDS: [&str; 7] = [
@@ -194,38 +195,15 @@ fn apply(mut text: Vec<u8>, mutations: &[Mutation]) -> Vec<u8> {
     text
 }
 
-fn context(threads: usize) -> Context {
-    let ctx = Context::new().with_threads(threads);
-    ctx.allow_unregistered(true);
-    terrace_dialects::register_all(&ctx);
-    ctx
-}
-
-fn read(ctx: &Context, text: &[u8]) -> Option<Box<Body>> {
-    let body = parse(ctx, "fuzz.mlir", text, ParseOptions::default()).ok()?;
-    verify(body.root()).ok()?;
-    Some(body)
-}
-
-/// The text in both forms, if the input is valid.
-fn forms(text: &[u8], threads: usize) -> Option<[String; 2]> {
-    let ctx = context(threads);
-    let body = read(&ctx, text)?;
-    Some([false, true].map(|generic| print_to_string(body.root(), PrintFlags { generic, ..PrintFlags::default() })))
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn text_is_read_or_refused(seed in 0..SEEDS.len(), mutations in prop::collection::vec(mutation(), 0..6)) {
         let text = apply(SEEDS[seed].as_bytes().to_vec(), &mutations);
-        let one = forms(&text, 1);
-        prop_assert_eq!(&one, &forms(&text, 3), "one and three threads differ");
-        for form in one.iter().flatten() {
-            let again = forms(form.as_bytes(), 1);
-            prop_assert_eq!(again.as_ref(), one.as_ref(), "printed text reads as something else:\n{}", form);
-        }
+        check(&text, 1).map_err(TestCaseError::fail)?;
+        let shown = |threads| read(&context(threads), &text).map(|body| forms(&body));
+        prop_assert_eq!(shown(1), shown(3), "one and three threads differ");
     }
 
     #[test]
@@ -235,7 +213,7 @@ proptest! {
         let mut registry = PassRegistry::new();
         register_all(&mut registry);
         for passes in ["cse", "canonicalize", "convert-scf-to-cf"] {
-            let Some(mut body) = read(&ctx, &text) else { return Ok(()) };
+            let Ok(mut body) = read(&ctx, &text) else { return Ok(()) };
             let passes = pipeline::parse(&format!("builtin.module({passes})"), &registry).map_err(TestCaseError::fail)?;
             let result = passes.run(&mut body, &RunOptions::default());
             if let Err(errors) = result {
@@ -255,9 +233,9 @@ proptest! {
             .and_then(|body| terrace_dialects::irdl::load(&ctx, &body));
         if loaded.is_ok() {
             for line in DEFINED.lines() {
-                let Some(body) = read(&ctx, &apply(line.as_bytes().to_vec(), &uses)) else { continue };
+                let Ok(body) = read(&ctx, &apply(line.as_bytes().to_vec(), &uses)) else { continue };
                 let text = print_to_string(body.root(), PrintFlags::default());
-                prop_assert!(read(&ctx, text.as_bytes()).is_some(), "{text}");
+                prop_assert!(read(&ctx, text.as_bytes()).is_ok(), "{text}");
             }
         }
     }
@@ -278,61 +256,7 @@ proptest! {
 #[test]
 fn what_mutations_start_from_is_valid() {
     for seed in SEEDS {
-        let forms = forms(seed.as_bytes(), 1);
-        assert!(forms.is_some_and(|f| f.iter().all(|text| text.lines().count() > 5)), "{seed}");
+        let forms = check(seed.as_bytes(), 1);
+        assert!(matches!(forms, Ok(Some(forms)) if forms.iter().all(|text| text.lines().count() > 5)), "{seed}");
     }
-}
-
-/// Runs on the 2 MiB stack on which the library promises to work.
-fn on_small_stack(f: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(2 << 20).spawn(f);
-    thread.expect("a thread starts").join().expect("no panic and no overflow");
-}
-
-fn nested_loops(depth: usize) -> String {
-    let mut text = String::from("func.func @f(%a: index, %c: i1) {\n");
-    text.extend((0..depth / 2).map(|level| format!("scf.for %i{level} = %a to %a step %a {{\n")));
-    text.push_str(&"scf.if %c {\n".repeat(depth / 2));
-    text.push_str(&"}\n".repeat(depth / 2 * 2));
-    text.push_str("return\n}\n");
-    text
-}
-
-#[test]
-fn nests_a_thousand_levels_deep() {
-    on_small_stack(|| {
-        let ctx = context(1);
-        let mut registry = PassRegistry::new();
-        register_all(&mut registry);
-        let modules = "module {\n".repeat(990) + &"}\n".repeat(990);
-        for text in [&nested_loops(990), &modules] {
-            for passes in ["cse", "canonicalize", "convert-scf-to-cf"] {
-                let mut body = read(&ctx, text.as_bytes()).expect("990 levels are fewer than the limit");
-                print_to_string(body.root(), PrintFlags::default());
-                let passes = pipeline::parse(&format!("builtin.module({passes})"), &registry).expect("a pipeline");
-                passes.run(&mut body, &RunOptions::default()).expect("the passes hold");
-            }
-        }
-        let body = read(&ctx, modules.as_bytes()).expect("990 levels are fewer than the limit");
-        assert_eq!(print_to_string(body.root(), PrintFlags::default()).matches("module").count(), 990);
-    });
-}
-
-#[test]
-fn deeper_nesting_is_an_error_with_a_place() {
-    on_small_stack(|| {
-        let ctx = context(1);
-        let texts = [
-            nested_loops(100_000),
-            "module {\n".repeat(100_000),
-            format!("\"a.b\"() {{x = {}", "[".repeat(100_000)),
-            format!("func.func @f(%a: {}", "tuple<".repeat(100_000)),
-            format!("func.func @f(%a: {}", "() -> (".repeat(100_000)),
-        ];
-        for text in texts {
-            let errors = parse(&ctx, "deep.mlir", text.as_bytes(), ParseOptions::default()).expect_err("too deep");
-            let shown = errors[0].render(&ctx);
-            assert!(shown.starts_with("deep.mlir:") && shown.contains("nesting is deeper"), "{shown}");
-        }
-    });
 }

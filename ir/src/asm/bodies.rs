@@ -14,6 +14,7 @@ use crate::body::{Body, ROOT};
 use crate::context::Context;
 use crate::diag::Diagnostic;
 use crate::entity::Link;
+use crate::loc::Loc;
 use crate::parallel::{extend_heap_for, map_with};
 use crate::verify::{Checked, Memo};
 
@@ -51,14 +52,16 @@ impl Kept<'_> {
 impl<'s> Text<'s> {
     fn parse(&self, kept: &mut Kept<'s>, deferred: Deferred<'s>, aliases: &Arc<Aliases<'s>>) -> Parsed<'s> {
         let Kept { caches, memo } = kept;
+        let Deferred { name, root, regions } = &deferred;
         let (mut body, mut diagnostics) = (Box::new(Body::unrooted(self.ctx)), Vec::new());
-        // Otherwise what is wrong has been reported already.
-        let Some(root) = &deferred.root else { return Parsed { body, diagnostics, checked: None, deferred } };
-        body.reserve(deferred.regions.iter().map(|r| r.lines).sum());
-        let op = body.new_op(root.name, root.loc);
-        (body.ops[op].attrs, body.ops[op].props) = (root.attrs, root.props);
-        body.add_regions(op, root.regions);
-        for region in &deferred.regions {
+        body.reserve(regions.iter().map(|r| r.lines).sum());
+        let op = body.new_op(*name, root.as_ref().map_or(Loc::UNKNOWN, |root| root.loc));
+        if let Some(root) = root {
+            (body.ops[op].attrs, body.ops[op].props) = (root.attrs, root.props);
+        }
+        let met = regions.last().map_or(0, |region| region.index + 1);
+        body.add_regions(op, root.as_ref().map_or(met, |root| root.regions));
+        for region in regions {
             let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
             let def = body.root().def().filter(|_| region.custom);
             let mut parser = Parser::new(self.ctx, self.text, self.base, region.start as usize, body);
@@ -77,7 +80,8 @@ impl<'s> Text<'s> {
             caches.names.clear();
         }
         body.shrink();
-        let checked = (self.verify && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
+        let checked =
+            (self.verify && root.is_some() && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
         Parsed { body, diagnostics, checked, deferred }
     }
 

@@ -4,7 +4,7 @@ use std::ops::{Deref, DerefMut};
 
 use smallvec::SmallVec;
 
-use crate::asm::lexer::Kind;
+use crate::asm::lexer::{Kind, Lexer};
 use crate::asm::literals::unescape;
 use crate::asm::parser::{Deferred, ParseResult, Parser, Root};
 use crate::attrs::{Attr, Dict, Props};
@@ -411,10 +411,23 @@ impl<'s> OpParser<'_, 's> {
             return self.parser.region_text(region, args, inner, def);
         }
         let index = self.empty_region();
-        if self.parser.at(Kind::LeftBrace) && self.may_defer() {
+        let open = self.parser.token.start;
+        if !self.parser.at(Kind::LeftBrace) || !self.is_leaf() {
+            return self.region_of_child(index, args, inner, def);
+        }
+        if self.parser.deferred.is_some() {
             return self.defer(index, args, inner, custom);
         }
-        self.region_of_child(index, args, inner, def)
+        let result = self.region_of_child(index, args, inner, def);
+        // Where regions wait, what is wrong in one does not keep the others from being parsed:
+        // so it is here, for what is reported does not depend on the number of threads.
+        if result.is_err()
+            && let Some((end, _)) = Lexer::closing_brace(self.parser.lexer.text, open as usize)
+        {
+            self.parser.seek(end);
+            return Ok(());
+        }
+        result
     }
 
     fn region_of_child(
@@ -480,15 +493,15 @@ impl<'s> OpParser<'_, 's> {
         }
     }
 
-    /// Whether the region may wait: a leaf isolated op's region depends on nothing
-    /// around it but aliases.
-    fn may_defer(&self) -> bool {
-        self.parser.deferred.is_some() && self.def.is_some_and(|d| !d.traits.has(Traits::SYMBOL_TABLE))
+    /// Whether regions may wait: those of a leaf isolated op depend on nothing around them
+    /// but aliases.
+    fn is_leaf(&self) -> bool {
+        self.def.is_some_and(|d| !d.traits.has(Traits::SYMBOL_TABLE))
     }
 
     fn defer(&mut self, index: usize, args: &[BlockArg<'s>], inner: &'s str, custom: bool) -> ParseResult<()> {
         let open = self.parser.token.start;
-        let Some((end, lines)) = crate::asm::lexer::Lexer::closing_brace(self.parser.lexer.text, open as usize) else {
+        let Some((end, lines)) = Lexer::closing_brace(self.parser.lexer.text, open as usize) else {
             // Parsing it now says what is wrong.
             return self.region_of_child(index, args, inner, self.def.filter(|_| custom));
         };
@@ -506,7 +519,7 @@ impl<'s> OpParser<'_, 's> {
         let slot = *self.deferred.get_or_insert(next);
         let Some(list) = &mut self.parser.deferred else { return Ok(()) };
         if slot == list.len() {
-            list.push(Deferred::default());
+            list.push(Deferred { name: self.name, root: None, regions: SmallVec::new() });
         }
         list[slot].regions.push(region);
         Ok(())
@@ -562,9 +575,10 @@ impl<'s> OpParser<'_, 's> {
                 let regions = child.extra(ROOT).map_or(0, |e| e.regions.len());
                 body.reserve_child(op);
                 if let Some(list) = &mut self.parser.deferred {
-                    list[slot].root = Some(Root { name: self.name, loc, attrs, props, regions });
+                    list[slot].root = Some(Root { loc, attrs, props, regions });
                     if let Some(feed) = self.parser.feed.as_ref().filter(|feed| feed.is_open()) {
-                        feed.push(slot, std::mem::take(&mut list[slot]), &self.parser.aliases);
+                        let taken = Deferred { name: self.name, root: None, regions: SmallVec::new() };
+                        feed.push(slot, std::mem::replace(&mut list[slot], taken), &self.parser.aliases);
                     }
                 }
             } else if blocks {

@@ -252,9 +252,8 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
             return self.note_generic(op);
         }
         let ctx = self.ctx;
-        self.text("\"");
-        self.text(op.name_str());
-        self.text("\"(");
+        self.quoted(op.name_str());
+        self.text("(");
         self.values(op.operands());
         self.text(")");
         for (at, block) in op.successors().enumerate() {

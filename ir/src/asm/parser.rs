@@ -64,16 +64,15 @@ pub(crate) struct Aliases<'s> {
 /// An isolated op whose text waits to be parsed into a body of its own. Whoever parses
 /// it makes the body: what a thread frees that another one has allocated, and then
 /// allocates again, makes both wait for each other in the system's allocator.
-#[derive(Default)]
 pub(crate) struct Deferred<'s> {
-    /// `None`: the op around did not parse to its end.
+    pub(crate) name: OpName,
+    /// `None`: the op did not parse to its end; what is wrong inside is still looked for.
     pub(crate) root: Option<Root>,
     pub(crate) regions: SmallVec<[DeferredRegion<'s>; 1]>,
 }
 
 /// The root of a body to come.
 pub(crate) struct Root {
-    pub(crate) name: OpName,
     pub(crate) loc: Loc,
     pub(crate) attrs: Dict,
     pub(crate) props: Props,

@@ -156,12 +156,12 @@ fn symbols_in(ctx: &Context, attr: Attr) -> Vec<Attr> {
 /// # Errors
 /// Not everything that may refer to it can be changed; then nothing is.
 pub fn rename(rewriter: &mut Rewriter<'_>, path: &[&str], name: &str) -> Result<(), Opaque> {
-    let (mut table, mut found) = (rewriter.body().root(), None);
-    for name in path {
-        found = lookup(table, name);
-        table = found.ok_or(Opaque::Missing)?;
+    let root = rewriter.body().root();
+    let symbol = path.iter().try_fold(root, |table, step| lookup(table, step));
+    if path.is_empty() || symbol.is_none() {
+        return Err(Opaque::Missing);
     }
-    replace(rewriter, path, name, found.is_some())
+    replace(rewriter, path, name, true)
 }
 
 /// As [`rename`], but the symbol keeps its name: what referred to it refers to another one

@@ -2,6 +2,7 @@
 //! on the least stack.
 
 use terrace_ir::transfer::clone_body;
+use terrace_passes::{PassRegistry, RunOptions, pipeline, register_all};
 
 use crate::round_trip::{check, context, forms, read};
 use crate::{on_small_stack, refused};
@@ -155,4 +156,30 @@ fn aliases_that_multiply_are_refused() {
         let shown = refused(chain(100, &first, level, ""));
         assert!(shown.contains("the alias stands for more than"), "{shown}");
     }
+}
+
+fn nested_loops(depth: usize) -> String {
+    let mut text = String::from("func.func @f(%a: index, %c: i1) {\n");
+    text.extend((0..depth / 2).map(|level| format!("scf.for %i{level} = %a to %a step %a {{\n")));
+    text.push_str(&"scf.if %c {\n".repeat(depth / 2));
+    text.push_str(&"}\n".repeat(depth / 2 * 2));
+    text.push_str("return\n}\n");
+    text
+}
+
+#[test]
+fn passes_run_on_a_thousand_levels() {
+    on_small_stack(|| {
+        let ctx = context(1);
+        let mut registry = PassRegistry::new();
+        register_all(&mut registry);
+        let modules = "module {\n".repeat(990) + &"}\n".repeat(990);
+        for text in [&nested_loops(990), &modules] {
+            for passes in ["cse", "canonicalize", "convert-scf-to-cf"] {
+                let mut body = read(&ctx, text.as_bytes()).expect("990 levels are fewer than the limit");
+                let passes = pipeline::parse(&format!("builtin.module({passes})"), &registry).expect("a pipeline");
+                passes.run(&mut body, &RunOptions::default()).expect("the passes hold");
+            }
+        }
+    });
 }
