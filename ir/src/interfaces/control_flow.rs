@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::entity::ValueId;
 use crate::interface;
 use crate::types::Type;
-use crate::view::{OpRef, RegionRef};
+use crate::view::{OpRef, RegionRef, ValueRange};
 
 interface! {
     /// An op that branches: which operands go to which successor's arguments.
@@ -68,6 +68,16 @@ pub enum RegionPoint {
     Parent,
     /// The region of that position.
     Region(usize),
+}
+
+impl RegionPoint {
+    /// The region's position; `None` for the op around.
+    pub fn region(self) -> Option<usize> {
+        match self {
+            RegionPoint::Parent => None,
+            RegionPoint::Region(index) => Some(index),
+        }
+    }
 }
 
 /// Where control may go, and what takes the values that pass.
@@ -219,51 +229,53 @@ pub fn has_region_loop(op: OpRef<'_>) -> bool {
 /// If numbers or types differ.
 pub fn verify_region_edges(op: OpRef<'_>, branch: &RegionBranch) -> Result<(), Diagnostic> {
     for successor in (branch.successors)(op, RegionPoint::Parent) {
-        let passed = operand_types(op, (branch.entry_operands)(op, successor.to));
-        verify_edge(op, branch, "the op", &passed, &successor)?;
+        let passed = operands_at(op, (branch.entry_operands)(op, successor.to));
+        verify_edge(op, branch, RegionPoint::Parent, passed, &successor)?;
     }
     for (index, region) in op.regions().enumerate() {
         let ends = region.blocks().filter_map(|b| b.last());
         for end in ends {
             let Some(terminator) = end.interface::<RegionBranchTerminator>() else { continue };
-            for successor in (branch.successors)(op, RegionPoint::Region(index)) {
-                let passed = operand_types(end, (terminator.successor_operands)(end, successor.to));
-                verify_edge(op, branch, &format!("region #{index}"), &passed, &successor)?;
+            let from = RegionPoint::Region(index);
+            for successor in (branch.successors)(op, from) {
+                let passed = operands_at(end, (terminator.successor_operands)(end, successor.to));
+                verify_edge(op, branch, from, passed, &successor)?;
             }
         }
     }
     Ok(())
 }
 
-/// The types of operands at positions, as far as there are such: the op is yet to be
-/// verified.
-fn operand_types(op: OpRef<'_>, positions: Range<usize>) -> Vec<Type> {
-    op.operands().types().skip(positions.start).take(positions.len()).collect()
+/// The operands at positions, as far as there are such: the op is yet to be verified.
+fn operands_at(op: OpRef<'_>, positions: Range<usize>) -> ValueRange<'_> {
+    let count = op.operands().len();
+    let end = positions.end.min(count);
+    op.operands().slice(positions.start.min(end)..end)
 }
 
 fn verify_edge(
     op: OpRef<'_>,
     branch: &RegionBranch,
-    from: &str,
-    passed: &[Type],
+    from: RegionPoint,
+    passed: ValueRange<'_>,
     successor: &RegionSuccessor,
 ) -> Result<(), Diagnostic> {
     let ctx = op.ctx();
-    let to = match successor.to {
-        RegionPoint::Parent => "the results".to_owned(),
-        RegionPoint::Region(index) => format!("region #{index}"),
+    let way = || {
+        let region = |index: usize| format!("region #{index}");
+        let from = from.region().map_or("the op".to_owned(), region);
+        let to = successor.to.region().map_or("the results".to_owned(), region);
+        format!("control goes from {from} to {to}")
     };
     let inputs = successor.values(op);
     if passed.len() != inputs.len() {
-        let message =
-            format!("control goes from {from} to {to} with {} values, but {} are taken", passed.len(), inputs.len());
+        let message = format!("{} with {} values, but {} are taken", way(), passed.len(), inputs.len());
         return Err(Diagnostic::op_error(op, message));
     }
-    for (at, (&has, wanted)) in passed.iter().zip(inputs.into_iter().map(|v| op.ty(v))).enumerate() {
+    for (at, (has, wanted)) in passed.types().zip(inputs.into_iter().map(|v| op.ty(v))).enumerate() {
         if !(branch.types_compatible)(ctx, has, wanted) {
             let (has, wanted) = (has.to_text(ctx), wanted.to_text(ctx));
-            let message =
-                format!("control goes from {from} to {to}: value #{at} has type '{has}', but '{wanted}' is taken");
+            let message = format!("{}: value #{at} has type '{has}', but '{wanted}' is taken", way());
             return Err(Diagnostic::op_error(op, message));
         }
     }
