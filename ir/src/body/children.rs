@@ -73,6 +73,11 @@ impl Body {
         results
     }
 
+    /// The child body of a portal, to change it.
+    pub fn child_mut(&mut self, op: OpId) -> Option<&mut Body> {
+        self.child_of_mut(self.ops.link(op))
+    }
+
     /// Where in the column of children the body of a portal is.
     #[inline]
     pub(crate) fn child_slot(&self, op: OpLink) -> Option<usize> {
