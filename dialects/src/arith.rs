@@ -18,6 +18,7 @@ mod ops;
 mod predicate;
 pub(crate) mod ranges;
 
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
@@ -42,6 +43,6 @@ impl Dialect for Arith {
         dialect.ops(&[Constant::DEF, CmpI::DEF, CmpF::DEF, Select::DEF, AddUIExtended::DEF]);
         dialect.ops(ops::INTEGER_BINARY).ops(ops::OVERFLOW_BINARY).ops(ops::FLOAT_OPS).ops(ops::EXTENDED_PRODUCTS);
         dialect.ops(casts::CASTS);
-        dialect.constants(materialize).depends_on::<crate::ub::Ub>();
+        dialect.inlining(&Inlining::OPS).constants(materialize).depends_on::<crate::ub::Ub>();
     }
 }

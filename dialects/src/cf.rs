@@ -5,7 +5,7 @@ mod canonicalize_switch;
 mod switch;
 
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{BranchOp, conditional_operands, conditional_taken};
+use terrace_ir::interfaces::{BranchOp, Inlining, conditional_operands, conditional_taken};
 use terrace_ir::prelude::*;
 
 pub use switch::Switch;
@@ -19,6 +19,7 @@ impl Dialect for Cf {
     const NAME: &'static str = "cf";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[Assert::DEF, Br::DEF, CondBr::DEF, Switch::DEF]).depends_on::<crate::arith::Arith>();
+        dialect.inlining(&Inlining::REGIONS);
     }
 }
 

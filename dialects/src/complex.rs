@@ -7,6 +7,7 @@ mod fold;
 
 use terrace_ir::constraints::*;
 use terrace_ir::def::TypeConstraint;
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 use crate::arith::{self, FastMathAttr, no_fastmath};
@@ -27,7 +28,7 @@ impl Dialect for Complex {
         dialect.attr::<Number>().ops(BINARY).ops(UNARY).ops(PARTS).ops(COMPARISONS);
         dialect.ops(&[Bitcast::DEF, Constant::DEF, Create::DEF]);
         dialect.constants(|b, attr, ty| constant::materialize(b, attr, ty).or_else(|| arith::materialize(b, attr, ty)));
-        dialect.depends_on::<arith::Arith>();
+        dialect.inlining(&Inlining::OPS).depends_on::<arith::Arith>();
     }
 }
 

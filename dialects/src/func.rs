@@ -4,7 +4,7 @@ mod signature;
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{CallOpInterface, Callee, FunctionOp};
+use terrace_ir::interfaces::{CallOpInterface, Callee, FunctionOp, Inlining};
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
@@ -67,12 +67,26 @@ impl Dialect for Func {
     const NAME: &'static str = "func";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[FuncOp::DEF, Call::DEF, CallIndirect::DEF, Constant::DEF, Return::DEF]);
+        dialect.inlining(&INLINING).depends_on::<crate::cf::Cf>();
         dialect.constants(|b, attr, ty| {
             let symbol = attr.as_flat_symbol(b.ctx()).is_some() && ty.signature(b.ctx()).is_some();
             symbol.then(|| Constant::build(b, ty, attr))
         });
     }
 }
+
+/// Functions go anywhere where calls may be replaced; where they return, they branch.
+const INLINING: Inlining = Inlining {
+    call: |_, _| true,
+    branch: |terminator, to, rw| {
+        let view = rw.op(terminator);
+        let (operands, loc) = (view.operands().to_vec(), view.loc());
+        rw.set_loc(loc).before(terminator);
+        crate::cf::Br::build(rw, &operands, to);
+        rw.erase_op(terminator);
+    },
+    ..Inlining::REGIONS
+};
 
 /// A function: a symbol with a signature and, unless it is a declaration, a body.
 #[op(

@@ -17,6 +17,7 @@ mod launch;
 mod memory;
 mod module;
 
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
@@ -42,6 +43,7 @@ impl Dialect for Gpu {
     const SUMMARY: &'static str = "Code that runs on a device once per thread of a grid, and how a host launches it.";
     const NAME: &'static str = "gpu";
     fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect.inlining(&Inlining::OPS);
         dialect
             .ty::<AsyncToken>()
             .attr::<AddressSpace>()

@@ -5,6 +5,7 @@ mod fold;
 mod host;
 
 use terrace_ir::constraints::*;
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 use crate::arith::{self, FastMathAttr, no_fastmath};
@@ -21,7 +22,7 @@ impl Dialect for Math {
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(INTEGER_UNARY).ops(FLOAT_UNARY).ops(FLOAT_BINARY).ops(FLOAT_TERNARY);
         dialect.ops(INTEGER_BINARY).ops(&[FPowI::DEF]);
-        dialect.constants(arith::materialize).depends_on::<arith::Arith>();
+        dialect.inlining(&Inlining::OPS).constants(arith::materialize).depends_on::<arith::Arith>();
     }
 }
 

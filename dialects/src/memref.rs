@@ -20,7 +20,7 @@ use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
 use terrace_ir::effects::AUTOMATIC_ALLOCATION_SCOPE;
 use terrace_ir::interfaces::{
     ConditionallySpeculatableOp, DestructurableAccessorOp, DestructurableAllocationOp, DestructurableTypeInterface,
-    PromotableAllocationOp, PromotableMemOp, SafeMemorySlotAccessOp, Speculatability, constant_of,
+    Inlining, PromotableAllocationOp, PromotableMemOp, SafeMemorySlotAccessOp, Speculatability, constant_of,
 };
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
@@ -48,6 +48,7 @@ impl Dialect for MemRef {
     const SUMMARY: &'static str = "Memory that is allocated, read, written and viewed.";
     const NAME: &'static str = "memref";
     fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect.inlining(&Inlining::OPS);
         dialect
             .ops(&[
                 Alloc::DEF,

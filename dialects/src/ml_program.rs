@@ -5,6 +5,7 @@ mod attrs;
 mod functions;
 mod globals;
 
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use attrs::{Extern, TokenType};
@@ -20,7 +21,7 @@ impl Dialect for MlProgram {
         "What holds a machine learning program together: its functions, graphs and variables.";
     const NAME: &'static str = "ml_program";
     fn register(dialect: &mut DialectBuilder<'_>) {
-        dialect.attr::<Extern>().ty::<TokenType>();
+        dialect.inlining(&Inlining::OPS).attr::<Extern>().ty::<TokenType>();
         dialect.ops(&[Func::DEF, Global::DEF, GlobalLoad::DEF, GlobalLoadConst::DEF, GlobalLoadGraph::DEF]);
         dialect.ops(&[GlobalStore::DEF, GlobalStoreGraph::DEF, Output::DEF, Return::DEF, Subgraph::DEF, Token::DEF]);
     }

@@ -13,7 +13,9 @@ mod syntax;
 mod verify;
 
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{ConditionallySpeculatableOp, LoopLikeOp, RegionBranchOp, RegionBranchTerminatorOp};
+use terrace_ir::interfaces::{
+    ConditionallySpeculatableOp, Inlining, LoopLikeOp, RegionBranchOp, RegionBranchTerminatorOp,
+};
 use terrace_ir::prelude::*;
 
 pub use execute_region::ExecuteRegion;
@@ -28,6 +30,7 @@ impl Dialect for Scf {
     const SUMMARY: &'static str = "Loops and conditionals with regions.";
     const NAME: &'static str = "scf";
     fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect.inlining(&Inlining::REGIONS);
         dialect
             .ops(&[
                 Condition::DEF,

@@ -37,6 +37,7 @@ impl Dialect for Spirv {
     const SUMMARY: &'static str = "SPIR-V modules, as far as compute kernels need them.";
     const NAME: &'static str = "spirv";
     fn register(dialect: &mut DialectBuilder<'_>) {
+        dialect.inlining(&ops::INLINING);
         for list in ops::LISTS {
             dialect.ops(list);
         }

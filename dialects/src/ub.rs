@@ -7,6 +7,7 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::constraints::*;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 /// The dialect `ub`.
@@ -18,7 +19,7 @@ impl Dialect for Ub {
     const NAME: &'static str = "ub";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<PoisonAttr>().ops(&[Poison::DEF]);
-        dialect.constants(materialize);
+        dialect.inlining(&Inlining::OPS).constants(materialize);
     }
 }
 

@@ -17,7 +17,7 @@ use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot, find_
 use crate::distinct::Distincts;
 use crate::docs::{DialectDoc, KindDoc};
 use crate::entity::OpId;
-use crate::interfaces::{ExternalInterfaces, Interface, Of};
+use crate::interfaces::{ExternalInterfaces, Inlining, Interface, Of};
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
 use crate::parallel::map_with;
@@ -207,6 +207,7 @@ pub struct DialectInfo {
     attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
     materialize: Option<MaterializeFn>,
+    inlining: Option<&'static Inlining>,
 }
 
 impl std::fmt::Debug for DialectInfo {
@@ -250,6 +251,11 @@ impl DialectInfo {
     /// Makes constants of the dialect.
     pub fn materializer(&self) -> Option<MaterializeFn> {
         self.materialize
+    }
+
+    /// What may be inlined; `None`: nothing.
+    pub fn inlining(&self) -> Option<&'static Inlining> {
+        self.inlining
     }
 }
 
@@ -325,6 +331,12 @@ impl DialectBuilder<'_> {
     /// Sets how constants of the dialect are made.
     pub fn constants(&mut self, materialize: MaterializeFn) -> &mut Self {
         self.info.materialize = Some(materialize);
+        self
+    }
+
+    /// Sets what may be inlined.
+    pub fn inlining(&mut self, inlining: &'static Inlining) -> &mut Self {
+        self.info.inlining = Some(inlining);
         self
     }
 
@@ -559,6 +571,11 @@ impl Context {
     /// The names of the registered dialects, sorted.
     pub fn dialects(&self) -> Vec<String> {
         self.0.dialects.read().unwrap_or_else(PoisonError::into_inner).keys().map(|name| name.to_string()).collect()
+    }
+
+    /// Whether both are handles of one context.
+    pub fn is_same(&self, other: &Context) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
     }
 
     // ---- uniquing ---------------------------------------------------------------

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 
 use crate::attrs::{Attr, Props};
 use crate::context::Context;
-use crate::def::Traits;
+use crate::def::{OpDef, Traits};
 use crate::entity::ValueId;
 use crate::interfaces::constant_of;
 use crate::view::OpRef;
@@ -86,20 +86,30 @@ impl<T: Into<Fold>> From<Option<T>> for Fold {
 
 /// What an op folds to: by its own fold, or by what its traits say.
 pub fn fold_op(op: OpRef<'_>) -> Fold {
-    let Some(def) = op.def() else { return Fold::None };
-    let commutative = def.traits.has(Traits::COMMUTATIVE);
-    let by_trait = commutative || def.traits.has(Traits::IDEMPOTENT) || def.traits.has(Traits::INVOLUTION);
-    if def.hooks.fold.is_none() && !by_trait {
+    if !op.def().is_some_and(can_fold) {
         return Fold::None;
     }
     let constants: SmallVec<[Option<Attr>; 4]> = op.operands().map(|v| constant_of(op.body(), v)).collect();
+    fold_with(op, &constants)
+}
+
+fn can_fold(def: &OpDef) -> bool {
+    let by_trait = [Traits::COMMUTATIVE, Traits::IDEMPOTENT, Traits::INVOLUTION].iter().any(|&t| def.traits.has(t));
+    def.hooks.fold.is_some() || by_trait
+}
+
+/// As [`fold_op`], where operands are these constants, also those that no constant op defines.
+pub fn fold_with(op: OpRef<'_>, constants: &[Option<Attr>]) -> Fold {
+    let Some(def) = op.def().filter(|def| can_fold(def)) else { return Fold::None };
     if let Some(fold) = def.hooks.fold {
-        let folded = fold(&FoldInput { op, constants: &constants });
+        let folded = fold(&FoldInput { op, constants });
         if folded != Fold::None {
             return folded;
         }
     }
-    if commutative && let Some(swapped) = constants_last(op, &constants) {
+    if def.traits.has(Traits::COMMUTATIVE)
+        && let Some(swapped) = constants_last(op, constants)
+    {
         return swapped;
     }
     if def.traits.has(Traits::INVOLUTION)

@@ -17,6 +17,8 @@
 //! | [`ShapedType`], [`MemRefElementType`], [`DestructurableType`] | types | sizes and elements, what memrefs may hold, parts |
 //! | [`DeviceMapping`] | attributes | which unit of a device runs a point |
 //!
+//! Whether ops may be inlined is said once per dialect: see [`Inlining`].
+//!
 //! Memory effects are a hook of the op's table, because nearly every op has an answer:
 //! see [`effects`](crate::effects).
 //!
@@ -61,6 +63,7 @@
 
 mod calls;
 mod control_flow;
+mod inlining;
 mod int_ranges;
 mod kinds;
 mod loops;
@@ -86,6 +89,7 @@ pub use control_flow::{
     RegionKind, RegionPoint, RegionSuccessor, conditional_operands, conditional_taken, has_region_loop,
     is_repetitive_region, verify_region_edges,
 };
+pub use inlining::Inlining;
 pub use int_ranges::{InferIntRange, InferIntRangeOp, IntRange, SetRange};
 pub(crate) use kinds::{ExternalInterfaces, Of};
 pub use loops::{LoopLike, LoopLikeOp, NewYields, is_defined_outside};

@@ -405,6 +405,14 @@ impl<'a> Rewriter<'a> {
         self.0.body.remove_argument(block, index);
     }
 
+    /// Sets the location of a block argument.
+    pub fn set_argument_loc(&mut self, block: BlockId, index: usize, loc: Loc) {
+        let value = self.0.body.blocks[self.0.body.blocks.link(block)].args[index];
+        if let Some(known) = self.0.body.arg_locs.get_mut(value.ix()) {
+            *known = loc;
+        }
+    }
+
     /// Inserts a block argument.
     pub fn insert_argument(&mut self, block: BlockId, index: usize, ty: Type) -> ValueId {
         let block = self.0.body.blocks.link(block);

@@ -206,6 +206,17 @@ impl Rewriter<'_> {
         new.into_iter().for_each(|block| self.announce_block(block));
     }
 
+    /// Copies the blocks of a region of another body to the end of a region of this one.
+    /// Operands that are defined outside must be mapped.
+    ///
+    /// # Panics
+    /// If an operand is neither inside nor mapped.
+    pub fn clone_region(&mut self, from: RegionRef<'_>, to: RegionId, map: &mut IdMap) {
+        clone_region(from, self.body, to, map);
+        let new: Vec<BlockId> = from.blocks().filter_map(|b| map.block(b.id(), self.body)).collect();
+        new.into_iter().for_each(|block| self.announce_block(block));
+    }
+
     /// The child bodies of two portals, one to read and one to change: what is inlined is
     /// copied from one to the other. `None`: they are one op, or one has no body.
     pub fn two_children(&mut self, read: OpId, write: OpId) -> Option<(&Body, Rewriter<'_>)> {

@@ -1,6 +1,7 @@
 //! `canonicalize`: folds and the canonicalization patterns of all registered ops.
 
 use std::borrow::Cow;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use terrace_ir::context::Context;
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
@@ -12,6 +13,30 @@ use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 #[derive(Debug, Default)]
 pub struct CanonicalizePass {
     config: GreedyConfig,
+    patterns: Mutex<Option<Known>>,
+}
+
+/// The patterns of a context, kept because other passes run this one many times.
+#[derive(Debug)]
+struct Known {
+    ctx: Context,
+    dialects: usize,
+    patterns: Arc<FrozenPatterns>,
+}
+
+impl CanonicalizePass {
+    fn patterns(&self, ctx: &Context) -> Arc<FrozenPatterns> {
+        let dialects = ctx.dialects().len();
+        let mut known = self.patterns.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some(known) if known.dialects == dialects && known.ctx.is_same(ctx) => known.patterns.clone(),
+            _ => {
+                let patterns = Arc::new(canonicalization_patterns(ctx));
+                *known = Some(Known { ctx: ctx.clone(), dialects, patterns: patterns.clone() });
+                patterns
+            }
+        }
+    }
 }
 
 impl Pass for CanonicalizePass {
@@ -77,7 +102,7 @@ impl Pass for CanonicalizePass {
     }
 
     fn run(&self, run: PassRun<'_>) -> PassResult {
-        let patterns = canonicalization_patterns(run.ctx());
+        let patterns = self.patterns(run.ctx());
         run.each_body(|body| {
             rewrite_greedily(body, &patterns, &self.config);
             Ok(())

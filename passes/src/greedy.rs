@@ -19,7 +19,7 @@ use terrace_ir::interfaces::constant_op;
 use terrace_ir::pattern::FrozenPatterns;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
-use terrace_ir::view::OpRef;
+use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 
 use crate::simplify_regions::simplify_regions;
 
@@ -194,7 +194,7 @@ impl<'c> Constants<'c> {
     /// gone because there was an equal one.
     fn insert(&mut self, ctx: &'c Context, body: &mut Body, worklist: &mut Worklist, op: OpId, attr: Attr) -> bool {
         let view = body.op(op);
-        let Some(region) = insertion_region(view) else { return false };
+        let Some(region) = view.block().and_then(insertion_region) else { return false };
         let Some(front) = region.entry().and_then(|b| b.first()) else { return false };
         let key = (region.id(), ctx.op_info(view.name()).dialect(), attr, view.result_type(0));
         if let Some(&known) = self.known.get(&key) {
@@ -213,10 +213,10 @@ impl<'c> Constants<'c> {
     }
 }
 
-/// The region whose entry block holds the constants used at an op: that of the
-/// root, since what is isolated inside has a body of its own.
-fn insertion_region(op: OpRef<'_>) -> Option<terrace_ir::view::RegionRef<'_>> {
-    let mut region = op.region_of()?;
+/// The region whose entry block holds the constants used in a block: that of the root, since
+/// what is isolated inside has a body of its own.
+pub(crate) fn insertion_region(block: BlockRef<'_>) -> Option<RegionRef<'_>> {
+    let mut region = block.region()?;
     loop {
         let parent = region.op()?;
         if parent.is_root() || parent.info().def().is_none() || parent.has(Traits::ISOLATED_FROM_ABOVE) {

@@ -13,10 +13,22 @@ pub mod convert;
 pub mod greedy;
 mod simplify_regions;
 
+pub mod call_graph;
+pub mod dataflow;
+
 pub mod canonicalize;
+pub mod control_flow_sink;
 pub mod cse;
+pub mod inline;
 pub mod instrument;
+pub mod licm;
 pub mod lower;
+pub mod print;
+pub mod sccp;
+pub mod strip_debug_info;
+pub mod symbol_dce;
+pub mod symbol_privatize;
+pub mod topological_sort;
 
 pub use manager::{PassManager, RunOptions};
 pub use pass::{OptionHelp, Pass, PassResult};

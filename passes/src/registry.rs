@@ -90,6 +90,18 @@ fn distance(a: &str, b: &str) -> usize {
 
 /// Registers every pass of this crate.
 pub fn register_all(passes: &mut PassRegistry) {
-    passes.add::<crate::canonicalize::CanonicalizePass>().add::<crate::cse::CsePass>();
+    passes
+        .add::<crate::canonicalize::CanonicalizePass>()
+        .add::<crate::control_flow_sink::ControlFlowSinkPass>()
+        .add::<crate::cse::CsePass>()
+        .add::<crate::inline::InlinePass>()
+        .add::<crate::licm::LoopInvariantCodeMotionPass>()
+        .add::<crate::print::PrintIrPass>()
+        .add::<crate::print::PrintOpStatsPass>()
+        .add::<crate::sccp::SccpPass>()
+        .add::<crate::strip_debug_info::StripDebugInfoPass>()
+        .add::<crate::symbol_dce::SymbolDcePass>()
+        .add::<crate::symbol_privatize::SymbolPrivatizePass>()
+        .add::<crate::topological_sort::TopologicalSortPass>();
     crate::lower::register(passes);
 }

@@ -30,7 +30,9 @@ pub use self::variable::*;
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::context::Context;
 use terrace_ir::def::OpDef;
+use terrace_ir::interfaces::Inlining;
 use terrace_ir::types::Type;
+use terrace_ir::walk::ops_inside;
 
 use super::enums::SpirvEnum;
 
@@ -49,6 +51,28 @@ pub(super) const LISTS: &[&[&OpDef]] = &[
     module::OPS,
     variable::OPS,
 ];
+
+/// Functions go into functions and structured control flow; ops that return from within
+/// structured control flow stay where they are.
+pub(super) const INLINING: Inlining = Inlining {
+    call: |_, _| true,
+    region: |into, _| {
+        into.op().is_some_and(|op| op.is::<Func<'_>>() || op.is::<Selection<'_>>() || op.is::<Loop<'_>>())
+    },
+    op: |op, _| {
+        let structured = op.is::<Selection<'_>>() || op.is::<Loop<'_>>();
+        !structured || !ops_inside(op).any(|op| op.is::<Return<'_>>() || op.is::<ReturnValue<'_>>())
+    },
+    returned: |end| (end.is::<Return<'_>>() || end.is::<ReturnValue<'_>>()).then(|| 0..end.operands().len()),
+    branch: |terminator, to, rw| {
+        let view = rw.op(terminator);
+        let (operands, loc) = (view.operands().to_vec(), view.loc());
+        rw.set_loc(loc).before(terminator);
+        Branch::build(rw, &operands, to);
+        rw.erase_op(terminator);
+    },
+    ..Inlining::REGIONS
+};
 
 /// `i1` in the shape of a type.
 pub(crate) fn bool_like(ctx: &Context, ty: Type) -> Option<Type> {

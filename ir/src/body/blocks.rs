@@ -104,6 +104,12 @@ impl Body {
         }
     }
 
+    /// Takes the locations of all ops and block arguments away, but not of child bodies.
+    pub fn strip_locations(&mut self) {
+        self.ops.items_mut().iter_mut().for_each(|op| op.loc = Loc::UNKNOWN);
+        self.arg_locs.clear();
+    }
+
     /// Removes an argument that has no uses.
     pub(crate) fn remove_argument(&mut self, block: BlockLink, index: usize) {
         let value = self.blocks[block].args.remove(index);

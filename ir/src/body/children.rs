@@ -73,6 +73,11 @@ impl Body {
         results
     }
 
+    /// The child body of a portal, to change it.
+    pub fn child_mut(&mut self, op: OpId) -> Option<&mut Body> {
+        self.child_of_mut(self.ops.link(op))
+    }
+
     /// Where in the column of children the body of a portal is.
     #[inline]
     pub(crate) fn child_slot(&self, op: OpLink) -> Option<usize> {
@@ -83,15 +88,6 @@ impl Body {
     }
 
     #[inline]
-    /// The body behind a portal.
-    ///
-    /// # Panics
-    /// In debug builds, on a stale or foreign id.
-    pub fn child_mut(&mut self, portal: OpId) -> Option<&mut Body> {
-        let portal = self.ops.link(portal);
-        self.child_of_mut(portal)
-    }
-
     pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
         self.children[self.child_slot(op)?].body.as_deref()
     }

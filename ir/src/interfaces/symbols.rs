@@ -1,9 +1,12 @@
 //! Ops that define a symbol.
 
+use crate::attrs::Attr;
 use crate::context::OpInfo;
 use crate::def::Traits;
+use crate::entity::OpId;
 use crate::interface;
 use crate::interfaces::Callable;
+use crate::rewriter::Rewriter;
 use crate::view::OpRef;
 
 /// Who may refer to a symbol.
@@ -15,6 +18,19 @@ pub enum Visibility {
     Private,
     /// Those, and others that are seen.
     Nested,
+}
+
+impl Visibility {
+    /// Gives a symbol this visibility.
+    pub fn set(self, rewriter: &mut Rewriter<'_>, op: OpId) {
+        let word = match self {
+            Visibility::Public => None,
+            Visibility::Private => Some("private"),
+            Visibility::Nested => Some("nested"),
+        };
+        let attr = word.map(|word| Attr::string(rewriter.ctx(), word));
+        rewriter.set_attr(op, "sym_visibility", attr);
+    }
 }
 
 interface! {

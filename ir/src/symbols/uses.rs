@@ -47,6 +47,11 @@ pub fn uses_in(op: OpRef<'_>) -> Result<Vec<SymbolUse<'_>>, Opaque> {
     Ok(uses)
 }
 
+/// The references in the attributes of an op itself, each once.
+pub fn symbols_of(op: OpRef<'_>) -> Vec<Attr> {
+    Search::new(op.ctx()).symbols(op)
+}
+
 /// Calls `f` with the ops inside an op, without those in inner tables.
 fn scope_of<'a>(op: OpRef<'a>, mut f: impl FnMut(OpRef<'a>)) -> Result<(), Opaque> {
     let mut inside = crate::walk::all_ops_inside(op);

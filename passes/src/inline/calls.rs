@@ -1,0 +1,424 @@
+//! The calls of a component, and putting what they call in their place.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+use terrace_ir::body::Body;
+use terrace_ir::context::{Context, OpName};
+use terrace_ir::def::Traits;
+use terrace_ir::entity::{BlockId, OpId, ValueId};
+use terrace_ir::interfaces::{Call, Callable, Callee, Inlining};
+use terrace_ir::loc::{Loc, LocData};
+use terrace_ir::rewriter::Rewriter;
+use terrace_ir::transfer::{IdMap, clone_op};
+use terrace_ir::view::{BlockRef, OpRef, RegionRef};
+use terrace_ir::walk::{all_ops_inside, ops_inside};
+
+use super::uses::{Uses, body_at};
+use super::within;
+use crate::call_graph::CallGraph;
+
+/// A call of a function that is seen.
+#[derive(Clone, Debug)]
+pub(super) struct ResolvedCall {
+    /// The function that the call is in.
+    source: usize,
+    /// The function that is called.
+    target: usize,
+    /// The portals from the body of the source to that of the call.
+    below: Vec<OpId>,
+    op: OpId,
+    /// Position of the inlined call that it came from, among those inlined.
+    history: Option<usize>,
+}
+
+/// Inlines calls of one component after the other.
+pub(super) struct Inliner<'b> {
+    body: &'b mut Body,
+    graph: CallGraph,
+    uses: Uses,
+    threshold: Option<u32>,
+    /// What dialects say, by op name.
+    rules: FxHashMap<OpName, Option<&'static Inlining>>,
+    dead: Vec<usize>,
+}
+
+impl<'b> Inliner<'b> {
+    pub(super) fn new(body: &'b mut Body, graph: CallGraph, uses: Uses, threshold: Option<u32>) -> Inliner<'b> {
+        Inliner { body, graph, uses, threshold, rules: FxHashMap::default(), dead: Vec::new() }
+    }
+
+    pub(super) fn graph(&self) -> &CallGraph {
+        &self.graph
+    }
+
+    /// The body of a function.
+    pub(super) fn body_of(&mut self, node: usize) -> Option<&mut Body> {
+        self.graph.nodes[node].path.iter().try_fold(&mut *self.body, |body, &portal| body.child_mut(portal))
+    }
+
+    /// Counts anew what a function refers to.
+    pub(super) fn recount(&mut self, node: usize) {
+        if let Some(body) = body_at(self.body, &self.graph.nodes[node].path) {
+            self.uses.recount(node, body.root(), &self.graph);
+        }
+    }
+
+    /// Inlines what can be of the calls in the functions of a component; gives whether there
+    /// were any. Functions that nothing refers to leave the component.
+    pub(super) fn inline_calls(&mut self, component: &mut Vec<usize>) -> bool {
+        let mut calls = Vec::new();
+        let mut dead: FxHashSet<usize> = FxHashSet::default();
+        for &node in &*component {
+            if self.uses.is_dead(node) {
+                dead.insert(node);
+                self.dead.push(node);
+            } else if let Some(body) = body_at(self.body, &self.graph.nodes[node].path) {
+                let function = body.root();
+                let region = function.interface::<Callable>().and_then(|c| (c.region)(function));
+                let blocks = region.into_iter().flat_map(|r| r.blocks());
+                collect(&self.graph, node, &[], blocks, None, &mut calls);
+            }
+        }
+        // What was inlined, and the inlined call that the call came from.
+        let mut history: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut at = 0;
+        while at < calls.len() {
+            let call: ResolvedCall = calls[at].clone();
+            at += 1;
+            if dead.contains(&call.source) || came_from(&history, call.history, call.target) || !self.should(&call) {
+                continue;
+            }
+            let last = self.uses.is_last(call.target);
+            if !self.inline(&call, history.len(), &mut calls) {
+                continue;
+            }
+            history.push((call.target, call.history));
+            self.uses.inlined(call.source, call.target);
+            if last {
+                self.uses.erase(call.target);
+                dead.insert(call.target);
+                self.dead.push(call.target);
+            }
+        }
+        component.retain(|node| !dead.contains(node));
+        !history.is_empty()
+    }
+
+    /// Erases what nothing refers to.
+    pub(super) fn erase_dead(self) {
+        for node in self.dead {
+            let Some((&portal, around)) = self.graph.nodes[node].path.split_last() else { continue };
+            let body = around.iter().try_fold(&mut *self.body, |body, &portal| body.child_mut(portal));
+            if let Some(body) = body {
+                Rewriter::new(body).erase_op(portal);
+            }
+        }
+    }
+
+    fn call_in<'a>(&'a self, call: &ResolvedCall) -> Option<OpRef<'a>> {
+        let body = body_at(self.body, &self.graph.nodes[call.source].path)?;
+        Some(body_at(body, &call.below)?.op(call.op))
+    }
+
+    fn should(&mut self, call: &ResolvedCall) -> bool {
+        let (source, target) = (&self.graph.nodes[call.source], &self.graph.nodes[call.target]);
+        // Recursion has no end; what is called from within stays where it is.
+        if target.edges.contains(&call.target) || source.path.starts_with(&target.path) {
+            return false;
+        }
+        let mut rules = std::mem::take(&mut self.rules);
+        let should = self.is_legal(call, &mut rules).unwrap_or(false);
+        self.rules = rules;
+        should
+    }
+
+    /// Whether all agree; `None`: something that is needed is not there.
+    fn is_legal(&self, call: &ResolvedCall, rules: &mut Rules) -> Option<bool> {
+        let op = self.call_in(call)?;
+        let callee = body_at(self.body, &self.graph.nodes[call.target].path)?.root();
+        let from = (callee.interface::<Callable>()?.region)(callee)?;
+        let (into, around) = (op.region_of()?, op.parent()?);
+        let single = from.only_block();
+        if op.has(Traits::TERMINATOR)
+            || single.is_none() && callee.name() != around.name() && around.has(Traits::SINGLE_BLOCK)
+            || !self.is_profitable(call, from)?
+            || !matches_signature(op, callee, from)?
+            || !(rule(rules, op)?.call)(op, callee)
+            || !(rule(rules, around)?.region)(into, from)
+        {
+            return Some(false);
+        }
+        // The results of a call of one block are what its end gives back.
+        if let Some(end) = single.and_then(BlockRef::last) {
+            let returned = rule(rules, end).and_then(|r| (r.returned)(end));
+            if returned.map_or(0, |r| r.len()) != op.results().len() {
+                return Some(false);
+            }
+        }
+        let mut inside = ops_inside(callee);
+        while let Some(op) = inside.next() {
+            let rule = rule(rules, op)?;
+            if !(rule.op)(op, into) {
+                return Some(false);
+            }
+            if op.region_count() > 0 && !(rule.inside)(op) {
+                inside.skip_inside();
+            }
+        }
+        Some(true)
+    }
+
+    fn is_profitable(&self, call: &ResolvedCall, callee: RegionRef<'_>) -> Option<bool> {
+        let Some(threshold) = self.threshold else { return Some(true) };
+        let count = |op: OpRef<'_>| all_ops_inside(op).count();
+        let caller = count(body_at(self.body, &self.graph.nodes[call.source].path)?.root());
+        Some(threshold > 0 && (caller == 0 || count(callee.op()?) * 100 / caller <= threshold as usize))
+    }
+
+    /// Puts a copy of the callee in place of a call; adds the calls that are in it.
+    fn inline(&mut self, call: &ResolvedCall, history: usize, calls: &mut Vec<ResolvedCall>) -> bool {
+        let Inliner { body, graph, rules, .. } = self;
+        let (source, target) = (&graph.nodes[call.source], &graph.nodes[call.target]);
+        // The nearest body around both.
+        let common = source.path.iter().zip(&target.path).take_while(|(a, b)| a == b).count();
+        let ([read], [write, below @ ..]) = (&target.path[common..], &source.path[common..]) else { return false };
+        let around = target.path[..common].iter().try_fold(&mut **body, |body, &portal| body.child_mut(portal));
+        let Some(around) = around else { return false };
+        let mut rewriter = Rewriter::new(around);
+        let Some((callee, mut caller)) = rewriter.two_children(*read, *write) else { return false };
+        let below: Vec<OpId> = below.iter().chain(&call.below).copied().collect();
+        let mut done = false;
+        within(&mut caller, &below, &mut |rw| {
+            let mut added = |blocks: &mut dyn Iterator<Item = OpRef<'_>>| {
+                collect_ops(graph, call.source, &call.below, blocks, Some(history), calls);
+            };
+            done = replace_call(rw, call.op, callee, rules, &mut added).is_some();
+        });
+        done
+    }
+}
+
+type Rules = FxHashMap<OpName, Option<&'static Inlining>>;
+
+/// What the dialect of an op says.
+fn rule(rules: &mut Rules, op: OpRef<'_>) -> Option<&'static Inlining> {
+    let ctx = op.ctx();
+    *rules.entry(op.name()).or_insert_with(|| ctx.dialect(op.info().dialect())?.inlining())
+}
+
+/// Whether a function was inlined on the way to a call.
+fn came_from(history: &[(usize, Option<usize>)], mut from: Option<usize>, target: usize) -> bool {
+    while let Some(at) = from {
+        if history[at].0 == target {
+            return true;
+        }
+        from = history[at].1;
+    }
+    false
+}
+
+fn matches_signature(call: OpRef<'_>, callee: OpRef<'_>, region: RegionRef<'_>) -> Option<bool> {
+    let ctx = call.ctx();
+    let arguments = (call.interface::<Call>()?.arguments)(call);
+    let passed = call.operands().types().skip(arguments.start).take(arguments.len());
+    let (_, results) = (callee.interface::<Callable>()?.signature)(callee)?.signature(ctx)?;
+    Some(passed.eq(region.entry()?.arg_types()) && call.results().types().eq(results.iter().copied()))
+}
+
+// ---- collecting ------------------------------------------------------------------------
+
+/// Adds the calls in some blocks: those of the last block first, and those in regions after
+/// what is around them, as in MLIR.
+fn collect<'a>(
+    graph: &CallGraph,
+    source: usize,
+    below: &[OpId],
+    blocks: impl Iterator<Item = BlockRef<'a>>,
+    history: Option<usize>,
+    calls: &mut Vec<ResolvedCall>,
+) {
+    let mut pending: Vec<(BlockRef<'_>, Vec<OpId>)> = blocks.map(|b| (b, below.to_vec())).collect();
+    while let Some((block, below)) = pending.pop() {
+        collect_flat(graph, source, below, &mut block.ops(), history, calls, &mut pending);
+    }
+}
+
+/// As [`collect`], for ops of one block.
+fn collect_ops(
+    graph: &CallGraph,
+    source: usize,
+    below: &[OpId],
+    ops: &mut dyn Iterator<Item = OpRef<'_>>,
+    history: Option<usize>,
+    calls: &mut Vec<ResolvedCall>,
+) {
+    let mut pending = Vec::new();
+    collect_flat(graph, source, below.to_vec(), ops, history, calls, &mut pending);
+    while let Some((block, below)) = pending.pop() {
+        collect_flat(graph, source, below, &mut block.ops(), history, calls, &mut pending);
+    }
+}
+
+fn collect_flat<'a>(
+    graph: &CallGraph,
+    source: usize,
+    below: Vec<OpId>,
+    ops: &mut dyn Iterator<Item = OpRef<'a>>,
+    history: Option<usize>,
+    calls: &mut Vec<ResolvedCall>,
+    pending: &mut Vec<(BlockRef<'a>, Vec<OpId>)>,
+) {
+    let table = graph.nodes[source].table.map(|t| &graph.tables[t].nodes);
+    for op in ops {
+        if let Some(call) = op.interface::<Call>() {
+            if let Some(Callee::Symbol(symbol)) = (call.callee)(op)
+                && let Some(&target) = table.and_then(|t| t.get(&symbol))
+            {
+                calls.push(ResolvedCall { source, target, below: below.clone(), op: op.id(), history });
+            }
+        } else if op.region_count() > 0 && op.interface::<Callable>().is_none() && !op.has(Traits::SYMBOL_TABLE) {
+            let mut inner = below.clone();
+            inner.extend(op.child().map(|_| op.id()));
+            pending.extend(op.regions().flat_map(|r| r.blocks()).map(|b| (b, inner.clone())));
+        }
+    }
+}
+
+// ---- replacing -------------------------------------------------------------------------
+
+/// Gives ops that are inlined the location of the call as well.
+struct CallSites<'a> {
+    ctx: &'a Context,
+    caller: Loc,
+    known: FxHashMap<Loc, Loc>,
+}
+
+impl CallSites<'_> {
+    fn of(&mut self, callee: Loc) -> Loc {
+        let (ctx, caller) = (self.ctx, self.caller);
+        *self.known.entry(callee).or_insert_with(|| Loc::new(ctx, LocData::CallSite { callee, caller }))
+    }
+
+    /// An op and all that is inside.
+    fn set(&mut self, rw: &mut Rewriter<'_>, op: OpId) {
+        if self.caller == Loc::UNKNOWN {
+            return;
+        }
+        let view = rw.op(op);
+        let mut ops: SmallVec<[(OpId, Loc); 4]> = SmallVec::from_elem((op, view.loc()), 1);
+        if view.region_count() > 0 {
+            ops.extend(ops_inside(view).map(|op| (op.id(), op.loc())));
+        }
+        for (op, loc) in ops {
+            let loc = self.of(loc);
+            rw.set_op_loc(op, loc);
+        }
+    }
+}
+
+/// Hears of the ops that were inlined, block by block.
+type Added<'f> = &'f mut dyn FnMut(&mut dyn Iterator<Item = OpRef<'_>>);
+
+/// Replaces a call by a copy of what is in a body, which may be inlined there.
+fn replace_call(rw: &mut Rewriter<'_>, call: OpId, callee: &Body, rules: &mut Rules, added: Added<'_>) -> Option<()> {
+    let ctx = rw.ctx().clone();
+    let view = rw.op(call);
+    let mut sites = CallSites { ctx: &ctx, caller: view.loc(), known: FxHashMap::default() };
+    let arguments = (view.interface::<Call>()?.arguments)(view);
+    let passed: Vec<ValueId> = view.operands().skip(arguments.start).take(arguments.len()).collect();
+    let region = (callee.root().interface::<Callable>()?.region)(callee.root())?;
+    match region.only_block() {
+        Some(block) => one_block(rw, call, block, &passed, rules, &mut sites, added),
+        None => blocks(rw, call, region, &passed, rules, &mut sites, added),
+    }
+}
+
+/// The ops of a callee of one block take the place of the call.
+fn one_block(
+    rw: &mut Rewriter<'_>,
+    call: OpId,
+    block: BlockRef<'_>,
+    passed: &[ValueId],
+    rules: &mut Rules,
+    sites: &mut CallSites<'_>,
+    added: Added<'_>,
+) -> Option<()> {
+    let mut map = IdMap::new();
+    for (arg, &value) in block.args().zip(passed) {
+        map.map_value(arg, value, rw.body());
+    }
+    let end = block.last()?;
+    let mut copies = Vec::new();
+    rw.before(call);
+    for op in block.ops().filter(|op| *op != end) {
+        let copy = clone_op(op, rw, &mut map);
+        sites.set(rw, copy);
+        copies.push(copy);
+    }
+    added(&mut copies.iter().map(|&op| rw.op(op)));
+    let returned = rule(rules, end).and_then(|r| (r.returned)(end)).unwrap_or(0..0);
+    let values = end.operands().skip(returned.start).take(returned.len());
+    let values: Option<Vec<ValueId>> = values.map(|v| map.value(v, rw.body())).collect();
+    rw.replace_op(call, &values?);
+    Some(())
+}
+
+/// The blocks of a callee go between what is before the call and what is behind it.
+fn blocks(
+    rw: &mut Rewriter<'_>,
+    call: OpId,
+    region: RegionRef<'_>,
+    passed: &[ValueId],
+    rules: &mut Rules,
+    sites: &mut CallSites<'_>,
+    added: Added<'_>,
+) -> Option<()> {
+    let view = rw.op(call);
+    let (before, into) = (view.block()?.id(), view.region_of()?.id());
+    let results = view.results().to_vec();
+    let behind = match view.next().map(OpRef::id) {
+        Some(next) => rw.split_block(next),
+        None => rw.insert_block_after(before, &[]),
+    };
+    rw.set_loc(sites.caller);
+    for &result in &results {
+        let ty = rw.ty(result);
+        let arg = rw.add_argument(behind, ty);
+        rw.replace_all_uses(result, arg);
+    }
+    let mut map = IdMap::new();
+    rw.clone_region(region, into, &mut map);
+    let copies: Option<Vec<BlockId>> = region.blocks().map(|b| map.block(b.id(), rw.body())).collect();
+    let copies = copies?;
+    for &block in &copies {
+        rw.move_block_before(block, behind);
+        relocate(rw, block, sites);
+    }
+    for &block in copies.iter().rev() {
+        added(&mut rw.body().block(block).ops());
+    }
+    for &block in &copies {
+        let Some(end) = rw.body().block(block).last() else { continue };
+        let id = end.id();
+        if let Some(rule) = rule(rules, end).filter(|r| (r.returned)(end).is_some()) {
+            (rule.branch)(id, behind, rw);
+        }
+    }
+    rw.merge_blocks(copies[0], before, passed);
+    rw.erase_op(call);
+    Some(())
+}
+
+fn relocate(rw: &mut Rewriter<'_>, block: BlockId, sites: &mut CallSites<'_>) {
+    if sites.caller == Loc::UNKNOWN {
+        return;
+    }
+    let view = rw.body().block(block);
+    let args: Vec<Loc> = (0..view.arg_count()).map(|at| view.arg_loc(at)).collect();
+    let ops: Vec<OpId> = view.ops().map(OpRef::id).collect();
+    for (at, loc) in args.into_iter().enumerate() {
+        let loc = sites.of(loc);
+        rw.set_argument_loc(block, at, loc);
+    }
+    ops.into_iter().for_each(|op| sites.set(rw, op));
+}
