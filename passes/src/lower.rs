@@ -7,9 +7,11 @@ mod scf_forall;
 
 pub mod arith_emulate_floats;
 pub mod arith_expand;
+pub mod arith_int_narrowing;
 pub mod complex_to_standard;
 pub mod math_expand;
 pub mod math_legalize_to_f32;
+pub mod math_simplify_powers;
 pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
 pub mod parallel_to_gpu;
@@ -61,9 +63,11 @@ pub fn register(passes: &mut PassRegistry) {
     passes
         .add::<arith_emulate_floats::EmulateFloatsPass>()
         .add::<arith_expand::ArithExpandPass>()
+        .add::<arith_int_narrowing::ArithIntNarrowingPass>()
         .add::<complex_to_standard::ComplexToStandardPass>()
         .add::<math_expand::MathExpandPass>()
         .add::<math_legalize_to_f32::MathLegalizeToF32Pass>()
+        .add::<math_simplify_powers::MathSimplifyPowersPass>()
         .add::<math_to_funcs::MathToFuncsPass>()
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
         .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()

@@ -1,6 +1,6 @@
 //! `arith-expand`: arithmetic that few targets have becomes arithmetic that all have.
 
-use terrace_dialects::arith::{self, IntegerPredicate::*};
+use terrace_dialects::arith::{self, IntegerPredicate, IntegerPredicate::*};
 use terrace_ir::prelude::*;
 
 use super::emit::{Emit, Expand, FloatPredicate, Value};
@@ -94,36 +94,32 @@ fn ceil_div_unsigned<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type) -> Value<'e> {
     is_zero.select(zero, quotient + one)
 }
 
-/// With `x = m > 0 ? -1 : 1`: `1 + (x + n) / m` where the signs agree, else `-(-n / m)`.
+/// The quotient rounded to zero, plus one where it is no whole number and above zero. Nothing
+/// is divided but what the op itself divides: other quotients might overflow.
 fn ceil_div_signed<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type) -> Value<'e> {
-    let (n, m) = (v[0], v[1]);
-    let one = e.int(ty, 1);
-    let zero = e.int(ty, 0);
-    let minus_one = e.int(ty, -1);
-    let x = m.cmpi(Sgt, zero).select(minus_one, one);
-    let agreeing = one + (x + n) / m;
-    let differing = zero - (zero - n) / m;
-    let (n_negative, n_positive) = (n.cmpi(Slt, zero), n.cmpi(Sgt, zero));
-    let (m_negative, m_positive) = (m.cmpi(Slt, zero), m.cmpi(Sgt, zero));
-    let both_negative = n_negative & m_negative;
-    let both_positive = n_positive & m_positive;
-    (both_negative | both_positive).select(agreeing, differing)
+    corrected_quotient(e, v, ty, Eq, 1)
 }
 
-/// The quotient rounded to zero, less one where it is no whole number and the signs differ.
+/// The quotient rounded to zero, less one where it is no whole number and below zero.
 fn floor_div<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type) -> Value<'e> {
+    corrected_quotient(e, v, ty, Ne, -1)
+}
+
+/// The quotient rounded to zero, with a number added where it is no whole number and the
+/// signs compare like that.
+fn corrected_quotient<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type, signs: IntegerPredicate, more: i64) -> Value<'e> {
     let (n, m) = (v[0], v[1]);
     let quotient = n / m;
     let is_rounded = n.cmpi(Ne, quotient * m);
     let zero = e.int(ty, 0);
     let (n_negative, m_negative) = (n.cmpi(Slt, zero), m.cmpi(Slt, zero));
-    let is_below = is_rounded & n_negative.cmpi(Ne, m_negative);
-    let minus_one = e.int(ty, -1);
-    is_below.select(quotient + minus_one, quotient)
+    let is_off = is_rounded & n_negative.cmpi(signs, m_negative);
+    let more = e.int(ty, more);
+    is_off.select(quotient + more, quotient)
 }
 
-/// The operand that compares like that; where the one at `tested` is NaN, NaN or the
-/// other one: as the op's definition says, which the comparison leaves open.
+/// The operand that compares like that; where the one at `tested` is NaN, the second, as the
+/// op's definition says. Zeros are equal in comparisons: of two, either sign may come out.
 fn extremum<'e>(v: &[Value<'e>], predicate: FloatPredicate, tested: usize) -> Value<'e> {
     let (a, b) = (v[0].strict(), v[1].strict());
     let either = a.cmpf(predicate, b).select(a, b);

@@ -1,85 +1,109 @@
 //! Arithmetic in a wider float type than that of the values: what
 //! `arith-emulate-unsupported-floats` and `math-legalize-to-f32` share.
+//!
+//! Every result is rounded back, and extended again where it is used: two operations in
+//! a row round twice, as they did before.
 
+use rustc_hash::FxHashMap;
 use terrace_dialects::arith::{ExtF, FastMath, TruncF};
 use terrace_ir::builder::OpState;
 use terrace_ir::prelude::*;
+use terrace_ir::view::ValueDef;
+use terrace_ir::walk::ops_inside;
 
-use crate::convert::{
-    Conversion, ConversionMode, ConversionPattern, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality,
-    TypeConverter,
-};
 use crate::pass::{PassResult, PassRun};
 
 /// Computes the ops that `covers` accepts in the types that `widened` gives for the
 /// element types of their operands and results.
 pub(super) fn emulate(
     run: PassRun<'_>,
-    widened: impl Fn(&Context, Type) -> Option<Type> + Send + Sync + 'static,
+    widened: impl Fn(&Context, Type) -> Option<Type> + Send + Sync,
     covers: fn(OpRef<'_>) -> bool,
 ) -> PassResult {
-    let ctx = run.ctx().clone();
-    let mut types = TypeConverter::new();
-    types
-        .rule(move |_, ctx, ty| {
-            let wide = widened(ctx, ty.element_or_self(ctx))?;
-            Some(Some(ty.with_element(ctx, wide)))
-        })
-        .materialization(cast);
-    let mut patterns = ConversionPatterns::new();
-    patterns.add(Widened { covers });
-    let mut target = ConversionTarget::new();
-    for cast in [ExtF::DEF, TruncF::DEF] {
-        target.op(cast.name, Legality::Legal);
-    }
-    let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Partial);
-    run.each_body(|body| conversion.run(body))
-}
-
-/// The op on wider operands.
-struct Widened {
-    covers: fn(OpRef<'_>) -> bool,
-}
-
-impl ConversionPattern for Widened {
-    fn name(&self) -> &'static str {
-        "wider-floats"
-    }
-
-    fn root(&self) -> Option<&'static str> {
-        None
-    }
-
-    fn rewrite(&self, op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-        let view = rw.op(op);
-        if !(self.covers)(view) {
-            return Err(NoMatch("the op is not of those that are emulated"));
-        }
-        let types: Vec<Type> = view.results().types().collect();
-        let results = rw.types().convert_all(rw.ctx(), &types).ok_or(NoMatch("a type can't be converted"))?;
-        if results == types && view.operands().eq(operands.iter().copied()) {
-            return Err(NoMatch("there is nothing to convert"));
-        }
-        let mut state = OpState::new(rw.ctx(), view.name(), view.loc());
-        state.add_operands(operands).result_types(&results).set_props(view.props()).set_attrs(view.attrs());
-        let new = rw.create(state);
-        let results = rw.op(new).results().to_vec();
-        rw.replace(op, &results);
-        Ok(())
-    }
-}
-
-/// A value of one float type as one of another. Extending and rounding back gives the same
-/// value, so that both may be contracted.
-fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> Option<ValueId> {
-    let ctx = rw.ctx();
-    let width = |ty: Type| Some(ty.element_or_self(ctx).float_kind(ctx)?.width());
-    let contract = Some(Attr::dialect(ctx, FastMath::CONTRACT));
-    let (from, to) = (width(rw.ty(value))?, width(ty)?);
-    let op = match from.cmp(&to) {
-        std::cmp::Ordering::Less => rw.build::<ExtF<'_>>(&[&[value]], &[contract], &[ty]),
-        std::cmp::Ordering::Greater => rw.build::<TruncF<'_>>(&[&[value]], &[None, contract], &[ty]),
-        std::cmp::Ordering::Equal => return None,
+    let widened = |ctx: &Context, ty: Type| {
+        let wide = widened(ctx, ty.element_or_self(ctx)).map(|wide| ty.with_element(ctx, wide));
+        wide.filter(|&wide| wide != ty)
     };
-    Some(rw.op(op).result(0))
+    run.each_body(|body| {
+        let is_narrow =
+            |op: OpRef<'_>| op.operands().types().chain(op.results().types()).any(|ty| widened(op.ctx(), ty).is_some());
+        let ops: Vec<OpId> = ops_inside(body.root())
+            .filter(|&op| !op.is::<ExtF<'_>>() && !op.is::<TruncF<'_>>() && covers(op) && is_narrow(op))
+            .map(|op| op.id())
+            .collect();
+        let mut extended = FxHashMap::default();
+        let mut rw = Rewriter::new(body);
+        for op in ops {
+            widen(op, &mut rw, &widened, &mut extended);
+        }
+        Ok(())
+    })
+}
+
+/// Replaces an op by one on wider operands. `extended` holds the values that were
+/// extended already.
+fn widen(
+    op: OpId,
+    rw: &mut Rewriter<'_>,
+    widened: &impl Fn(&Context, Type) -> Option<Type>,
+    extended: &mut FxHashMap<ValueId, ValueId>,
+) {
+    let (old, loc) = (rw.op(op).operands().to_vec(), rw.op(op).loc());
+    rw.set_loc(loc);
+    let operands: Vec<ValueId> = old
+        .into_iter()
+        .map(|value| match widened(rw.ctx(), rw.ty(value)) {
+            Some(wide) => *extended.entry(value).or_insert_with(|| extend(value, wide, rw)),
+            None => value,
+        })
+        .collect();
+    let view = rw.op(op);
+    let types: Vec<Type> = view.results().types().collect();
+    let wide: Vec<Type> = types.iter().map(|&ty| widened(rw.ctx(), ty).unwrap_or(ty)).collect();
+    let mut state = OpState::new(rw.ctx(), view.name(), loc);
+    state.add_operands(&operands).result_types(&wide).set_props(view.props()).set_attrs(view.attrs());
+    rw.before(op);
+    let new = rw.create(state);
+    let results: Vec<ValueId> = rw.op(new).results().collect();
+    let old: Vec<ValueId> = rw.op(op).results().collect();
+    let rounded: Vec<ValueId> = results
+        .into_iter()
+        .zip(types)
+        .map(|(value, ty)| if rw.ty(value) == ty { value } else { round(value, ty, rw) })
+        .collect();
+    for (old, &new) in old.iter().zip(&rounded) {
+        // Blocks need not stand in the order of dominance: the result may have been used already.
+        if let Some(value) = extended.remove(old) {
+            extended.insert(new, value);
+        }
+    }
+    rw.replace_op(op, &rounded);
+}
+
+/// The value in a wider type, right behind its definition, for all that use it.
+fn extend(value: ValueId, ty: Type, rw: &mut Rewriter<'_>) -> ValueId {
+    match rw.body().def(value) {
+        ValueDef::Result(def, _) => {
+            let def = def.id();
+            rw.after(def);
+        }
+        ValueDef::Argument(block, _) => {
+            let block = block.id();
+            rw.at_start(block);
+        }
+    }
+    let flags = contract(rw);
+    let op = rw.build::<ExtF<'_>>(&[&[value]], &[flags], &[ty]);
+    rw.op(op).result(0)
+}
+
+fn round(value: ValueId, ty: Type, rw: &mut Rewriter<'_>) -> ValueId {
+    let flags = contract(rw);
+    let op = rw.build::<TruncF<'_>>(&[&[value]], &[None, flags], &[ty]);
+    rw.op(op).result(0)
+}
+
+/// Who wants to may leave out a rounding that is followed by an extension.
+fn contract(rw: &Rewriter<'_>) -> Option<Attr> {
+    Some(Attr::dialect(rw.ctx(), FastMath::CONTRACT))
 }

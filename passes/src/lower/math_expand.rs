@@ -1,5 +1,5 @@
-//! `test-expand-math`: functions become arithmetic and simpler functions. The name is the one
-//! that `mlir-opt` knows these rewrites by.
+//! `math-expand-ops`: functions become arithmetic and simpler functions. `mlir-opt` has these
+//! rewrites as `test-expand-math`.
 //!
 //! Rounding goes by way of 64-bit integers, powers and hyperbolic functions by way of exponentials
 //! and logarithms: right for values of the size that programs compute with, without
@@ -16,7 +16,7 @@ use super::greedy_pass;
 
 greedy_pass! {
     /// See the [module documentation](self).
-    MathExpandPass = "test-expand-math", "Expand math functions into arithmetic and simpler functions";
+    MathExpandPass = "math-expand-ops", "Expand math functions into arithmetic and simpler functions";
     |patterns| for &expansion in EXPANSIONS {
         patterns.add(expansion);
     }
@@ -276,7 +276,7 @@ fn integer_power<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type) -> Result<Value<'e>
 }
 
 /// The number that a value is, or that all its elements are.
-fn constant_exponent(body: &Body, value: ValueId) -> Option<i64> {
+pub(super) fn constant_exponent(body: &Body, value: ValueId) -> Option<i64> {
     let ctx = body.ctx();
     match constant_int(body, value) {
         Some(int) => int.to_i64(),

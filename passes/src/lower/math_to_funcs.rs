@@ -67,7 +67,8 @@ impl Pass for MathToFuncsPass {
             "convert-ctlz" => self.convert_ctlz = parse_bool(name, value)?,
             "min-width-of-fpowi-exponent" => {
                 let number = value.parse();
-                self.min_exponent_width = number.map_err(|_| format!("option '{name}' wants a number, not '{value}'"))?;
+                self.min_exponent_width =
+                    number.map_err(|_| format!("option '{name}' wants a number, not '{value}'"))?;
             }
             _ => return Err(format!("pass '{}' has no option '{name}'", self.name())),
         }
@@ -109,7 +110,8 @@ impl MathToFuncsPass {
     /// What an op becomes a call of; `None`: it stays.
     fn function_for(&self, op: OpRef<'_>) -> Option<Result<Function, Diagnostic>> {
         let ctx = op.ctx();
-        let is_wide = |ty: Type| ty.element_or_self(ctx).integer_width(ctx).is_some_and(|w| w >= self.min_exponent_width);
+        let is_wide =
+            |ty: Type| ty.element_or_self(ctx).integer_width(ctx).is_some_and(|w| w >= self.min_exponent_width);
         let (stem, template, types) = match () {
             () if op.is::<IPowI<'_>>() => ("ipowi", IPOWI, vec![op.result_type(0)]),
             () if op.is::<FPowI<'_>>() && is_wide(op.operand_type(1)) => {
@@ -156,7 +158,9 @@ impl Function {
         let Some(end) = module.root().region(0).entry().map(|block| block.id()) else { return Ok(()) };
         let mut rw = Rewriter::new(module);
         rw.at_end(end);
-        clone_op(function, &mut rw, &mut IdMap::new());
+        let function = clone_op(function, &mut rw, &mut IdMap::new());
+        let linkage = linked_once(&ctx);
+        rw.set_attr(function, "llvm.linkage", Some(linkage));
         Ok(())
     }
 
@@ -174,11 +178,15 @@ impl Function {
     }
 }
 
+/// `#llvm.linkage<linkonce_odr>`: of the modules that have a function, all may, and one is taken.
+fn linked_once(ctx: &Context) -> Attr {
+    ctx.attr(AttrData::Opaque { dialect: "llvm".into(), text: "linkage<linkonce_odr>".into(), ty: Type::NONE })
+}
+
 /// `base` to the power of `exponent`, by squares. Powers of negative exponents are whole for 1 and
 /// -1 only; of zero there is none, and the division says so.
 const IPOWI: &str = r#"
-func.func private @$name(%base: $type, %exponent: $type) -> $type
-    attributes {llvm.linkage = #llvm.linkage<linkonce_odr>} {
+func.func private @$name(%base: $type, %exponent: $type) -> $type {
   %zero = arith.constant 0 : $type
   %one = arith.constant 1 : $type
   %minus_one = arith.constant -1 : $type
@@ -236,8 +244,7 @@ func.func private @$name(%base: $type, %exponent: $type) -> $type
 /// least exponent has no positive counterpart: the greatest one stands for it, and one more
 /// factor makes up for that.
 const FPOWI: &str = r#"
-func.func private @$name(%base: $type, %exponent: $exponent) -> $type
-    attributes {llvm.linkage = #llvm.linkage<linkonce_odr>} {
+func.func private @$name(%base: $type, %exponent: $exponent) -> $type {
   %unit = arith.constant 1.0 : $type
   %zero = arith.constant 0 : $exponent
   %one = arith.constant 1 : $exponent
@@ -285,7 +292,7 @@ func.func private @$name(%base: $type, %exponent: $exponent) -> $type
 
 /// Shifts the value up until its sign bit is set, and counts.
 const CTLZ: &str = r#"
-func.func private @$name(%value: $type) -> $type attributes {llvm.linkage = #llvm.linkage<linkonce_odr>} {
+func.func private @$name(%value: $type) -> $type {
   %width = arith.constant $width : $type
   %zero = arith.constant 0 : $type
   %is_zero = arith.cmpi eq, %value, %zero : $type

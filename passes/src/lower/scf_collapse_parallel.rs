@@ -1,5 +1,5 @@
-//! `test-scf-parallel-loop-collapsing`: dimensions of parallel loops become fewer, each the
-//! product of several. The name is the one that `mlir-opt` knows this rewrite by.
+//! `scf-parallel-loop-collapsing`: dimensions of parallel loops become fewer, each the product of
+//! several. `mlir-opt` has this rewrite as `test-scf-parallel-loop-collapsing`.
 //!
 //! Every dimension is counted from zero in steps of one first. The old counters are remainders
 //! and quotients of the new ones, the last of a product changing fastest.
@@ -24,7 +24,7 @@ pub struct ScfCollapseParallelPass {
 
 impl Pass for ScfCollapseParallelPass {
     fn name(&self) -> &'static str {
-        "test-scf-parallel-loop-collapsing"
+        "scf-parallel-loop-collapsing"
     }
 
     fn summary(&self) -> &'static str {
@@ -67,7 +67,7 @@ impl Pass for ScfCollapseParallelPass {
                 .collect();
             let wrong = |&id: &OpId| {
                 let op = body.op(id);
-                let message = "each dimension must be named once in the indices to collapse";
+                let message = "each dimension must be named just once among the indices to collapse";
                 (!once(op.operand_group(0).len())).then(|| Diagnostic::op_error(op, message))
             };
             let errors: Vec<Diagnostic> = loops.iter().filter_map(wrong).collect();

@@ -23,7 +23,7 @@ pub(super) fn replace_each(
             .collect();
         let on_tensors = |&id: &OpId| {
             let op = body.op(id);
-            let message = "only loops without outputs, whose tensors have become buffers, can be lowered";
+            let message = "has outputs, so it can't be lowered before its tensors have become buffers";
             (!op.operand_group(3).is_empty()).then(|| Diagnostic::op_error(op, message))
         };
         let errors: Vec<Diagnostic> = loops.iter().filter_map(on_tensors).collect();

@@ -30,7 +30,8 @@ impl Pass for ScfForallToParallelPass {
             let point: Vec<ValueId> = rw.body().block(block).args().collect();
             rw.merge_blocks(body, block, &point);
             rw.at_end(block);
-            rw.build::<Reduce<'_>>(&[&[]], &[], &[]);
+            let end = rw.state(Reduce::DEF);
+            rw.create(end);
         })
     }
 }

@@ -1,5 +1,5 @@
-//! `test-scf-uplift-while-to-for`: loops on a condition that count become counted loops. The
-//! name is the one that `mlir-opt` knows this rewrite by.
+//! `scf-uplift-while-to-for`: loops on a condition that count become counted loops.
+//! `mlir-opt` has this rewrite as `test-scf-uplift-while-to-for`.
 //!
 //! ```text
 //!   while (i, carried) { condition(i < end) i, carried } do { ...  yield i + step, next }
@@ -18,7 +18,7 @@ use super::greedy_pass;
 
 greedy_pass! {
     /// See the [module documentation](self).
-    ScfUpliftWhilePass = "test-scf-uplift-while-to-for", "Convert counting SCF while loops to SCF for loops";
+    ScfUpliftWhilePass = "scf-uplift-while-to-for", "Convert counting SCF while loops to SCF for loops";
     |patterns| patterns.on::<While<'_>>("while-to-for", uplift)
 }
 

@@ -155,7 +155,8 @@ pub(super) fn quotient<'e>(e: Emit<'e>, lhs: Value<'e>, rhs: Value<'e>) -> Value
     let is_high = c_abs.strict().cmpf(FloatPredicate::Olt, d_abs);
     let re = is_high.select(re_high, re_wide);
     let im = is_high.select(im_high, im_wide);
-    let special = [(by_infinite, re_zero, im_zero), (of_infinite, re_infinite, im_infinite), (by_zero, re_by_zero, im_by_zero)];
+    let special =
+        [(by_infinite, re_zero, im_zero), (of_infinite, re_infinite, im_infinite), (by_zero, re_by_zero, im_by_zero)];
     let (re_special, im_special) = special
         .into_iter()
         .fold((re, im), |(re, im), (condition, x, y)| (condition.select(x, re), condition.select(y, im)));
