@@ -25,6 +25,8 @@ pub mod scf_to_cf;
 pub mod scf_uplift_while;
 pub mod spirv;
 
+use terrace_ir::prelude::*;
+
 use crate::registry::PassRegistry;
 
 /// Defines a pass that applies patterns greedily to each body: its documentation, its type,
@@ -57,6 +59,15 @@ macro_rules! greedy_pass {
     };
 }
 use greedy_pass;
+
+/// The ops of a kind in a body whose first region is a block, inner ones first.
+fn with_one_block<'v, O: Op<'v>>(body: &Body) -> Vec<OpId> {
+    let is_of_kind = |op: OpRef<'_>| op.def().is_some_and(|def| std::ptr::eq(def, O::DEF));
+    terrace_ir::walk::post_order(body.root())
+        .filter(|&op| is_of_kind(op) && op.region(0).only_block().is_some())
+        .map(|op| op.id())
+        .collect()
+}
 
 /// Registers the lowerings as passes.
 pub fn register(passes: &mut PassRegistry) {

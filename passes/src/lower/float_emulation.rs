@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 use terrace_dialects::arith::{ExtF, FastMath, TruncF};
 use terrace_ir::builder::OpState;
 use terrace_ir::prelude::*;
-use terrace_ir::view::ValueDef;
 use terrace_ir::walk::ops_inside;
 
+use crate::convert::after_definition;
 use crate::pass::{PassResult, PassRun};
 
 /// Computes the ops that `covers` accepts in the types that `widened` gives for the
@@ -82,16 +82,7 @@ fn widen(
 
 /// The value in a wider type, right behind its definition, for all that use it.
 fn extend(value: ValueId, ty: Type, rw: &mut Rewriter<'_>) -> ValueId {
-    match rw.body().def(value) {
-        ValueDef::Result(def, _) => {
-            let def = def.id();
-            rw.after(def);
-        }
-        ValueDef::Argument(block, _) => {
-            let block = block.id();
-            rw.at_start(block);
-        }
-    }
+    after_definition(rw, value);
     let flags = contract(rw);
     let op = rw.build::<ExtF<'_>>(&[&[value]], &[flags], &[ty]);
     rw.op(op).result(0)

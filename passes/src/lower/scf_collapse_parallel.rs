@@ -10,6 +10,7 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::prelude::*;
 
 use super::emit::{Emit, Value, with_emit};
+use super::with_one_block;
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// The options, each for a dimension of the new loops.
@@ -61,10 +62,7 @@ impl Pass for ScfCollapseParallelPass {
         all.sort_unstable();
         let once = |rank: usize| all.iter().copied().eq(0..rank);
         run.each_body(|body| {
-            let loops: Vec<OpId> = terrace_ir::walk::post_order(body.root())
-                .filter(|op| op.is::<Parallel<'_>>() && op.region(0).only_block().is_some())
-                .map(|op| op.id())
-                .collect();
+            let loops = with_one_block::<Parallel<'_>>(body);
             let wrong = |&id: &OpId| {
                 let op = body.op(id);
                 let message = "each dimension must be named just once among the indices to collapse";

@@ -7,6 +7,7 @@ use terrace_dialects::scf::Forall;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::prelude::*;
 
+use super::with_one_block;
 use crate::pass::{PassResult, PassRun};
 
 /// Replaces every `scf.forall`, inner ones first, by what `replace` builds of lower bounds,
@@ -17,10 +18,7 @@ pub(super) fn replace_each(
     replace: impl Fn(&mut Rewriter<'_>, OpId, [Vec<ValueId>; 3], BlockId) + Send + Sync,
 ) -> PassResult {
     run.each_body(|body| {
-        let loops: Vec<OpId> = terrace_ir::walk::post_order(body.root())
-            .filter(|op| op.is::<Forall<'_>>() && op.region(0).only_block().is_some())
-            .map(|op| op.id())
-            .collect();
+        let loops = with_one_block::<Forall<'_>>(body);
         let on_tensors = |&id: &OpId| {
             let op = body.op(id);
             let message = "has outputs, so it can't be lowered before its tensors have become buffers";

@@ -10,6 +10,7 @@ use terrace_dialects::scf::For;
 use terrace_ir::interfaces::is_defined_outside;
 use terrace_ir::prelude::*;
 
+use super::with_one_block;
 use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -27,10 +28,7 @@ impl Pass for ScfRangeFoldingPass {
 
     fn run(&self, run: PassRun<'_>) -> PassResult {
         run.each_body(|body| {
-            let loops: Vec<OpId> = terrace_ir::walk::post_order(body.root())
-                .filter(|op| op.is::<For<'_>>() && op.region(0).only_block().is_some())
-                .map(|op| op.id())
-                .collect();
+            let loops = with_one_block::<For<'_>>(body);
             let mut rw = Rewriter::new(body);
             for id in loops {
                 while fold_user(id, &mut rw).is_some() {}
