@@ -239,6 +239,14 @@ fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
         return shared;
     }
     let point = rw.point();
+    after_definition(rw, value);
+    let op = UnrealizedConversionCast::build(rw, &[ty], &[value]);
+    rw.set_point(point);
+    rw.op(op).result(0)
+}
+
+/// Puts the next ops right behind the definition of a value.
+pub(crate) fn after_definition(rw: &mut Rewriter<'_>, value: ValueId) {
     match rw.body().def(value) {
         ValueDef::Result(def, _) => {
             let def = def.id();
@@ -249,9 +257,6 @@ fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
             rw.at_start(block);
         }
     }
-    let op = UnrealizedConversionCast::build(rw, &[ty], &[value]);
-    rw.set_point(point);
-    rw.op(op).result(0)
 }
 
 /// A cast of a value that stands right behind its definition, with nothing but casts

@@ -1,13 +1,94 @@
-//! Lowerings between dialects: the only place that names several of them.
+//! Lowerings between dialects: the only place that names several of them, and passes that
+//! are about one.
 
+mod emit;
+mod float_emulation;
+mod scf_forall;
+
+pub mod arith_emulate_floats;
+pub mod arith_expand;
+pub mod arith_int_narrowing;
+pub mod complex_to_standard;
+pub mod math_expand;
+pub mod math_legalize_to_f32;
+pub mod math_simplify_powers;
+pub mod math_to_funcs;
+pub mod math_uplift_to_fma;
 pub mod parallel_to_gpu;
+pub mod reconcile_casts;
+pub mod scf_collapse_parallel;
+pub mod scf_for_to_while;
+pub mod scf_forall_to_for;
+pub mod scf_forall_to_parallel;
+pub mod scf_range_folding;
 pub mod scf_to_cf;
+pub mod scf_uplift_while;
 pub mod spirv;
+
+use terrace_ir::prelude::*;
 
 use crate::registry::PassRegistry;
 
+/// Defines a pass that applies patterns greedily to each body: its documentation, its type,
+/// its name and summary, and what adds the patterns.
+macro_rules! greedy_pass {
+    ($(#[doc = $doc:literal])+ $pass:ident = $name:literal, $summary:literal; |$patterns:ident| $add:expr) => {
+        $(#[doc = $doc])+
+        #[derive(Debug, Default)]
+        pub struct $pass;
+
+        impl crate::pass::Pass for $pass {
+            fn name(&self) -> &'static str {
+                $name
+            }
+
+            fn summary(&self) -> &'static str {
+                $summary
+            }
+
+            fn run(&self, run: crate::pass::PassRun<'_>) -> crate::pass::PassResult {
+                let mut $patterns = terrace_ir::pattern::PatternSet::new();
+                $add;
+                let patterns = $patterns.freeze(run.ctx());
+                run.each_body(|body| {
+                    crate::greedy::rewrite_greedily(body, &patterns, &crate::greedy::GreedyConfig::default());
+                    Ok(())
+                })
+            }
+        }
+    };
+}
+use greedy_pass;
+
+/// The ops of a kind in a body whose first region is a block, inner ones first.
+fn with_one_block<'v, O: Op<'v>>(body: &Body) -> Vec<OpId> {
+    let is_of_kind = |op: OpRef<'_>| op.def().is_some_and(|def| std::ptr::eq(def, O::DEF));
+    terrace_ir::walk::post_order(body.root())
+        .filter(|&op| is_of_kind(op) && op.region(0).only_block().is_some())
+        .map(|op| op.id())
+        .collect()
+}
+
 /// Registers the lowerings as passes.
 pub fn register(passes: &mut PassRegistry) {
-    passes.add::<parallel_to_gpu::ParallelLoopsToKernelsPass>().add::<scf_to_cf::ScfToCfPass>();
+    passes
+        .add::<arith_emulate_floats::EmulateFloatsPass>()
+        .add::<arith_expand::ArithExpandPass>()
+        .add::<arith_int_narrowing::ArithIntNarrowingPass>()
+        .add::<complex_to_standard::ComplexToStandardPass>()
+        .add::<math_expand::MathExpandPass>()
+        .add::<math_legalize_to_f32::MathLegalizeToF32Pass>()
+        .add::<math_simplify_powers::MathSimplifyPowersPass>()
+        .add::<math_to_funcs::MathToFuncsPass>()
+        .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
+        .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()
+        .add::<reconcile_casts::ReconcileCastsPass>()
+        .add::<scf_collapse_parallel::ScfCollapseParallelPass>()
+        .add::<scf_for_to_while::ScfForToWhilePass>()
+        .add::<scf_forall_to_for::ScfForallToForPass>()
+        .add::<scf_forall_to_parallel::ScfForallToParallelPass>()
+        .add::<scf_range_folding::ScfRangeFoldingPass>()
+        .add::<scf_to_cf::ScfToCfPass>()
+        .add::<scf_uplift_while::ScfUpliftWhilePass>();
     spirv::register(passes);
 }

@@ -1,7 +1,7 @@
 //! A program computes the same before and after each pass, bit for bit.
 //!
-//! Folds are held against the machine one op at a time ([`folds`]), then whole programs
-//! ([`program`]).
+//! Folds are held against the machine one op at a time ([`folds`]), lowerings one op or loop at
+//! a time ([`lowerings`]), then whole programs ([`program`]).
 //!
 //! A program is a list of random decisions. The same decisions are written down in
 //! three forms: with `scf`, with `cf` in its place (so the lowering of `scf` has something
@@ -12,6 +12,7 @@
 //! zero, shifts are in range, floats that become integers fit, NaNs do not become bits.
 
 mod folds;
+mod lowerings;
 mod modules;
 mod program;
 mod round_trip;
@@ -41,10 +42,11 @@ const INPUTS: [Inputs; 5] = [
 ];
 
 /// `convert-scf-to-cf` stands in each: nothing else is compiled.
-const PIPELINES: [&str; 5] = [
+const PIPELINES: [&str; 6] = [
     "convert-scf-to-cf",
     "cse,convert-scf-to-cf",
     "canonicalize,convert-scf-to-cf",
+    "scf-for-to-while,convert-scf-to-cf",
     "convert-scf-to-cf,cse,canonicalize",
     "canonicalize,cse,convert-scf-to-cf,canonicalize,cse",
 ];
@@ -91,7 +93,7 @@ fn check(decisions: &[u8]) -> TestCaseResult {
     // Not the first: sums of zeros hide mistakes.
     let at = 1 + decisions.len() % (INPUTS.len() - 1);
     let constants = Writer::program(decisions, Form::Constants(INPUTS[at]));
-    let passes = PIPELINES[4];
+    let passes = PIPELINES[PIPELINES.len() - 1];
     let (engine, after) =
         compiled(&constants, passes).map_err(|e| TestCaseError::fail(format!("{passes}: {e}\n{constants}")))?;
     let found = outcome(&engine, ());

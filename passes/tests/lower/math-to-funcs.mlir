@@ -1,0 +1,158 @@
+// NOTE: CHECK lines are generated; TERRACE_UPDATE=1 rewrites them
+// RUN: terrace-opt %s --split-input-file --convert-math-to-funcs="convert-ctlz=true min-width-of-fpowi-exponent=16" | FileCheck %s
+
+func.func @integers(%a: i32, %b: i32) -> (i32, i32, i32) {
+  %0 = math.ipowi %a, %b : i32
+  %1 = math.ipowi %0, %b : i32
+  %2 = math.ctlz %a : i32
+  return %0, %1, %2 : i32, i32, i32
+}
+
+// CHECK-LABEL: func.func @integers(
+// CHECK-SAME:  %[[VAL_0:.*]]: i32, %[[VAL_1:.*]]: i32) -> (i32, i32, i32) {
+// CHECK-NEXT:    %[[VAL_2:.*]] = call @__mlir_math_ipowi_i32(%[[VAL_0]], %[[VAL_1]]) : (i32, i32) -> i32
+// CHECK-NEXT:    %[[VAL_3:.*]] = call @__mlir_math_ipowi_i32(%[[VAL_2]], %[[VAL_1]]) : (i32, i32) -> i32
+// CHECK-NEXT:    %[[VAL_4:.*]] = call @__mlir_math_ctlz_i32(%[[VAL_0]]) : (i32) -> i32
+// CHECK-NEXT:    return %[[VAL_2]], %[[VAL_3]], %[[VAL_4]] : i32, i32, i32
+// CHECK-NEXT:  }
+// CHECK-LABEL: func.func private @__mlir_math_ipowi_i32(
+// CHECK-SAME:  %[[VAL_0:.*]]: i32, %[[VAL_1:.*]]: i32) -> i32 attributes {llvm.linkage = #llvm.linkage<linkonce_odr>} {
+// CHECK-NEXT:    %[[VAL_2:.*]] = arith.constant 0 : i32
+// CHECK-NEXT:    %[[VAL_3:.*]] = arith.constant 1 : i32
+// CHECK-NEXT:    %[[VAL_4:.*]] = arith.constant -1 : i32
+// CHECK-NEXT:    %[[VAL_5:.*]] = arith.cmpi eq, %[[VAL_1]], %[[VAL_2]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_5]], ^bb1, ^bb2
+// CHECK-NEXT:  ^bb1:  // pred: ^bb0
+// CHECK-NEXT:    return %[[VAL_3]] : i32
+// CHECK-NEXT:  ^bb2:  // pred: ^bb0
+// CHECK-NEXT:    %[[VAL_6:.*]] = arith.cmpi sle, %[[VAL_1]], %[[VAL_2]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_6]], ^bb3, ^bb12(%[[VAL_3]], %[[VAL_0]], %[[VAL_1]] : i32, i32, i32)
+// CHECK-NEXT:  ^bb3:  // pred: ^bb2
+// CHECK-NEXT:    %[[VAL_7:.*]] = arith.cmpi eq, %[[VAL_0]], %[[VAL_2]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_7]], ^bb4, ^bb5
+// CHECK-NEXT:  ^bb4:  // pred: ^bb3
+// CHECK-NEXT:    %[[VAL_8:.*]] = arith.divsi %[[VAL_3]], %[[VAL_2]] : i32
+// CHECK-NEXT:    return %[[VAL_8]] : i32
+// CHECK-NEXT:  ^bb5:  // pred: ^bb3
+// CHECK-NEXT:    %[[VAL_9:.*]] = arith.cmpi eq, %[[VAL_0]], %[[VAL_3]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_9]], ^bb6, ^bb7
+// CHECK-NEXT:  ^bb6:  // pred: ^bb5
+// CHECK-NEXT:    return %[[VAL_3]] : i32
+// CHECK-NEXT:  ^bb7:  // pred: ^bb5
+// CHECK-NEXT:    %[[VAL_10:.*]] = arith.cmpi eq, %[[VAL_0]], %[[VAL_4]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_10]], ^bb8, ^bb11
+// CHECK-NEXT:  ^bb8:  // pred: ^bb7
+// CHECK-NEXT:    %[[VAL_11:.*]] = arith.andi %[[VAL_1]], %[[VAL_3]] : i32
+// CHECK-NEXT:    %[[VAL_12:.*]] = arith.cmpi ne, %[[VAL_11]], %[[VAL_2]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_12]], ^bb9, ^bb10
+// CHECK-NEXT:  ^bb9:  // pred: ^bb8
+// CHECK-NEXT:    return %[[VAL_4]] : i32
+// CHECK-NEXT:  ^bb10:  // pred: ^bb8
+// CHECK-NEXT:    return %[[VAL_3]] : i32
+// CHECK-NEXT:  ^bb11:  // pred: ^bb7
+// CHECK-NEXT:    return %[[VAL_2]] : i32
+// CHECK-NEXT:  ^bb12(%[[VAL_13:.*]]: i32, %[[VAL_14:.*]]: i32, %[[VAL_15:.*]]: i32):  // 2 preds: ^bb2, ^bb16
+// CHECK-NEXT:    %[[VAL_16:.*]] = arith.andi %[[VAL_15]], %[[VAL_3]] : i32
+// CHECK-NEXT:    %[[VAL_17:.*]] = arith.cmpi ne, %[[VAL_16]], %[[VAL_2]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_17]], ^bb13, ^bb14(%[[VAL_13]] : i32)
+// CHECK-NEXT:  ^bb13:  // pred: ^bb12
+// CHECK-NEXT:    %[[VAL_18:.*]] = arith.muli %[[VAL_13]], %[[VAL_14]] : i32
+// CHECK-NEXT:    cf.br ^bb14(%[[VAL_18]] : i32)
+// CHECK-NEXT:  ^bb14(%[[VAL_19:.*]]: i32):  // 2 preds: ^bb12, ^bb13
+// CHECK-NEXT:    %[[VAL_20:.*]] = arith.shrui %[[VAL_15]], %[[VAL_3]] : i32
+// CHECK-NEXT:    %[[VAL_21:.*]] = arith.cmpi eq, %[[VAL_20]], %[[VAL_2]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_21]], ^bb15, ^bb16
+// CHECK-NEXT:  ^bb15:  // pred: ^bb14
+// CHECK-NEXT:    return %[[VAL_19]] : i32
+// CHECK-NEXT:  ^bb16:  // pred: ^bb14
+// CHECK-NEXT:    %[[VAL_22:.*]] = arith.muli %[[VAL_14]], %[[VAL_14]] : i32
+// CHECK-NEXT:    cf.br ^bb12(%[[VAL_19]], %[[VAL_22]], %[[VAL_20]] : i32, i32, i32)
+// CHECK-NEXT:  }
+// CHECK-LABEL: func.func private @__mlir_math_ctlz_i32(
+// CHECK-SAME:  %[[VAL_0:.*]]: i32) -> i32 attributes {llvm.linkage = #llvm.linkage<linkonce_odr>} {
+// CHECK-NEXT:    %[[VAL_1:.*]] = arith.constant 32 : i32
+// CHECK-NEXT:    %[[VAL_2:.*]] = arith.constant 0 : i32
+// CHECK-NEXT:    %[[VAL_3:.*]] = arith.cmpi eq, %[[VAL_0]], %[[VAL_2]] : i32
+// CHECK-NEXT:    %[[VAL_4:.*]] = scf.if %[[VAL_3]] -> (i32) {
+// CHECK-NEXT:      scf.yield %[[VAL_1]] : i32
+// CHECK-NEXT:    } else {
+// CHECK-NEXT:      %[[VAL_5:.*]] = arith.constant 1 : index
+// CHECK-NEXT:      %[[VAL_6:.*]] = arith.constant 1 : i32
+// CHECK-NEXT:      %[[VAL_7:.*]] = arith.constant 32 : index
+// CHECK-NEXT:      %[[VAL_8:.*]] = arith.constant 0 : i32
+// CHECK-NEXT:      %[[VAL_9:.*]]:2 = scf.for %[[VAL_10:.*]] = %[[VAL_5]] to %[[VAL_7]] step %[[VAL_5]] iter_args(%[[VAL_11:.*]] = %[[VAL_0]], %[[VAL_12:.*]] = %[[VAL_8]]) -> (i32, i32) {
+// CHECK-NEXT:        %[[VAL_13:.*]] = arith.cmpi slt, %[[VAL_11]], %[[VAL_2]] : i32
+// CHECK-NEXT:        %[[VAL_14:.*]]:2 = scf.if %[[VAL_13]] -> (i32, i32) {
+// CHECK-NEXT:          scf.yield %[[VAL_11]], %[[VAL_12]] : i32, i32
+// CHECK-NEXT:        } else {
+// CHECK-NEXT:          %[[VAL_15:.*]] = arith.addi %[[VAL_12]], %[[VAL_6]] : i32
+// CHECK-NEXT:          %[[VAL_16:.*]] = arith.shli %[[VAL_11]], %[[VAL_6]] : i32
+// CHECK-NEXT:          scf.yield %[[VAL_16]], %[[VAL_15]] : i32, i32
+// CHECK-NEXT:        }
+// CHECK-NEXT:        scf.yield %[[VAL_14]]#0, %[[VAL_14]]#1 : i32, i32
+// CHECK-NEXT:      }
+// CHECK-NEXT:      scf.yield %[[VAL_9]]#1 : i32
+// CHECK-NEXT:    }
+// CHECK-NEXT:    return %[[VAL_4]] : i32
+// CHECK-NEXT:  }
+
+// -----
+
+// The exponent of the second is narrower than what is asked for.
+func.func @floats(%a: f32, %b: i64, %c: i8) -> (f32, f32) {
+  %0 = math.fpowi %a, %b : f32, i64
+  %1 = math.fpowi %a, %c : f32, i8
+  return %0, %1 : f32, f32
+}
+
+// CHECK-LABEL: func.func @floats(
+// CHECK-SAME:  %[[VAL_0:.*]]: f32, %[[VAL_1:.*]]: i64, %[[VAL_2:.*]]: i8) -> (f32, f32) {
+// CHECK-NEXT:    %[[VAL_3:.*]] = call @__mlir_math_fpowi_f32_i64(%[[VAL_0]], %[[VAL_1]]) : (f32, i64) -> f32
+// CHECK-NEXT:    %[[VAL_4:.*]] = math.fpowi %[[VAL_0]], %[[VAL_2]] : f32, i8
+// CHECK-NEXT:    return %[[VAL_3]], %[[VAL_4]] : f32, f32
+// CHECK-NEXT:  }
+// CHECK-LABEL: func.func private @__mlir_math_fpowi_f32_i64(
+// CHECK-SAME:  %[[VAL_0:.*]]: f32, %[[VAL_1:.*]]: i64) -> f32 attributes {llvm.linkage = #llvm.linkage<linkonce_odr>} {
+// CHECK-NEXT:    %[[VAL_2:.*]] = arith.constant 1.000000e+00 : f32
+// CHECK-NEXT:    %[[VAL_3:.*]] = arith.constant 0 : i64
+// CHECK-NEXT:    %[[VAL_4:.*]] = arith.constant 1 : i64
+// CHECK-NEXT:    %[[VAL_5:.*]] = arith.constant -9223372036854775808 : i64
+// CHECK-NEXT:    %[[VAL_6:.*]] = arith.constant 9223372036854775807 : i64
+// CHECK-NEXT:    %[[VAL_7:.*]] = arith.cmpi eq, %[[VAL_1]], %[[VAL_3]] : i64
+// CHECK-NEXT:    cf.cond_br %[[VAL_7]], ^bb1, ^bb2
+// CHECK-NEXT:  ^bb1:  // pred: ^bb0
+// CHECK-NEXT:    return %[[VAL_2]] : f32
+// CHECK-NEXT:  ^bb2:  // pred: ^bb0
+// CHECK-NEXT:    %[[VAL_8:.*]] = arith.cmpi sle, %[[VAL_1]], %[[VAL_3]] : i64
+// CHECK-NEXT:    %[[VAL_9:.*]] = arith.cmpi eq, %[[VAL_1]], %[[VAL_5]] : i64
+// CHECK-NEXT:    %[[VAL_10:.*]] = arith.subi %[[VAL_3]], %[[VAL_1]] : i64
+// CHECK-NEXT:    %[[VAL_11:.*]] = arith.select %[[VAL_8]], %[[VAL_10]], %[[VAL_1]] : i64
+// CHECK-NEXT:    %[[VAL_12:.*]] = arith.select %[[VAL_9]], %[[VAL_6]], %[[VAL_11]] : i64
+// CHECK-NEXT:    cf.br ^bb3(%[[VAL_2]], %[[VAL_0]], %[[VAL_12]] : f32, f32, i64)
+// CHECK-NEXT:  ^bb3(%[[VAL_13:.*]]: f32, %[[VAL_14:.*]]: f32, %[[VAL_15:.*]]: i64):  // 2 preds: ^bb2, ^bb6
+// CHECK-NEXT:    %[[VAL_16:.*]] = arith.andi %[[VAL_15]], %[[VAL_4]] : i64
+// CHECK-NEXT:    %[[VAL_17:.*]] = arith.cmpi ne, %[[VAL_16]], %[[VAL_3]] : i64
+// CHECK-NEXT:    cf.cond_br %[[VAL_17]], ^bb4, ^bb5(%[[VAL_13]] : f32)
+// CHECK-NEXT:  ^bb4:  // pred: ^bb3
+// CHECK-NEXT:    %[[VAL_18:.*]] = arith.mulf %[[VAL_13]], %[[VAL_14]] : f32
+// CHECK-NEXT:    cf.br ^bb5(%[[VAL_18]] : f32)
+// CHECK-NEXT:  ^bb5(%[[VAL_19:.*]]: f32):  // 2 preds: ^bb3, ^bb4
+// CHECK-NEXT:    %[[VAL_20:.*]] = arith.shrui %[[VAL_15]], %[[VAL_4]] : i64
+// CHECK-NEXT:    %[[VAL_21:.*]] = arith.cmpi eq, %[[VAL_20]], %[[VAL_3]] : i64
+// CHECK-NEXT:    cf.cond_br %[[VAL_21]], ^bb7(%[[VAL_19]] : f32), ^bb6
+// CHECK-NEXT:  ^bb6:  // pred: ^bb5
+// CHECK-NEXT:    %[[VAL_22:.*]] = arith.mulf %[[VAL_14]], %[[VAL_14]] : f32
+// CHECK-NEXT:    cf.br ^bb3(%[[VAL_19]], %[[VAL_22]], %[[VAL_20]] : f32, f32, i64)
+// CHECK-NEXT:  ^bb7(%[[VAL_23:.*]]: f32):  // pred: ^bb5
+// CHECK-NEXT:    cf.cond_br %[[VAL_9]], ^bb8, ^bb9(%[[VAL_23]] : f32)
+// CHECK-NEXT:  ^bb8:  // pred: ^bb7
+// CHECK-NEXT:    %[[VAL_24:.*]] = arith.mulf %[[VAL_23]], %[[VAL_0]] : f32
+// CHECK-NEXT:    cf.br ^bb9(%[[VAL_24]] : f32)
+// CHECK-NEXT:  ^bb9(%[[VAL_25:.*]]: f32):  // 2 preds: ^bb7, ^bb8
+// CHECK-NEXT:    cf.cond_br %[[VAL_8]], ^bb10, ^bb11(%[[VAL_25]] : f32)
+// CHECK-NEXT:  ^bb10:  // pred: ^bb9
+// CHECK-NEXT:    %[[VAL_26:.*]] = arith.divf %[[VAL_2]], %[[VAL_25]] : f32
+// CHECK-NEXT:    cf.br ^bb11(%[[VAL_26]] : f32)
+// CHECK-NEXT:  ^bb11(%[[VAL_27:.*]]: f32):  // 2 preds: ^bb9, ^bb10
+// CHECK-NEXT:    return %[[VAL_27]] : f32
+// CHECK-NEXT:  }
