@@ -2,6 +2,8 @@
 
 mod atomics;
 mod canonicalize;
+mod canonicalize_reshapes;
+mod canonicalize_subview;
 mod canonicalize_views;
 mod dma;
 mod fold;
@@ -86,6 +88,18 @@ impl Dialect for MemRef {
             .depends_on::<crate::arith::Arith>();
         dialect.ctx().implement_type("builtin", "memref", slots::SmallMemRef::INTERFACE);
     }
+}
+
+/// Why a pattern that looks at what makes the source does not apply.
+const OTHER: NoMatch = NoMatch("the source is made by another op");
+
+/// A memref as one of a type: itself, or cast to it.
+fn cast_to(value: ValueId, ty: Type, rw: &mut Rewriter<'_>) -> ValueId {
+    if rw.ty(value) == ty {
+        return value;
+    }
+    let cast = Cast::build(rw, ty, value);
+    rw.op(cast).result(0)
 }
 
 /// What an address is a multiple of.

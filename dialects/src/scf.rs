@@ -1,6 +1,7 @@
 //! The `scf` dialect: loops and conditionals with regions.
 
 mod canonicalize_for;
+mod canonicalize_forall;
 mod canonicalize_if;
 mod canonicalize_parallel;
 mod canonicalize_while;

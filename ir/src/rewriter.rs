@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 use crate::attrs::{Attr, Dict, Props};
 use crate::body::{BlockLink, Body, OpLink, ROOT, RegionLink, ValueLink};
 use crate::builder::{Builder, Listener, OpState, Point};
-use crate::context::OpName;
+use crate::context::{Groups, OpName};
 use crate::entity::*;
 use crate::loc::Loc;
 use crate::types::Type;
@@ -182,25 +182,27 @@ impl<'a> Rewriter<'a> {
         self.modified(link);
     }
 
-    /// Removes one operand; the size of its group follows.
-    pub fn erase_operand(&mut self, op: OpId, index: usize) {
+    /// Sets the operands of a group of the definition; where sizes of groups are kept, the
+    /// group's follows.
+    ///
+    /// # Panics
+    /// If the op is not registered or the sizes of its groups do not add up.
+    pub fn set_operand_group(&mut self, op: OpId, group: usize, values: &[ValueId]) {
         let view = self.op(op);
-        let mut values = view.operands().to_vec();
-        values.remove(index);
-        let sizes = view.attr("operandSegmentSizes").and_then(|a| a.as_i32_array(view.ctx()));
-        if let Some(mut sizes) = sizes {
-            let mut end = 0;
-            for size in &mut sizes {
-                end += *size as usize;
-                if index < end {
-                    *size -= 1;
-                    break;
-                }
-            }
+        let all = view.operands();
+        let groups = view.info().operand_groups().zip(view.def());
+        let range = groups.and_then(|(groups, def)| view.group_range(groups, def.operands, all.len(), group));
+        let range = range.unwrap_or_else(|| panic!("'{}' has no operand group {group}", view.name_str()));
+        let mut operands: Vec<ValueId> = all.collect();
+        operands.splice(range.clone(), values.iter().copied());
+        if let (Some((Groups::Segments(index), _)), false) = (groups, range.len() == values.len()) {
+            let sizes = view.prop(index as usize).and_then(|a| a.as_i32_array(view.ctx()));
+            let mut sizes = sizes.expect("the range was read from the sizes");
+            sizes[group] = values.len() as i32;
             let attr = Attr::i32_array(view.ctx(), &sizes);
-            self.set_attr(op, "operandSegmentSizes", Some(attr));
+            self.set_prop(op, index as usize, Some(attr));
         }
-        self.set_operands(op, &values);
+        self.set_operands(op, &operands);
     }
 
     /// Where the name, attributes and location of an op are kept.

@@ -11,7 +11,7 @@ use terrace_ir::effects::would_be_trivially_dead;
 use terrace_ir::entity::{BlockId, OpId, RegionId, ValueId};
 use terrace_ir::interfaces::Branch;
 use terrace_ir::rewriter::Rewriter;
-use terrace_ir::view::{OpRef, ValueDef};
+use terrace_ir::view::{OpRef, RegionRef, ValueDef};
 use terrace_ir::walk::ops_inside;
 
 /// Simplifies all regions; gives whether anything changed.
@@ -38,15 +38,28 @@ fn multi_block_regions(body: &Body) -> Vec<RegionId> {
 
 fn erase_unreachable(body: &mut Body, regions: &[RegionId]) -> bool {
     let mut dead: Vec<BlockId> = Vec::new();
+    let mut known: FxHashSet<BlockId> = FxHashSet::default();
     for &region in regions {
         let region = body.region(region);
+        // What is inside an unreachable block goes with it; outer regions come first.
+        if blocks_around(region).any(|b| known.contains(&b)) {
+            continue;
+        }
         let reachable: FxHashSet<BlockId> = reverse_post_order(region).iter().map(|b| b.id()).collect();
+        let before = dead.len();
         dead.extend(region.blocks().map(|b| b.id()).filter(|b| !reachable.contains(b)));
+        known.extend(&dead[before..]);
     }
     if !dead.is_empty() {
         Rewriter::new(body).erase_blocks(&dead);
     }
     !dead.is_empty()
+}
+
+/// The blocks that a region stands in, from the inside out.
+fn blocks_around(region: RegionRef<'_>) -> impl Iterator<Item = BlockId> {
+    let first = region.op().and_then(OpRef::block);
+    std::iter::successors(first, |block| block.parent().and_then(OpRef::block)).map(|b| b.id())
 }
 
 /// What is known to be needed.
@@ -141,17 +154,16 @@ fn erase_dead(body: &mut Body) -> bool {
             dead_args.extend(dead.map(|(index, _)| (block.id(), index)));
         }
     }
-    let changed = !dead_ops.is_empty() || !dead_args.is_empty();
     let mut rewriter = Rewriter::new(body);
     // Arguments from the last to the first, so that positions stay true.
     for &(block, index) in dead_args.iter().rev() {
         let edges: Vec<(OpId, usize)> = rewriter.body().block(block).preds().map(|(op, s)| (op.id(), s)).collect();
         for (op, successor) in edges {
             let view = rewriter.op(op);
-            let at = view.interface::<Branch>().map(|b| (b.successor_operands)(view, successor).start + index);
-            if let Some(at) = at {
-                rewriter.erase_operand(op, at);
-            }
+            let Some(branch) = view.interface::<Branch>() else { continue };
+            let mut passed = view.operands().slice((branch.successor_operands)(view, successor)).to_vec();
+            passed.remove(index);
+            (branch.set_successor_operands)(op, successor, &passed, &mut rewriter);
         }
     }
     // Dead ops may use each other in any order, and dead arguments.
@@ -164,5 +176,6 @@ fn erase_dead(body: &mut Body) -> bool {
     for &(block, index) in dead_args.iter().rev() {
         rewriter.erase_argument(block, index);
     }
-    changed
+    // As in MLIR, arguments alone do not count: no other round follows from them.
+    !dead_ops.is_empty()
 }

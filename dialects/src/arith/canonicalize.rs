@@ -159,10 +159,11 @@ impl Canonicalize for SubI<'_> {
             }
             let overflow = flags(op).and(flags(inner.op()));
             let (y, ty) = (inner.rhs(), op.result_type(0));
-            let width = terrace_ir::attrs::integer_attr_width(r.ctx(), ty).ok_or(NoMatch("the type is no scalar"))?;
+            let zero = Attr::zero(r.ctx(), ty).ok_or(NoMatch("the type has no zero"))?;
             start(r, id);
             let props = [Some(Attr::dialect(r.ctx(), overflow))];
-            let zero = make_int(r, ty, ApInt::zero(width));
+            let zero = Constant::build(r, zero);
+            let zero = r.op(zero).result(0);
             replace::<SubI<'_>>(r, id, &[zero, y], &props)
         });
     }

@@ -55,13 +55,14 @@ fn merge_into_predecessor(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     Ok(())
 }
 
-/// Where a branch to `dest` ends up if `dest` does nothing but branch on, and what
-/// is passed there.
-pub(super) fn through(body: &Body, dest: BlockId, passed: &[ValueId]) -> Option<(BlockId, Vec<ValueId>)> {
+/// Where a branch at the end of `from` to `dest` ends up if `dest` does nothing but branch
+/// on, and what is passed there.
+pub(super) fn through(from: BlockRef<'_>, dest: BlockId, passed: &[ValueId]) -> Option<(BlockId, Vec<ValueId>)> {
+    let body = from.body();
     let block = body.block(dest);
-    let branch = block.first().filter(|op| op.next().is_none() && op.is::<Br<'_>>())?;
+    let branch = only_branch(block)?;
     let used_outside = block.args().any(|arg| body.uses(arg).any(|u| u.owner != branch));
-    if used_outside || branch.successor(0) == dest {
+    if used_outside || in_other_circle(block, from) {
         return None;
     }
     let values = branch.operands().map(|value| match body.def(value) {
@@ -71,13 +72,37 @@ pub(super) fn through(body: &Body, dest: BlockId, passed: &[ValueId]) -> Option<
     Some((branch.successor(0), values.collect::<Option<_>>()?))
 }
 
+/// The `br` of a block that has no other op.
+fn only_branch(block: BlockRef<'_>) -> Option<OpRef<'_>> {
+    block.first().filter(|op| op.next().is_none() && op.is::<Br<'_>>())
+}
+
+/// Whether blocks that only branch lead from a block back to itself, but not through `from`:
+/// who follows them gets nowhere, and would go on for ever. From inside, each step makes
+/// the circle smaller.
+fn in_other_circle(start: BlockRef<'_>, from: BlockRef<'_>) -> bool {
+    fn next(block: BlockRef<'_>) -> Option<BlockRef<'_>> {
+        only_branch(block)?.successors().next()
+    }
+    // One goes one block at a time, the other two. In a circle they meet: at the start, if
+    // that is in it.
+    let (mut slow, mut fast) = (next(start), next(start).and_then(next));
+    let mut passes_from = slow == Some(from);
+    while fast.is_some() && slow != fast {
+        slow = slow.and_then(next);
+        fast = fast.and_then(next).and_then(next);
+        passes_from |= slow == Some(from);
+    }
+    fast == Some(start) && !passes_from
+}
+
 fn br_through_br(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let view = rw.op(op);
     let dest = view.successor(0);
     if view.block().is_some_and(|b| b.id() == dest) {
         return Err(NoMatch("the destination is the block itself"));
     }
-    match through(rw.body(), dest, &view.operands().to_vec()) {
+    match view.block().and_then(|from| through(from, dest, &view.operands().to_vec())) {
         Some((dest, args)) => {
             replace_by_br(op, dest, &args, rw);
             Ok(())
@@ -89,7 +114,8 @@ fn br_through_br(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
 fn cond_br_through_br(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let view = rw.op(op);
     let sides = [0, 1].map(|side| (view.successor(side), view.operand_group(1 + side).to_vec()));
-    let found = [0, 1].map(|side| through(rw.body(), sides[side].0, &sides[side].1));
+    let from = view.block().ok_or(NoMatch("stands in no block"))?;
+    let found = [0, 1].map(|side| through(from, sides[side].0, &sides[side].1));
     if found.iter().all(Option::is_none) {
         return Err(NoMatch("the destinations do more than branch"));
     }

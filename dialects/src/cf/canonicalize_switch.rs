@@ -95,14 +95,14 @@ fn of_constant(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
 
 fn through_br(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let mut parts = parts(rw.op(id)).ok_or(NO_SWITCH)?;
-    let body = rw.body();
+    let from = rw.op(id).block().ok_or(NoMatch("stands in no block"))?;
     let mut changed = false;
-    if let Some(found) = through(body, parts.default, &parts.passed) {
+    if let Some(found) = through(from, parts.default, &parts.passed) {
         (parts.default, parts.passed) = found;
         changed = true;
     }
     for case in &mut parts.cases {
-        if let Some(found) = through(body, case.dest, &case.operands) {
+        if let Some(found) = through(from, case.dest, &case.operands) {
             (case.dest, case.operands) = found;
             changed = true;
         }

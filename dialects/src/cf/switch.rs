@@ -103,6 +103,20 @@ impl BranchOp for Switch<'_> {
         };
         Some(values(op).iter().position(|v| v == value).map_or(0, |at| at + 1))
     }
+    /// The operands of all cases are one group.
+    fn set_successor_operands(op: OpId, successor: usize, values: &[ValueId], rw: &mut Rewriter<'_>) {
+        let Some(case) = successor.checked_sub(1) else { return rw.set_operand_group(op, 1, values) };
+        let view = rw.op(op);
+        let first = 1 + view.operand_group(1).len();
+        let range = case_range(view, case);
+        let mut all: Vec<ValueId> = view.operand_group(2).collect();
+        all.splice(range.start - first..range.end - first, values.iter().copied());
+        let mut sizes = view.prop(1).and_then(|a| a.as_i32_array(view.ctx())).unwrap_or_default();
+        sizes[case] = values.len() as i32;
+        let sizes = Attr::i32_array(rw.ctx(), &sizes);
+        rw.set_prop(op, 1, Some(sizes));
+        rw.set_operand_group(op, 2, &all);
+    }
 }
 
 /// Operands with their types, as they stand behind a block's name.

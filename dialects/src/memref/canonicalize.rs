@@ -1,13 +1,12 @@
-//! Canonicalization of memref ops.
+//! Canonicalization of allocations and copies.
 
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
+use terrace_ir::view::ValueRange;
 
-use super::index_list::{entries, i64_array_attr, split, with_constants};
 use super::layout::parts;
-use super::views::subview_type;
-use super::{Alloc, Alloca, Cast, Copy, Dealloc, Store, SubView, fold};
+use super::{Alloc, Alloca, Cast, Copy, Dealloc, Store};
 
 impl Canonicalize for Alloc<'_> {
     fn canonicalize(patterns: &mut PatternSet) {
@@ -34,20 +33,18 @@ impl Canonicalize for Copy<'_> {
     }
 }
 
-impl Canonicalize for SubView<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns
-            .on::<SubView<'_>>("subview-with-constants", constant_entries)
-            .on::<SubView<'_>>("subview-of-cast", super::canonicalize_views::subview_of_cast);
-    }
-}
-
-/// Sizes that are constants go into the type; a cast keeps the users' view.
-fn constant_sizes(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
-    let view = rw.op(op);
-    let (body, ctx, ty) = (view.body(), view.ctx(), view.result_type(0));
+/// A memref type with the constants among the sizes that it takes, and the sizes that are
+/// left.
+///
+/// # Errors
+/// If no size is a constant.
+pub(super) fn with_known_sizes(
+    body: &Body,
+    ty: Type,
+    mut sizes: ValueRange<'_>,
+) -> Result<(Type, Vec<ValueId>), NoMatch> {
+    let ctx = body.ctx();
     let Some(parts) = parts(ctx, ty) else { return Err(NoMatch("no ranked memref")) };
-    let mut sizes = view.operand_group(0);
     let (mut shape, mut kept) = (parts.shape.to_vec(), Vec::new());
     for size in shape.iter_mut().filter(|s| **s == DYNAMIC) {
         let Some(value) = sizes.next() else { return Err(NoMatch("a size is missing")) };
@@ -59,12 +56,16 @@ fn constant_sizes(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     if shape == parts.shape {
         return Err(NoMatch("no size is a constant"));
     }
-    let known = ctx.ty(TypeData::MemRef {
-        shape: shape.into(),
-        element: parts.element,
-        layout: parts.layout,
-        space: parts.space,
-    });
+    let shape = shape.into();
+    let known = TypeData::MemRef { shape, element: parts.element, layout: parts.layout, space: parts.space };
+    Ok((ctx.ty(known), kept))
+}
+
+/// Sizes that are constants go into the type; a cast keeps the users' view.
+fn constant_sizes(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
+    let view = rw.op(op);
+    let ty = view.result_type(0);
+    let (known, kept) = with_known_sizes(view.body(), ty, view.operand_group(0))?;
     let (symbols, alignment, loc) = (view.operand_group(1).to_vec(), view.prop(0), view.loc());
     let on_heap = view.is::<Alloc<'_>>();
     rw.set_loc(loc).before(op);
@@ -106,8 +107,7 @@ fn copy_of_cast(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     for at in 0..2 {
         let cast = view.body().defining_op(view.operand(at)).and_then(|d| d.cast::<Cast<'_>>());
         let Some(source) = cast.map(Cast::source) else { continue };
-        let ranked = |ty: Type| parts(view.ctx(), ty).is_some();
-        if ranked(view.ty(source)) && ranked(view.operand_type(at)) {
+        if parts(view.ctx(), view.ty(source)).is_some() {
             changes.push((at, source));
         }
     }
@@ -137,48 +137,4 @@ fn copy_to_itself(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     }
     rw.erase_op(op);
     Ok(())
-}
-
-/// Offsets, sizes and strides that are constants become numbers.
-fn constant_entries(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
-    let view = rw.op(op);
-    let (body, ctx) = (view.body(), view.ctx());
-    let (offsets, a) = with_constants(body, &entries(view, 1, 0), |c| c >= 0);
-    let (sizes, b) = with_constants(body, &entries(view, 2, 1), |c| c >= 0);
-    let (strides, c) = with_constants(body, &entries(view, 3, 2), |_| true);
-    if !a && !b && !c {
-        return Err(NoMatch("no operand is a constant"));
-    }
-    let Some(kept) = fold::kept_by_subview(view) else { return Err(NoMatch("not verified")) };
-    let (offset_numbers, offsets) = split(&offsets);
-    let (size_numbers, sizes) = split(&sizes);
-    let (stride_numbers, strides) = split(&strides);
-    let (source, old) = (view.operand(0), view.result_type(0));
-    let whole = subview_type(ctx, view.ty(source), &offset_numbers, &size_numbers, &stride_numbers);
-    let Some(ty) = whole.and_then(|t| without_dropped(ctx, t, &kept)) else { return Err(NoMatch("no strided layout")) };
-    let arrays = [&offset_numbers, &size_numbers, &stride_numbers].map(|n| i64_array_attr(ctx, n));
-    let loc = view.loc();
-    rw.set_loc(loc).before(op);
-    let new = SubView::build(rw, ty, source, &offsets, &sizes, &strides, arrays[0], arrays[1], arrays[2]);
-    let mut result = rw.op(new).result(0);
-    if ty != old {
-        let cast = Cast::build(rw, old, result);
-        result = rw.op(cast).result(0);
-    }
-    rw.replace_op(op, &[result]);
-    Ok(())
-}
-
-/// A strided memref type with only the dimensions that are kept.
-pub(super) fn without_dropped(ctx: &Context, ty: Type, kept: &[bool]) -> Option<Type> {
-    let parts = parts(ctx, ty)?;
-    let Some(AttrData::Strided { offset, strides }) = parts.layout.map(|l| l.data(ctx)) else { return None };
-    let pick = |list: &[i64]| list.iter().zip(kept).filter(|(_, k)| **k).map(|(&n, _)| n).collect();
-    let layout = ctx.attr(AttrData::Strided { offset: *offset, strides: pick(strides) });
-    Some(ctx.ty(TypeData::MemRef {
-        shape: pick(parts.shape),
-        element: parts.element,
-        layout: Some(layout),
-        space: parts.space,
-    }))
 }

@@ -1,5 +1,6 @@
 //! What memref ops fold to.
 
+use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
@@ -7,8 +8,7 @@ use super::index_list::{Entry, entries};
 use super::layout::{generalizes, parts, strided};
 use super::views::{kept_dimensions, numbers, subview_type};
 use super::{
-    Alloc, Alloca, Cast, Copy, Dealloc, Dim, ExtractAlignedPointerAsIndex, Load, MemorySpaceCast, Rank, Store, SubView,
-    View,
+    Alloc, Alloca, Cast, Copy, Dealloc, Dim, Load, MemorySpaceCast, Rank, ReinterpretCast, Store, SubView, View,
 };
 
 /// The memref behind a cast, if the cast's source is ranked.
@@ -51,7 +51,7 @@ macro_rules! fold_through_casts {
     )*};
 }
 
-fold_through_casts!(Dealloc, ExtractAlignedPointerAsIndex, Load);
+fold_through_casts!(Dealloc, Load);
 
 impl FoldOp for Store<'_> {
     fn fold(input: &FoldInput<'_>) -> Fold {
@@ -123,6 +123,8 @@ fn size_operand(op: OpRef<'_>, shape: &[i64], index: usize) -> Option<Entry> {
         maker.operand_group(0)
     } else if maker.is::<View<'_>>() {
         maker.operand_group(2)
+    } else if maker.is::<ReinterpretCast<'_>>() {
+        return entries(maker, 2, 1).get(index).copied();
     } else {
         let kept = maker.is::<SubView<'_>>().then(|| kept_by_subview(maker)).flatten()?;
         let at = kept.iter().enumerate().filter(|(_, k)| **k).nth(index)?.0;
@@ -140,13 +142,58 @@ pub(super) fn kept_by_subview(op: OpRef<'_>) -> Option<Vec<bool>> {
 }
 
 impl FoldOp for SubView<'_> {
-    /// The whole of a memref of known shape is the memref.
+    /// A part of known shape that has the type of the whole is the whole; and a part of a
+    /// part that is all of it is that part.
     fn fold(input: &FoldInput<'_>) -> Fold {
         let op = input.op;
-        let (from, to) = (op.operand_type(0), op.result_type(0));
-        let whole = |prop, value| numbers(op, prop).iter().all(|&n| n == value);
-        let known = from.shape(op.ctx()).is_some_and(|s| !s.contains(&DYNAMIC));
-        let all = from == to && known && whole(0, 0) && whole(2, 1);
-        all.then(|| op.operand(0)).into()
+        let (source, ty) = (op.operand(0), op.result_type(0));
+        if op.ty(source) != ty {
+            return Fold::None;
+        }
+        let known = ty.shape(op.ctx()).is_some_and(|s| !s.contains(&DYNAMIC));
+        let all = |list: usize, wanted: i64| {
+            let is = |entry: Entry| match entry {
+                Entry::Number(number) => number == wanted,
+                Entry::Value(value) => number_of(op, value) == Some(wanted),
+            };
+            entries(op, list + 1, list).into_iter().all(is)
+        };
+        let of_all = || {
+            let outer = op.body().defining_op(source).filter(|d| d.is::<SubView<'_>>());
+            outer.is_some_and(|o| all(0, 0) && all(2, 1) && entries(o, 2, 1) == entries(op, 2, 1))
+        };
+        if known || of_all() { source.into() } else { Fold::None }
+    }
+}
+
+/// The constant that a value is.
+fn number_of(op: OpRef<'_>, value: ValueId) -> Option<i64> {
+    constant_of(op.body(), value)?.as_i64(op.ctx())
+}
+
+impl FoldOp for ReinterpretCast<'_> {
+    /// How the source saw its memory does not matter, but for where it starts; and what
+    /// changes nothing is the source.
+    fn fold(input: &FoldInput<'_>) -> Fold {
+        let op = input.op;
+        let (source, ty) = (op.operand(0), op.result_type(0));
+        let starts_there = |part: OpRef<'_>| {
+            entries(part, 1, 0).into_iter().all(|offset| match offset {
+                Entry::Number(number) => number == 0,
+                Entry::Value(value) => number_of(part, value) == Some(0),
+            })
+        };
+        let before = op.body().defining_op(source).filter(|&maker| {
+            maker.is::<ReinterpretCast<'_>>()
+                || maker.is::<Cast<'_>>()
+                || maker.is::<SubView<'_>>() && starts_there(maker)
+        });
+        if let Some(before) = before {
+            let operands = std::iter::once(before.operand(0)).chain(op.operands().skip(1)).collect();
+            return Fold::InPlace { operands, props: op.props() };
+        }
+        let known = ty.shape(op.ctx()).is_some_and(|s| !s.contains(&DYNAMIC));
+        let unchanged = known && op.ty(source) == ty && numbers(op, 0).first() == Some(&0);
+        unchanged.then_some(source).into()
     }
 }

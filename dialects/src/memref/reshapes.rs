@@ -204,6 +204,21 @@ fn collapsed(from: &Strided, shape: &[i64], groups: &[Vec<i64>]) -> Option<Strid
     Some(Strided { offset: from.offset, strides })
 }
 
+/// The type of a memref after joining dimensions; `None`: see [`collapsed`].
+pub(super) fn collapsed_type(ctx: &Context, source: Type, groups: &[Vec<i64>]) -> Option<Type> {
+    let parts = parts(ctx, source)?;
+    let size = |group: &Vec<i64>| group.iter().try_fold(1, |n, &d| Some(times(n, *parts.shape.get(d as usize)?)));
+    let shape: Box<[i64]> = groups.iter().map(size).collect::<Option<_>>()?;
+    let layout = match is_identity(ctx, parts.layout) {
+        true => None,
+        false => {
+            let Strided { offset, strides } = collapsed(&strided(ctx, source)?, parts.shape, groups)?;
+            Some(ctx.attr(AttrData::Strided { offset, strides: strides.into() }))
+        }
+    };
+    Some(ctx.ty(TypeData::MemRef { shape, element: parts.element, layout, space: parts.space }))
+}
+
 /// Checks the layout, the element type and the memory space of a result.
 fn check_result(op: OpRef<'_>, wanted: Option<Strided>, what: &str) -> Result<(), Diagnostic> {
     let ctx = op.ctx();

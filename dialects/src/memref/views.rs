@@ -47,7 +47,7 @@ impl CastOp for Cast<'_> {
 #[op(
     "memref.extract_aligned_pointer_as_index",
     traits(Pure),
-    impls(FoldOp, ResultNames),
+    impls(ResultNames),
     format = "$source `:` type($source) `->` type(results) attr-dict"
 )]
 pub struct ExtractAlignedPointerAsIndex {
@@ -86,7 +86,7 @@ pub struct MemorySpaceCast {
 #[op(
     "memref.reinterpret_cast",
     traits(Pure),
-    impls(Verify, ResultNames),
+    impls(Verify, FoldOp, Canonicalize, ResultNames),
     format = "$source `to` `offset` `` `:` custom<INDEX_LIST>($offsets, $static_offsets) `` `,` `sizes` `` `:` custom<INDEX_LIST>($sizes, $static_sizes) `` `,` `strides` `` `:` custom<INDEX_LIST>($strides, $static_strides) attr-dict `:` type($source) `to` type($result)"
 )]
 pub struct ReinterpretCast {

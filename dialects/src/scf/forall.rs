@@ -8,9 +8,7 @@ use terrace_ir::interfaces::{DeviceMapping, LoopLikeOp, RegionBranchOp};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
-use crate::memref::index_list::{
-    self, DENSE_I64_ARRAY, Entry, entries, i64_array, i64_array_attr, split, with_constants,
-};
+use crate::memref::index_list::{self, DENSE_I64_ARRAY, Entry, entries, i64_array, i64_array_attr, with_constants};
 
 /// A ranked tensor.
 const RANKED_TENSOR: TypeConstraint = TypeConstraint {
@@ -71,9 +69,13 @@ impl<'a> Forall<'a> {
         self.0.prop(1).and_then(|a| i64_array(self.0.ctx(), a)).unwrap_or_default()
     }
 
-    /// Whether it counts from zero in steps of one: the text is shorter then.
+    /// Whether it counts from zero in steps of one, by numbers or by constants: the text is
+    /// shorter then.
     fn is_normalized(self) -> bool {
-        let all = |list, number| self.list(list).iter().all(|&e| e == Entry::Number(number));
+        let all = |list, number| {
+            let (list, _) = with_constants(self.0.body(), &self.list(list), |_| true);
+            list.iter().all(|&e| e == Entry::Number(number))
+        };
         all(0, 0) && all(2, 1)
     }
 }
@@ -257,122 +259,4 @@ impl<'a> Verify<'a> for InParallel<'a> {
             None => Ok(()),
         }
     }
-}
-
-impl Canonicalize for Forall<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns
-            .on::<Forall<'_>>("forall-constant-bounds", constant_bounds)
-            .on::<Forall<'_>>("forall-short-dimensions", short_dimensions);
-    }
-}
-
-/// Bounds and steps that are constants become numbers.
-fn constant_bounds(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
-    let op = rw.op(id);
-    let Some(forall) = op.cast::<Forall<'_>>() else { return Err(NoMatch("no forall")) };
-    let mut changed = false;
-    let (mut operands, mut sizes, mut lists) = (Vec::new(), Vec::new(), Vec::new());
-    for list in 0..3 {
-        let (list, known) = with_constants(op.body(), &forall.list(list), |_| true);
-        changed |= known;
-        let (numbers, values) = split(&list);
-        sizes.push(values.len() as i32);
-        operands.extend(values);
-        lists.push(i64_array_attr(op.ctx(), &numbers));
-    }
-    if !changed {
-        return Err(NoMatch("no bound is a constant that is not a number already"));
-    }
-    let outputs = forall.outputs();
-    sizes.push(outputs.len() as i32);
-    operands.extend(outputs);
-    for (at, list) in lists.into_iter().enumerate() {
-        rw.set_prop(id, at, Some(list));
-    }
-    let sizes = Attr::i32_array(rw.ctx(), &sizes);
-    rw.set_attr(id, "operandSegmentSizes", Some(sizes));
-    rw.set_operands(id, &operands);
-    Ok(())
-}
-
-/// How many steps a dimension takes, where that is known.
-fn trip_count(low: Entry, high: Entry, step: Entry) -> Option<i64> {
-    match (low, high, step) {
-        _ if low == high => Some(0),
-        (Entry::Number(low), Entry::Number(high), Entry::Number(step)) if step > 0 => {
-            let distance = high.checked_sub(low)?;
-            Some(distance.div_euclid(step) + i64::from(distance.rem_euclid(step) > 0))
-        }
-        _ => None,
-    }
-}
-
-/// A dimension of one point is no dimension; with one of none, nothing is done.
-fn short_dimensions(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
-    let op = rw.op(id);
-    let Some(forall) = op.cast::<Forall<'_>>() else { return Err(NoMatch("no forall")) };
-    if forall.mapping().is_some() {
-        return Err(NoMatch("each dimension is mapped to something"));
-    }
-    let lists = [forall.list(0), forall.list(1), forall.list(2)];
-    let counts: Vec<Option<i64>> =
-        (0..forall.rank()).map(|at| trip_count(lists[0][at], lists[1][at], lists[2][at])).collect();
-    let outputs: Vec<ValueId> = forall.outputs().collect();
-    if counts.contains(&Some(0)) {
-        rw.replace_op(id, &outputs);
-        return Ok(());
-    }
-    let kept: Vec<usize> = (0..counts.len()).filter(|&at| counts[at] != Some(1)).collect();
-    if kept.len() == counts.len() {
-        return Err(NoMatch("no dimension has one point"));
-    }
-    let Some(body) = op.region(0).entry() else { return Err(NoMatch("there is no body")) };
-    let Some(last) = body.last().filter(|l| l.is::<InParallel<'_>>()) else {
-        return Err(NoMatch("the body has no end"));
-    };
-    if kept.is_empty() && last.region(0).ops().next().is_some() {
-        return Err(NoMatch("what is inserted at the only point is for the tensor dialect to say"));
-    }
-    let last = last.id();
-    let (loc, attrs, block) = (op.loc(), op.attrs(), body.id());
-    let types: Vec<Type> = op.results().types().collect();
-    rw.set_loc(loc).before(id);
-    let mut points = vec![None; counts.len()];
-    for at in (0..counts.len()).filter(|&at| counts[at] == Some(1)) {
-        points[at] = Some(match lists[0][at] {
-            Entry::Value(value) => value,
-            Entry::Number(number) => crate::arith::constant_index(rw, number),
-        });
-    }
-    if kept.is_empty() {
-        // Nothing was written, so that the results are what they were.
-        let args: Vec<ValueId> = points.into_iter().flatten().chain(outputs.iter().copied()).collect();
-        rw.inline_block_before(block, id, &args);
-        rw.erase_op(last);
-        rw.replace_op(id, &outputs);
-        return Ok(());
-    }
-    let mut state = rw.state(Forall::DEF);
-    let mut attr_lists = Vec::new();
-    for list in &lists {
-        let left: Vec<Entry> = kept.iter().map(|&at| list[at]).collect();
-        let (numbers, values) = split(&left);
-        state.operand_group(&values);
-        attr_lists.push(i64_array_attr(rw.ctx(), &numbers));
-    }
-    state.operand_group(&outputs).result_types(&types).set_attrs(attrs).regions(1);
-    for (at, list) in attr_lists.into_iter().enumerate() {
-        state.prop(at, list);
-    }
-    let new = rw.create(state);
-    let region = rw.op(new).region(0).id();
-    let arg_types: Vec<Type> = kept.iter().map(|_| Type::INDEX).chain(outputs.iter().map(|&o| rw.ty(o))).collect();
-    let new_block = rw.append_block(region, &arg_types);
-    let mut args = rw.body().block(new_block).args().collect::<Vec<_>>().into_iter();
-    let points: Vec<ValueId> = points.into_iter().filter_map(|p| p.or_else(|| args.next())).collect();
-    let all: Vec<ValueId> = points.into_iter().chain(args).collect();
-    rw.merge_blocks(block, new_block, &all);
-    rw.replace_with(id, new);
-    Ok(())
 }

@@ -1,5 +1,5 @@
 // NOTE: CHECK lines are generated; TERRACE_UPDATE=1 rewrites them
-// RUN: terrace-opt %s --canonicalize --split-input-file | FileCheck %s
+// RUN: terrace-opt %s --canonicalize --allow-unregistered-dialect --split-input-file | FileCheck %s
 
 // CHECK-LABEL: func.func @known(
 // CHECK-SAME:  %[[VAL_0:.*]]: i32, %[[VAL_1:.*]]: i32) -> i32 {
@@ -78,4 +78,72 @@ func.func @asserts(%c: i1) {
   cf.assert %true, "holds"
   cf.assert %c, "may fail"
   return
+}
+
+// Blocks that only branch to each other: who gets there stays there.
+// CHECK-LABEL: func.func @circle() {
+// CHECK-NEXT:    cf.br ^bb1
+// CHECK-NEXT:  ^bb1:  // 2 preds: ^bb0, ^bb1
+// CHECK-NEXT:    cf.br ^bb1
+// CHECK-NEXT:  }
+func.func @circle() {
+  cf.br ^bb1
+^bb1:
+  cf.br ^bb2
+^bb2:
+  cf.br ^bb3
+^bb3:
+  cf.br ^bb1
+}
+
+// Arguments that nobody reads go from all branches, also from several to one block.
+// CHECK-LABEL: func.func @unread_arguments(
+// CHECK-SAME:  %[[VAL_0:.*]]: i32, %[[VAL_1:.*]]: i1) {
+// CHECK-NEXT:    %[[VAL_2:.*]] = "test.a"() : () -> i1
+// CHECK-NEXT:    cf.switch %[[VAL_0]] : i32, [
+// CHECK-NEXT:      default: ^bb1(%[[VAL_1]] : i1),
+// CHECK-NEXT:      1: ^bb1(%[[VAL_2]] : i1),
+// CHECK-NEXT:      2: ^bb2
+// CHECK-NEXT:    ]
+// CHECK-NEXT:  ^bb1(%[[VAL_3:.*]]: i1):  // 2 preds: ^bb0, ^bb0
+// CHECK-NEXT:    "test.use"(%[[VAL_3]]) : (i1) -> ()
+// CHECK-NEXT:    cf.cond_br %[[VAL_1]], ^bb2, ^bb2
+// CHECK-NEXT:  ^bb2:  // 3 preds: ^bb0, ^bb1, ^bb1
+// CHECK-NEXT:    return
+// CHECK-NEXT:  }
+func.func @unread_arguments(%f: i32, %c: i1) {
+  %d = "test.a"() : () -> i1
+  cf.switch %f : i32, [
+    default: ^bb1(%f, %c : i32, i1),
+    1: ^bb1(%f, %d : i32, i1),
+    2: ^bb2(%d : i1)
+  ]
+^bb1(%a: i32, %b: i1):
+  "test.use"(%b) : (i1) -> ()
+  cf.cond_br %c, ^bb2(%b : i1), ^bb2(%d : i1)
+^bb2(%e: i1):
+  return
+}
+
+// An unreachable block goes with the unreachable blocks inside of it.
+// CHECK-LABEL: func.func @unreachable() {
+// CHECK-NEXT:    return
+// CHECK-NEXT:  }
+func.func @unreachable() {
+  return
+^bb1:
+  %0 = scf.while : () -> i1 {
+    %1 = scf.execute_region -> i1 {
+      %2 = "test.b"() : () -> i1
+      scf.yield %2 : i1
+    ^bb2:
+      %3 = "test.c"() : () -> i1
+      scf.yield %3 : i1
+    }
+    scf.condition(%1) %1 : i1
+  } do {
+  ^bb0(%4: i1):
+    scf.yield
+  }
+  cf.br ^bb1
 }

@@ -6,8 +6,9 @@ use crate::attrs::Attr;
 use crate::context::{Context, OpInfo};
 use crate::def::Traits;
 use crate::diag::Diagnostic;
-use crate::entity::ValueId;
+use crate::entity::{OpId, ValueId};
 use crate::interface;
+use crate::rewriter::Rewriter;
 use crate::types::Type;
 use crate::view::{OpRef, RegionRef, ValueRange};
 
@@ -22,6 +23,15 @@ interface! {
         /// The only successor that is taken, given the constants among the operands.
         fn taken_successor(_op: OpRef<'_>, _constants: &[Option<Attr>]) -> Option<usize> {
             None
+        }
+        /// Passes other operands to a successor, more or fewer. By default those of the
+        /// successors are the last groups of operands, one for each.
+        fn set_successor_operands(op: OpId, successor: usize, values: &[ValueId], rw: &mut Rewriter<'_>) {
+            let view = rw.op(op);
+            let groups = view.def().map_or(0, |d| d.operands.len());
+            if let Some(group) = (groups + successor).checked_sub(view.successor_count()) {
+                rw.set_operand_group(op, group, values);
+            }
         }
     }
 }
