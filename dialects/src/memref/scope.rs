@@ -2,7 +2,7 @@
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::AnyType;
-use terrace_ir::interfaces::{InvocationBounds, RegionBranchOp, RegionPoint, RegionSuccessor};
+use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor};
 use terrace_ir::prelude::*;
 
 use crate::syntax::parse_region_with_results;
@@ -39,9 +39,6 @@ impl RegionBranchOp for AllocaScope<'_> {
             RegionPoint::Parent => vec![RegionSuccessor::region(op, 0, 0)],
             RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
         }
-    }
-    fn invocation_bounds(_op: OpRef<'_>, _constants: &[Option<Attr>]) -> Vec<InvocationBounds> {
-        vec![InvocationBounds::exactly(1)]
     }
 }
 
