@@ -20,3 +20,28 @@ module @priv attributes {sym_visibility = "private"} {
 func.func nested @n() attributes {r = @pub::@y} { return }
 func.func @user() attributes {r = @pub::@x} { return }
 }
+
+// CHECK:       module attributes {foo.bar} {
+// CHECK-NEXT:    func.func private @a() {
+// CHECK-NEXT:      return
+// CHECK-NEXT:    }
+// CHECK-NEXT:    func.func private @b() {
+// CHECK-NEXT:      call @a() : () -> ()
+// CHECK-NEXT:      return
+// CHECK-NEXT:    }
+// CHECK-NEXT:    func.func @c() {
+// CHECK-NEXT:      call @b() : () -> ()
+// CHECK-NEXT:      return
+// CHECK-NEXT:    }
+// CHECK-NEXT:    module @pub {
+// CHECK-NEXT:      func.func private @x() {
+// CHECK-NEXT:        return
+// CHECK-NEXT:      }
+// CHECK-NEXT:      func.func @z() {
+// CHECK-NEXT:        return
+// CHECK-NEXT:      }
+// CHECK-NEXT:    }
+// CHECK-NEXT:    func.func @user() attributes {r = @pub::@x} {
+// CHECK-NEXT:      return
+// CHECK-NEXT:    }
+// CHECK-NEXT:  }

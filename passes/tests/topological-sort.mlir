@@ -11,3 +11,18 @@ module {
   %e = "t.s"(%d) : (i32) -> i32
   %f = "t.self"(%f) : (i32) -> i32
 }
+
+// CHECK:       "t.graph"() ({
+// CHECK-NEXT:    "t.x"() : () -> ()
+// CHECK-NEXT:  }) : () -> ()
+// CHECK-NEXT:  module {
+// CHECK-NEXT:    %[[VAL_0:.*]] = "t.q"() : () -> i32
+// CHECK-NEXT:    %[[VAL_1:.*]] = "t.self"(%[[VAL_1]]) : (i32) -> i32
+// CHECK-NEXT:    %[[VAL_2:.*]] = "t.v"(%[[VAL_0]]) : (i32) -> i32
+// CHECK-NEXT:    %[[VAL_3:.*]] = "t.u"(%[[VAL_2]], %[[VAL_0]]) : (i32, i32) -> i32
+// CHECK-NEXT:    "t.region"() ({
+// CHECK-NEXT:      "t.w"(%[[VAL_4:.*]]) : (i32) -> ()
+// CHECK-NEXT:    }) : () -> ()
+// CHECK-NEXT:    %[[VAL_5:.*]] = "t.r"(%[[VAL_6:.*]]) : (i32) -> i32
+// CHECK-NEXT:    %[[VAL_6]] = "t.s"(%[[VAL_5]]) : (i32) -> i32
+// CHECK-NEXT:  }

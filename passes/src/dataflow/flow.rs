@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
@@ -19,8 +19,8 @@ use super::Forward;
 /// What passes between a body and others since it was last asked.
 #[derive(Debug, Default)]
 pub(super) struct Outside {
-    /// Calls that control comes to, of which arguments changed.
-    pub(super) calls: FxHashSet<OpId>,
+    /// Calls that control comes to, of which arguments changed; some may be listed again.
+    pub(super) calls: Vec<OpId>,
     /// Portals that control comes to.
     pub(super) portals: Vec<OpId>,
     /// Whether what is returned changed.
@@ -170,7 +170,7 @@ impl<'a, A: Forward> Flow<'a, A> {
     fn visit(&mut self, op: OpRef<'a>) {
         let regions = op.region_count() > 0;
         if op.interface::<Call>().is_some() {
-            self.outside.calls.insert(op.id());
+            self.outside.calls.push(op.id());
         } else if op.child().is_some() {
             self.outside.portals.push(op.id());
             op.results().for_each(|result| self.forget(result));
