@@ -107,6 +107,10 @@ fn effects_function(op: OpRef<'_>, def: &OpDef) -> Option<fn(OpRef<'_>, &mut Vec
     def.hooks.effects.or_else(|| op.info().external_interface::<Effects>().map(|e| e.effects))
 }
 
+/// The operands or the results of an op: their groups, what the definition says of them, how
+/// many there are, and how an effect on one is named.
+type Side = (Option<Groups>, &'static [ValueSlot], usize, fn(usize) -> Target);
+
 /// Whether the op's own effects are known and `accept` holds for each; without a list
 /// of those that the definition declares.
 fn each_own_effect(op: OpRef<'_>, accept: &mut dyn FnMut(Effect) -> bool) -> bool {
@@ -124,7 +128,7 @@ fn each_own_effect(op: OpRef<'_>, accept: &mut dyn FnMut(Effect) -> bool) -> boo
     }
     let mut known = def.traits.has(Traits::NO_MEMORY_EFFECT) || def.traits.has(Traits::RECURSIVE_MEMORY_EFFECTS);
     let info = op.info();
-    let sides: [(_, &[ValueSlot], _, fn(usize) -> Target); 2] = [
+    let sides: [Side; 2] = [
         (info.operand_groups(), def.operands, op.operands().len(), Target::Operand),
         (info.result_groups(), def.results, op.results().len(), Target::Result),
     ];

@@ -61,12 +61,21 @@ struct Frame<'a> {
     scope: Option<Arc<SymbolScope<'a>>>,
 }
 
+/// A call by symbol that is yet to be resolved.
+struct PendingCall<'a> {
+    /// The function that calls.
+    node: usize,
+    symbol: Attr,
+    table: Option<usize>,
+    scope: Option<Arc<SymbolScope<'a>>>,
+}
+
 /// What builds a graph.
 struct Build<'a> {
     graph: CallGraph,
     /// Nodes by the address of their body.
     by_body: FxHashMap<usize, usize>,
-    calls: Vec<(usize, Attr, Option<usize>, Option<Arc<SymbolScope<'a>>>)>,
+    calls: Vec<PendingCall<'a>>,
 }
 
 fn address(body: &Body) -> usize {
@@ -85,7 +94,8 @@ impl CallGraph {
             };
             if let Some(call) = op.interface::<Call>() {
                 if let (Some(node), Some(Callee::Symbol(symbol))) = (frame.node, (call.callee)(op)) {
-                    build.calls.push((node, symbol, frame.table, frame.scope.clone()));
+                    let (table, scope) = (frame.table, frame.scope.clone());
+                    build.calls.push(PendingCall { node, symbol, table, scope });
                 }
                 frame.walk.skip_inside();
             } else if let Some(child) = op.child() {
@@ -167,7 +177,7 @@ impl<'a> Build<'a> {
 
     fn resolve(&mut self) {
         let mut seen: FxHashSet<(usize, usize)> = FxHashSet::default();
-        for (node, symbol, table, scope) in std::mem::take(&mut self.calls) {
+        for PendingCall { node, symbol, table, scope } in std::mem::take(&mut self.calls) {
             let direct = table.and_then(|t| self.graph.tables[t].nodes.get(&symbol).copied());
             let target = direct.or_else(|| {
                 let found = scope.as_ref()?.get_nested(symbol)?;

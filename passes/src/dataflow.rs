@@ -3,14 +3,14 @@
 //! An analysis says what is known of a value (an element of a lattice) and what follows for
 //! results from operands. The solver knows how control goes: between blocks
 //! ([`Branch`](terrace_ir::interfaces::Branch)), between ops and their regions
-//! ([`RegionBranch`](terrace_ir::interfaces::RegionBranch)), between calls and functions
-//! ([`CallGraph`](crate::call_graph) tells of names only). What control does not come to is
-//! not visited, and what is known decides where control comes: both are solved at once.
+//! ([`RegionBranch`](terrace_ir::interfaces::RegionBranch)), between calls and functions. What
+//! control does not come to is not visited, and what is known decides where control comes:
+//! both are solved at once.
 //!
 //! | part | does |
 //! |---|---|
 //! | [`Forward`] | an analysis that goes from operands to results |
-//! | [`flow`] | solves one body |
+//! | `flow` | solves one body |
 //! | [`solve`] | solves a body and all inside, side by side; what passes through calls goes from round to round |
 //!
 //! To add one, implement [`Forward`] and call [`solve`]: [`constants`] is the example.

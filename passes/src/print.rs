@@ -121,3 +121,18 @@ fn as_table(counts: &BTreeMap<&str, usize>) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_stand_in_columns_by_their_dialects() {
+        let counts = BTreeMap::from([("arith.addi", 2), ("builtin.module", 1), ("noprefix", 1), ("t.z", 11)]);
+        let table = "Operations encountered:\n-----------------------\n    \
+                     arith.addi     , 2\n  builtin.module   , 1\n          noprefix , 1\n        t.z        , 11\n";
+        assert_eq!(as_table(&counts), table);
+        let json = "{\n  \"arith.addi\" : 2,\n  \"builtin.module\" : 1,\n  \"noprefix\" : 1,\n  \"t.z\" : 11\n}\n";
+        assert_eq!(as_json(&counts), json);
+    }
+}

@@ -371,8 +371,8 @@ pub(crate) fn trunc(range: &IntRange, width: u32) -> IntRange {
     let high = |value: &ApInt| value.ashr(&by(width.saturating_sub(1)));
     let (low_high, high_high) = (high(&range.smin), high(&range.smax));
     let is = |value: &Option<ApInt>, wanted: fn(&ApInt) -> bool| value.as_ref().is_some_and(wanted);
-    let (ones, zero): (fn(&ApInt) -> bool, fn(&ApInt) -> bool) = (ApInt::is_all_ones, ApInt::is_zero);
-    let fits = low_high == high_high || is(&low_high, ones) && (is(&high_high, ones) || is(&high_high, zero));
+    let is_ones = |value| is(value, ApInt::is_all_ones);
+    let fits = low_high == high_high || is_ones(&low_high) && (is_ones(&high_high) || is(&high_high, ApInt::is_zero));
     let (smin, smax) = match fits {
         true => (range.smin.zero_extend(width), range.smax.zero_extend(width)),
         false => (all.smin, all.smax),

@@ -9,7 +9,7 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::AnyType;
 use terrace_ir::def::{EffectSet, Traits};
 use terrace_ir::effects::{AUTOMATIC_ALLOCATION_SCOPE, own_effects};
-use terrace_ir::interfaces::{InvocationBounds, RegionBranchOp, RegionPoint, RegionSuccessor, is_defined_outside};
+use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor, is_defined_outside};
 use terrace_ir::prelude::*;
 use terrace_ir::walk::ops_inside;
 
@@ -47,9 +47,6 @@ impl RegionBranchOp for AllocaScope<'_> {
             RegionPoint::Parent => vec![RegionSuccessor::region(op, 0, 0)],
             RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
         }
-    }
-    fn invocation_bounds(_op: OpRef<'_>, _constants: &[Option<Attr>]) -> Vec<InvocationBounds> {
-        vec![InvocationBounds::exactly(1)]
     }
 }
 

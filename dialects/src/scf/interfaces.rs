@@ -122,9 +122,6 @@ impl RegionBranchOp for ExecuteRegion<'_> {
             RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
         }
     }
-    fn invocation_bounds(_op: OpRef<'_>, _constants: &[Option<Attr>]) -> Vec<InvocationBounds> {
-        vec![InvocationBounds::exactly(1)]
-    }
 }
 
 impl RegionBranchOp for IndexSwitch<'_> {

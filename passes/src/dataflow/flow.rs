@@ -1,8 +1,9 @@
 //! The flow through one body.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
@@ -18,8 +19,8 @@ use super::Forward;
 /// What passes between a body and others since it was last asked.
 #[derive(Debug, Default)]
 pub(super) struct Outside {
-    /// Calls that control comes to, of which arguments changed.
-    pub(super) calls: FxHashSet<OpId>,
+    /// Calls that control comes to, of which arguments changed; some may be listed again.
+    pub(super) calls: Vec<OpId>,
     /// Portals that control comes to.
     pub(super) portals: Vec<OpId>,
     /// Whether what is returned changed.
@@ -40,6 +41,8 @@ pub(super) struct Flow<'a, A: Forward> {
     pending: Vec<OpId>,
     /// By op: whether it is in `pending`.
     waits: Vec<bool>,
+    /// By value: ops that it is no operand of, but that asked for what is known of it.
+    followers: FxHashMap<ValueId, Vec<OpId>>,
     /// What a function returns; `None`: it does so in ways that can't be told.
     pub(super) returns: Option<Vec<A::Value>>,
     pub(super) outside: Outside,
@@ -59,6 +62,7 @@ impl<'a, A: Forward> Flow<'a, A> {
             edges: vec![0; body.block_capacity()],
             pending: Vec::new(),
             waits: vec![false; body.op_capacity()],
+            followers: FxHashMap::default(),
             returns: Some(Vec::new()),
             outside: Outside::default(),
         }
@@ -123,6 +127,10 @@ impl<'a, A: Forward> Flow<'a, A> {
             for user in body.uses(value) {
                 self.push(user.owner);
             }
+            if !self.followers.is_empty() {
+                let followers = self.followers.get(&value).cloned().unwrap_or_default();
+                followers.into_iter().for_each(|op| self.push(body.op(op)));
+            }
         }
     }
 
@@ -162,7 +170,7 @@ impl<'a, A: Forward> Flow<'a, A> {
     fn visit(&mut self, op: OpRef<'a>) {
         let regions = op.region_count() > 0;
         if op.interface::<Call>().is_some() {
-            self.outside.calls.insert(op.id());
+            self.outside.calls.push(op.id());
         } else if op.child().is_some() {
             self.outside.portals.push(op.id());
             op.results().for_each(|result| self.forget(result));
@@ -185,7 +193,19 @@ impl<'a, A: Forward> Flow<'a, A> {
 
     fn transfer(&mut self, op: OpRef<'a>) {
         let operands: SmallVec<[A::Value; 4]> = op.operands().map(|v| self.known(v).clone()).collect();
-        let found = self.analysis.results(op, &operands, &|value| self.known(value).clone());
+        let asked = RefCell::new(SmallVec::<[ValueId; 2]>::new());
+        let found = self.analysis.results(op, &operands, &|value| {
+            asked.borrow_mut().push(value);
+            self.known(value).clone()
+        });
+        for value in asked.into_inner() {
+            if op.operands().all(|operand| operand != value) {
+                let followers = self.followers.entry(value).or_default();
+                if !followers.contains(&op.id()) {
+                    followers.push(op.id());
+                }
+            }
+        }
         for (result, more) in op.results().zip(found.into_iter().flatten()) {
             self.join(result, &more);
         }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use terrace_ir::body::Body;
 use terrace_ir::def::Traits;
 use terrace_ir::entity::{OpId, ValueId};
@@ -48,6 +48,7 @@ struct Place<'a> {
     reached: bool,
     /// The calls that control comes to, each once: the body and the call.
     callers: Vec<(usize, OpId)>,
+    known_callers: FxHashSet<(usize, OpId)>,
 }
 
 struct Modules<'a> {
@@ -92,8 +93,15 @@ impl<'a> Modules<'a> {
             let scope = if table { Some(Arc::new(SymbolScope::new(op, None))) } else { around };
             let callable = op.interface::<Callable>().is_some_and(|c| (c.region)(op).is_some());
             modules.by_address.insert(address(body), modules.places.len());
-            let (closed, reached, callers) = (false, false, Vec::new());
-            modules.places.push(Place { body, scope: scope.clone(), callable, closed, reached, callers });
+            modules.places.push(Place {
+                body,
+                scope: scope.clone(),
+                callable,
+                closed: false,
+                reached: false,
+                callers: Vec::new(),
+                known_callers: FxHashSet::default(),
+            });
             pending.extend(body.children().map(|child| (child, scope.clone())));
         }
         modules.close();
@@ -173,7 +181,7 @@ impl<'a> Modules<'a> {
                 continue;
             };
             let place = &mut self.places[callee];
-            if !place.callers.contains(&(at, call)) {
+            if place.known_callers.insert((at, call)) {
                 place.callers.push((at, call));
                 let returns = lock(callee).returns.clone();
                 lock(at).returned_to(call, returns.as_deref());

@@ -148,10 +148,11 @@ impl<'b> Inliner<'b> {
         {
             return Some(false);
         }
-        // The results of a call of one block are what its end gives back.
-        if let Some(end) = single.and_then(BlockRef::last) {
-            let returned = rule(rules, end).and_then(|r| (r.returned)(end));
-            if returned.map_or(0, |r| r.len()) != op.results().len() {
+        // What a callee of one block gives back takes the place of the results.
+        if let Some(block) = single {
+            let end = block.terminator()?;
+            let returned = (rule(rules, end)?.returned)(end)?;
+            if returned.len() != op.results().len() {
                 return Some(false);
             }
         }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 use terrace_ir::asm::{PrintFlags, print, print_to_string};
@@ -121,7 +121,7 @@ impl<'w> IrPrinting<'w> {
 
     /// Into a folder per op around, below `tree`; the name of the file tells how often the
     /// ops around and the op itself were written before.
-    fn dump_to_file(&self, tree: &PathBuf, when: &str, pass: &dyn Pass, at: Place<'_>) -> io::Result<()> {
+    fn dump_to_file(&self, tree: &Path, when: &str, pass: &dyn Pass, at: Place<'_>) -> io::Result<()> {
         let mut written = self.written.borrow_mut();
         let mut folder = tree.join(folder_of(at.whole));
         let mut numbers = String::new();

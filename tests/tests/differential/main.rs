@@ -42,13 +42,16 @@ const INPUTS: [Inputs; 5] = [
 ];
 
 /// `convert-scf-to-cf` stands in each: nothing else is compiled.
-const PIPELINES: [&str; 6] = [
+const PIPELINES: [&str; 9] = [
     "convert-scf-to-cf",
     "cse,convert-scf-to-cf",
     "canonicalize,convert-scf-to-cf",
     "scf-for-to-while,convert-scf-to-cf",
     "convert-scf-to-cf,cse,canonicalize",
     "canonicalize,cse,convert-scf-to-cf,canonicalize,cse",
+    "sccp,loop-invariant-code-motion,control-flow-sink,convert-scf-to-cf",
+    "convert-scf-to-cf,sccp,topological-sort,strip-debuginfo",
+    "inline,symbol-dce,loop-invariant-code-motion,convert-scf-to-cf,inline",
 ];
 
 /// The program after the passes: compiled, and as text.
@@ -84,7 +87,9 @@ fn check(decisions: &[u8]) -> TestCaseResult {
     }
     let structured = Writer::program(decisions, Form::Structured);
     let optimized = PIPELINES.map(|passes| (&structured, passes));
-    for (text, passes) in optimized.into_iter().chain([(&branches, "canonicalize"), (&branches, "cse")]) {
+    for (text, passes) in
+        optimized.into_iter().chain([(&branches, "canonicalize"), (&branches, "cse"), (&branches, "sccp")])
+    {
         let (engine, after) =
             compiled(text, passes).map_err(|e| TestCaseError::fail(format!("{passes}: {e}\n{text}")))?;
         let found = INPUTS.map(|inputs| outcome(&engine, inputs));
@@ -93,11 +98,12 @@ fn check(decisions: &[u8]) -> TestCaseResult {
     // Not the first: sums of zeros hide mistakes.
     let at = 1 + decisions.len() % (INPUTS.len() - 1);
     let constants = Writer::program(decisions, Form::Constants(INPUTS[at]));
-    let passes = PIPELINES[PIPELINES.len() - 1];
-    let (engine, after) =
-        compiled(&constants, passes).map_err(|e| TestCaseError::fail(format!("{passes}: {e}\n{constants}")))?;
-    let found = outcome(&engine, ());
-    prop_assert_eq!(&found, &wanted[at], "{} changes what this gives:\n{}\nis now\n{}", passes, constants, after);
+    for passes in &PIPELINES[5..8] {
+        let (engine, after) =
+            compiled(&constants, passes).map_err(|e| TestCaseError::fail(format!("{passes}: {e}\n{constants}")))?;
+        let found = outcome(&engine, ());
+        prop_assert_eq!(&found, &wanted[at], "{} changes what this gives:\n{}\nis now\n{}", passes, constants, after);
+    }
     Ok(())
 }
 
