@@ -25,8 +25,10 @@ fn empty_like(body: &Body) -> Box<Body> {
     empty
 }
 
+type Copying = fn(&Body) -> Box<Body>;
+
 /// The ways to make a copy.
-const COPIES: [(&str, fn(&Body) -> Box<Body>); 4] = [
+const COPIES: [(&str, Copying); 4] = [
     ("as a body", clone_body),
     ("op by op", |body| {
         let (mut copy, mut map) = (empty_like(body), IdMap::new());
