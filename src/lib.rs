@@ -33,6 +33,19 @@ pub use terrace_passes as passes;
 #[cfg(feature = "tools")]
 pub use terrace_tools as tools;
 
+/// The pages of `docs/`, whose code is compiled and run with the documentation's tests.
+#[cfg(doctest)]
+mod pages {
+    #[doc = include_str!("../docs/add-an-op.md")]
+    mod add_an_op {}
+    #[doc = include_str!("../docs/write-a-pattern.md")]
+    mod write_a_pattern {}
+    #[doc = include_str!("../docs/write-a-pass.md")]
+    mod write_a_pass {}
+    #[doc = include_str!("../docs/write-a-conversion.md")]
+    mod write_a_conversion {}
+}
+
 /// What most programs name, and the crate names that `#[op]` writes.
 pub mod prelude {
     pub use terrace_ir;

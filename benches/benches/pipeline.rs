@@ -54,10 +54,9 @@ fn run_passes(bencher: Bencher<'_, '_>, text: &str, passes: &str, threads: usize
     let mut registry = PassRegistry::new();
     register_all(&mut registry);
     let passes: PassManager = pipeline::parse(passes, &registry).unwrap_or_else(|error| panic!("{error}"));
-    bencher
-        .counter(ItemsCount::new(OPS))
-        .with_inputs(|| read(&context(threads), text))
-        .bench_local_values(|mut body| passes.run(&mut body, &RunOptions { verify_each: false }).map(|()| body));
+    bencher.counter(ItemsCount::new(OPS)).with_inputs(|| read(&context(threads), text)).bench_local_values(
+        |mut body| passes.run(&mut body, &RunOptions { verify_each: false, ..RunOptions::default() }).map(|()| body),
+    );
 }
 
 #[divan::bench(args = THREADS)]

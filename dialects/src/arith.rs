@@ -15,6 +15,8 @@ mod fold_casts;
 mod fold_compare;
 pub(crate) mod fold_values;
 mod ops;
+mod predicate;
+pub(crate) mod ranges;
 
 use terrace_ir::prelude::*;
 
@@ -24,14 +26,16 @@ pub use attrs::{
 };
 pub use casts::*;
 pub use constant::{Constant, constant_index, constant_int, materialize};
-pub use fold_compare::IntegerPredicate;
 pub use ops::*;
+pub use predicate::IntegerPredicate;
 
 /// The dialect `arith`.
 #[derive(Debug)]
 pub struct Arith;
 
 impl Dialect for Arith {
+    const SUMMARY: &'static str =
+        "Arithmetic on integers, indices and floats, element by element on vectors and tensors of them.";
     const NAME: &'static str = "arith";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<Overflow>().attr::<FastMath>();

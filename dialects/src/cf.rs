@@ -15,6 +15,7 @@ pub use switch::Switch;
 pub struct Cf;
 
 impl Dialect for Cf {
+    const SUMMARY: &'static str = "Branches between the blocks of a region.";
     const NAME: &'static str = "cf";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[Assert::DEF, Br::DEF, CondBr::DEF, Switch::DEF]).depends_on::<crate::arith::Arith>();
@@ -31,7 +32,7 @@ pub struct Assert {
 impl MemoryEffects for Assert<'_> {
     fn effects(_op: OpRef<'_>, effects: &mut Vec<terrace_ir::effects::Effect>) {
         // Stopping the program is as visible as a write.
-        effects.push(terrace_ir::effects::Effect { kind: terrace_ir::def::EffectSet::WRITE, value: None });
+        effects.push(terrace_ir::effects::Effect::new(terrace_ir::def::EffectSet::WRITE));
     }
 }
 

@@ -10,6 +10,7 @@ use terrace_ir::def::TypeConstraint;
 use terrace_ir::prelude::*;
 
 use crate::arith::{self, FastMathAttr, no_fastmath};
+use crate::elementwise::elementwise;
 
 pub use attrs::Number;
 pub use bitcast::Bitcast;
@@ -20,6 +21,7 @@ pub use constant::Constant;
 pub struct Complex;
 
 impl Dialect for Complex {
+    const SUMMARY: &'static str = "Arithmetic on complex numbers and functions of them.";
     const NAME: &'static str = "complex";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<Number>().ops(BINARY).ops(UNARY).ops(PARTS).ops(COMPARISONS);
@@ -49,95 +51,54 @@ fn of_parts(ctx: &Context, part: Type) -> Option<Type> {
     Some(ctx.ty(TypeData::Complex(part)))
 }
 
-/// Two complex numbers to one of the same type.
-macro_rules! binary {
-    ($($(#[doc = $doc:literal])+ $op:ident = $name:literal [$($hook:ident),*];)*) => {
-        /// The definitions of this family.
-        const BINARY: &[&terrace_ir::def::OpDef] = &[$($op::DEF),*];
-        $(
-            $(#[doc = $doc])+
-            #[op(
-                $name,
-                traits(Pure, SameOperandsAndResultType, Elementwise),
-                impls($($hook),*),
-                format = "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)"
-            )]
-            pub struct $op {
-                lhs: Operand<COMPLEX_FLOAT>,
-                rhs: Operand<COMPLEX_FLOAT>,
-                #[default = no_fastmath]
-                fastmath: Attribute<FastMathAttr>,
-                result: Result<COMPLEX_FLOAT>,
-            }
-        )*
-    };
-}
+elementwise! {
+    BINARY, "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)",
+    [lhs, rhs], COMPLEX_FLOAT, [fastmath];
 
-binary! {
     /// Sum.
     Add = "complex.add" [FoldOp];
     /// The angle of a point in the plane, extended to complex coordinates.
-    Atan2 = "complex.atan2" [];
+    Atan2 = "complex.atan2";
     /// Quotient.
     Div = "complex.div" [FoldOp];
     /// Product.
     Mul = "complex.mul" [FoldOp];
     /// The first number to the power of the second.
-    Pow = "complex.pow" [];
+    Pow = "complex.pow";
     /// Difference.
     Sub = "complex.sub" [FoldOp];
 }
 
-/// A complex number to one of the same type.
-macro_rules! unary {
-    ($($(#[doc = $doc:literal])+ $op:ident = $name:literal [$($hook:ident),*];)*) => {
-        /// The definitions of this family.
-        const UNARY: &[&terrace_ir::def::OpDef] = &[$($op::DEF),*];
-        $(
-            $(#[doc = $doc])+
-            #[op(
-                $name,
-                traits(Pure, SameOperandsAndResultType, Elementwise),
-                impls($($hook),*),
-                format = "$complex (`fastmath` `` $fastmath^)? attr-dict `:` type($complex)"
-            )]
-            pub struct $op {
-                complex: Operand<COMPLEX_FLOAT>,
-                #[default = no_fastmath]
-                fastmath: Attribute<FastMathAttr>,
-                result: Result<COMPLEX_FLOAT>,
-            }
-        )*
-    };
-}
+elementwise! {
+    UNARY, "$complex (`fastmath` `` $fastmath^)? attr-dict `:` type($complex)",
+    [complex], COMPLEX_FLOAT, [fastmath];
 
-unary! {
     /// The number with its imaginary part negated.
     Conj = "complex.conj" [FoldOp];
     /// Cosine.
-    Cos = "complex.cos" [];
+    Cos = "complex.cos";
     /// e to the power of it.
     Exp = "complex.exp" [FoldOp];
     /// e to the power of it, less one.
-    Expm1 = "complex.expm1" [];
+    Expm1 = "complex.expm1";
     /// Logarithm to base e.
     Log = "complex.log" [FoldOp];
     /// Logarithm to base e of the number and one.
-    Log1p = "complex.log1p" [];
+    Log1p = "complex.log1p";
     /// The number with both parts negated.
     Neg = "complex.neg" [FoldOp];
     /// One by the square root.
-    Rsqrt = "complex.rsqrt" [];
+    Rsqrt = "complex.rsqrt";
     /// The number of length one in the same direction; zero for zero.
-    Sign = "complex.sign" [];
+    Sign = "complex.sign";
     /// Sine.
-    Sin = "complex.sin" [];
+    Sin = "complex.sin";
     /// Square root.
-    Sqrt = "complex.sqrt" [];
+    Sqrt = "complex.sqrt";
     /// Tangent.
-    Tan = "complex.tan" [];
+    Tan = "complex.tan";
     /// Hyperbolic tangent.
-    Tanh = "complex.tanh" [];
+    Tanh = "complex.tanh";
 }
 
 /// A complex number to a float.

@@ -4,7 +4,7 @@ mod signature;
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
+use terrace_ir::interfaces::{CallOpInterface, Callee, FunctionOp};
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
@@ -14,11 +14,56 @@ pub use signature::{
     print_signature, verify_function, verify_return,
 };
 
+/// Implements [`Syntax`], [`Verify`] and [`FunctionOp`] of an op by its [`FunctionSyntax`].
+macro_rules! function_op {
+    ($op:ident, $syntax:expr) => {
+        impl Syntax for $op<'_> {
+            fn parse(p: &mut terrace_ir::asm::OpParser<'_, '_>) -> terrace_ir::asm::ParseResult<()> {
+                $crate::func::parse_function(p, &$syntax)
+            }
+
+            fn print<'a>(op: OpRef<'a>, p: &mut terrace_ir::asm::OpPrinter<'_, 'a>) {
+                $crate::func::print_function(op, p, &$syntax);
+            }
+        }
+
+        impl<'a> Verify<'a> for $op<'a> {
+            fn verify(self) -> Result<(), Diagnostic> {
+                $crate::func::verify_function(self.0, &$syntax)
+            }
+        }
+
+        impl FunctionOp for $op<'_> {
+            fn signature(op: OpRef<'_>) -> Option<Type> {
+                op.prop($syntax.function_type)?.as_type(op.ctx())
+            }
+            fn body(op: OpRef<'_>) -> RegionRef<'_> {
+                op.region(0)
+            }
+        }
+    };
+}
+pub(crate) use function_op;
+
+/// Implements [`Verify`] of an op that ends a function with its results; the word is what
+/// it does with them.
+macro_rules! return_op {
+    ($op:ident, $does:literal) => {
+        impl<'a> Verify<'a> for $op<'a> {
+            fn verify(self) -> Result<(), Diagnostic> {
+                $crate::func::verify_return(self.0, $does)
+            }
+        }
+    };
+}
+pub(crate) use return_op;
+
 /// The dialect `func`.
 #[derive(Debug)]
 pub struct Func;
 
 impl Dialect for Func {
+    const SUMMARY: &'static str = "Functions, calls and returns.";
     const NAME: &'static str = "func";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[FuncOp::DEF, Call::DEF, CallIndirect::DEF, Constant::DEF, Return::DEF]);
@@ -54,30 +99,7 @@ const FUNC_SYNTAX: FunctionSyntax = FunctionSyntax {
     hidden: &["sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs"],
 };
 
-impl Syntax for FuncOp<'_> {
-    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        parse_function(p, &FUNC_SYNTAX)
-    }
-
-    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        print_function(op, p, &FUNC_SYNTAX);
-    }
-}
-
-impl<'a> Verify<'a> for FuncOp<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        signature::verify_function(self.0, &FUNC_SYNTAX)
-    }
-}
-
-impl FunctionOp for FuncOp<'_> {
-    fn signature(op: OpRef<'_>) -> Option<Type> {
-        op.prop(1)?.as_type(op.ctx())
-    }
-    fn body(op: OpRef<'_>) -> RegionRef<'_> {
-        op.region(0)
-    }
-}
+function_op!(FuncOp, FUNC_SYNTAX);
 
 /// A direct call of a function in the symbol table around.
 #[op(
@@ -92,8 +114,8 @@ pub struct Call {
 }
 
 impl CallOpInterface for Call<'_> {
-    fn callee(op: OpRef<'_>) -> Option<Attr> {
-        op.prop(0)
+    fn callee(op: OpRef<'_>) -> Option<Callee> {
+        op.prop(0).map(Callee::Symbol)
     }
     fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
         0..op.operands().len()
@@ -215,8 +237,8 @@ impl<'a> Verify<'a> for CallIndirect<'a> {
 }
 
 impl CallOpInterface for CallIndirect<'_> {
-    fn callee(_op: OpRef<'_>) -> Option<Attr> {
-        None
+    fn callee(op: OpRef<'_>) -> Option<Callee> {
+        op.operands().next().map(Callee::Value)
     }
     fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
         1..op.operands().len()
@@ -272,8 +294,4 @@ impl ResultNames for Constant<'_> {
     }
 }
 
-impl<'a> Verify<'a> for Return<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        verify_return(self.0, "returns")
-    }
-}
+return_op!(Return, "returns");

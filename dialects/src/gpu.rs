@@ -20,8 +20,8 @@ mod module;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
-    AddressSpace, AllReduceOp, AsyncToken, BlockMapping, Dimension, LoopDimMap, Processor, ShuffleMode, ThreadMapping,
-    WarpMapping, token_type,
+    AddressSpace, AllReduceOp, AsyncToken, BlockMapping, Dimension, LoopDimMap, MemorySpaceMapping, Processor,
+    ShuffleMode, ThreadMapping, WarpMapping, WarpgroupMapping, token_type,
 };
 pub use collective::{AllReduce, Barrier, Printf, Shuffle, SubgroupReduce, Yield};
 pub use ids::{
@@ -39,6 +39,7 @@ pub use module::{CONTAINER_MODULE, GpuFunc, GpuModule, KERNEL, ModuleEnd, Return
 pub struct Gpu;
 
 impl Dialect for Gpu {
+    const SUMMARY: &'static str = "Code that runs on a device once per thread of a grid, and how a host launches it.";
     const NAME: &'static str = "gpu";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect
@@ -50,8 +51,11 @@ impl Dialect for Gpu {
             .attr::<LoopDimMap>()
             .attr::<SelectObject>()
             .attr::<ShuffleMode>()
+            .attr::<MemorySpaceMapping>()
             .attr::<ThreadMapping>()
-            .attr::<WarpMapping>();
+            .attr::<WarpMapping>()
+            .attr::<WarpgroupMapping>();
+        attrs::implement_mappings(dialect.ctx());
         dialect.ops(ids::BY_DIMENSION).ops(ids::OF_SUBGROUPS).ops(&[
             Alloc::DEF,
             AllReduce::DEF,

@@ -6,10 +6,11 @@
 
 mod compare;
 mod fold;
+mod ranges;
 
 use terrace_ir::constraints::*;
 use terrace_ir::def::TypeConstraint;
-use terrace_ir::interfaces::CastOp;
+use terrace_ir::interfaces::{CastOp, InferIntRangeOp};
 use terrace_ir::prelude::*;
 
 pub use compare::{Cmp, CmpPredicate};
@@ -19,6 +20,7 @@ pub use compare::{Cmp, CmpPredicate};
 pub struct Index;
 
 impl Dialect for Index {
+    const SUMMARY: &'static str = "Arithmetic on `index`, whose width is 32 or 64 bits, whichever the target has.";
     const NAME: &'static str = "index";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<CmpPredicate>().ops(BINARY);
@@ -43,7 +45,12 @@ macro_rules! binary {
         const BINARY: &[&terrace_ir::def::OpDef] = &[$($op::DEF),*];
         $(
             $(#[doc = $doc])+
-            #[op($name, traits(Pure $(, $trait)*), impls(FoldOp), format = "$lhs `,` $rhs attr-dict")]
+            #[op(
+                $name,
+                traits(NoMemoryEffect $(, $trait)*),
+                impls(FoldOp, InferIntRangeOp),
+                format = "$lhs `,` $rhs attr-dict"
+            )]
             pub struct $op {
                 lhs: Operand<terrace_ir::constraints::Index>,
                 rhs: Operand<terrace_ir::constraints::Index>,
@@ -61,11 +68,11 @@ macro_rules! binary {
 
 binary! {
     /// Sum of two indices; it wraps.
-    Add = "index.add" (Commutative) fold::add;
+    Add = "index.add" (AlwaysSpeculatable, Commutative) fold::add;
     /// Difference of two indices; it wraps.
-    Sub = "index.sub" () fold::sub;
+    Sub = "index.sub" (AlwaysSpeculatable) fold::sub;
     /// Product of two indices; it wraps.
-    Mul = "index.mul" (Commutative) fold::mul;
+    Mul = "index.mul" (AlwaysSpeculatable, Commutative) fold::mul;
     /// Quotient of two indices read as signed, rounded to zero. Undefined by zero and
     /// where the quotient overflows.
     DivS = "index.divs" () fold::div_s;
@@ -85,28 +92,28 @@ binary! {
     /// Remainder of the division of two indices read as unsigned. Undefined by zero.
     RemU = "index.remu" () fold::rem_u;
     /// The larger of two indices read as signed.
-    MaxS = "index.maxs" (Commutative) fold::max_s;
+    MaxS = "index.maxs" (AlwaysSpeculatable, Commutative) fold::max_s;
     /// The larger of two indices read as unsigned.
-    MaxU = "index.maxu" (Commutative) fold::max_u;
+    MaxU = "index.maxu" (AlwaysSpeculatable, Commutative) fold::max_u;
     /// The smaller of two indices read as signed.
-    MinS = "index.mins" (Commutative) fold::min_s;
+    MinS = "index.mins" (AlwaysSpeculatable, Commutative) fold::min_s;
     /// The smaller of two indices read as unsigned.
-    MinU = "index.minu" (Commutative) fold::min_u;
+    MinU = "index.minu" (AlwaysSpeculatable, Commutative) fold::min_u;
     /// Shift left that fills with zeros. Poison if the amount, read as unsigned, is not
     /// below the width.
-    Shl = "index.shl" () fold::shl;
+    Shl = "index.shl" (AlwaysSpeculatable) fold::shl;
     /// Shift right that fills with the sign bit. Poison if the amount, read as unsigned,
     /// is not below the width.
-    ShrS = "index.shrs" () fold::shr_s;
+    ShrS = "index.shrs" (AlwaysSpeculatable) fold::shr_s;
     /// Shift right that fills with zeros. Poison if the amount, read as unsigned, is not
     /// below the width.
-    ShrU = "index.shru" () fold::shr_u;
+    ShrU = "index.shru" (AlwaysSpeculatable) fold::shr_u;
     /// Bitwise and.
-    And = "index.and" (Commutative) fold::and;
+    And = "index.and" (AlwaysSpeculatable, Commutative) fold::and;
     /// Bitwise or.
-    Or = "index.or" (Commutative) fold::or;
+    Or = "index.or" (AlwaysSpeculatable, Commutative) fold::or;
     /// Bitwise exclusive or.
-    XOr = "index.xor" (Commutative) fold::xor;
+    XOr = "index.xor" (AlwaysSpeculatable, Commutative) fold::xor;
 }
 
 /// An integer or an index.
@@ -120,7 +127,7 @@ const INTEGER_OR_INDEX: TypeConstraint = TypeConstraint {
 #[op(
     "index.casts",
     traits(Pure),
-    impls(FoldOp, Verify, CastOp),
+    impls(FoldOp, Verify, CastOp, InferIntRangeOp),
     format = "$input attr-dict `:` type($input) `to` type($output)"
 )]
 pub struct CastS {
@@ -132,7 +139,7 @@ pub struct CastS {
 #[op(
     "index.castu",
     traits(Pure),
-    impls(FoldOp, Verify, CastOp),
+    impls(FoldOp, Verify, CastOp, InferIntRangeOp),
     format = "$input attr-dict `:` type($input) `to` type($output)"
 )]
 pub struct CastU {
@@ -176,20 +183,30 @@ casts! {
 }
 
 /// The width of `index` in bits on the target.
-#[op("index.sizeof", traits(Pure), format = "attr-dict")]
+#[op("index.sizeof", traits(Pure), impls(InferIntRangeOp), format = "attr-dict")]
 pub struct SizeOf {
     result: Result<terrace_ir::constraints::Index>,
 }
 
 /// A constant index.
-#[op("index.constant", traits(Pure, ConstantLike), impls(FoldOp, ResultNames), format = "attr-dict $value")]
+#[op(
+    "index.constant",
+    traits(Pure, ConstantLike),
+    impls(FoldOp, ResultNames, InferIntRangeOp),
+    format = "attr-dict $value"
+)]
 pub struct Constant {
     value: Attribute<IndexAttr>,
     result: Result<terrace_ir::constraints::Index>,
 }
 
 /// A constant truth value.
-#[op("index.bool.constant", traits(Pure, ConstantLike), impls(FoldOp, ResultNames), format = "attr-dict $value")]
+#[op(
+    "index.bool.constant",
+    traits(Pure, ConstantLike),
+    impls(FoldOp, ResultNames, InferIntRangeOp),
+    format = "attr-dict $value"
+)]
 pub struct BoolConstant {
     value: Attribute<BoolAttr>,
     result: Result<I1>,

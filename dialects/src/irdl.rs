@@ -17,6 +17,7 @@
 
 mod attrs;
 mod constraint;
+mod describe;
 mod dynamic;
 mod load;
 mod names;
@@ -35,6 +36,7 @@ pub use ops::*;
 pub struct Irdl;
 
 impl Dialect for Irdl {
+    const SUMMARY: &'static str = "Definitions of dialects as IR, which can be loaded at run time.";
     const NAME: &'static str = "irdl";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect

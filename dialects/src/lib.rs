@@ -10,6 +10,7 @@ use terrace_ir::context::Context;
 pub mod arith;
 pub mod cf;
 pub mod complex;
+mod elementwise;
 pub mod func;
 pub mod gpu;
 pub mod index;
@@ -19,6 +20,7 @@ pub mod memref;
 pub mod ml_program;
 pub mod scf;
 pub mod spirv;
+mod syntax;
 pub mod ub;
 
 /// Registers every dialect of this crate.

@@ -10,11 +10,18 @@ pub mod index_list;
 pub mod layout;
 mod realloc;
 mod reshapes;
+mod scope;
+mod slots;
 mod verify;
 mod views;
 
 use terrace_ir::constraints::*;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
+use terrace_ir::effects::AUTOMATIC_ALLOCATION_SCOPE;
+use terrace_ir::interfaces::{
+    ConditionallySpeculatableOp, DestructurableAccessorOp, DestructurableAllocationOp, DestructurableTypeInterface,
+    PromotableAllocationOp, PromotableMemOp, SafeMemorySlotAccessOp, Speculatability, constant_of,
+};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
@@ -24,6 +31,7 @@ pub(crate) use fold::through_casts;
 pub use global::{GetGlobal, Global};
 pub use realloc::Realloc;
 pub use reshapes::{CollapseShape, ExpandShape, Reshape, Transpose};
+pub use scope::{AllocaScope, AllocaScopeReturn};
 pub(crate) use verify::verify_allocation;
 pub use views::{
     Cast, ExtractAlignedPointerAsIndex, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast, SubView, View,
@@ -37,6 +45,7 @@ use layout::{element_of, parts};
 pub struct MemRef;
 
 impl Dialect for MemRef {
+    const SUMMARY: &'static str = "Memory that is allocated, read, written and viewed.";
     const NAME: &'static str = "memref";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect
@@ -74,6 +83,7 @@ impl Dialect for MemRef {
                 View::DEF,
             ])
             .depends_on::<crate::arith::Arith>();
+        dialect.ctx().implement_type("builtin", "memref", slots::SmallMemRef::INTERFACE);
     }
 }
 
@@ -128,7 +138,7 @@ pub struct Alloc {
 /// iteration, a `memref.alloca_scope`.
 #[op(
     "memref.alloca",
-    impls(Verify, Canonicalize, ResultNames),
+    impls(Verify, Canonicalize, ResultNames, PromotableAllocationOp, DestructurableAllocationOp),
     format = "`(`$dynamic_sizes`)` (`` `[` $symbol_operands^ `]`)? attr-dict `:` type($memref)"
 )]
 pub struct Alloca {
@@ -136,33 +146,8 @@ pub struct Alloca {
     symbol_operands: Variadic<Index>,
     alignment: OptionalAttribute<ALIGNMENT>,
     #[effect(alloc)]
+    #[resource = AUTOMATIC_ALLOCATION_SCOPE]
     memref: Result<AnyMemRef>,
-}
-
-/// A scope of its own for `memref.alloca`.
-#[op(
-    "memref.alloca_scope",
-    traits(
-        AutomaticAllocationScope,
-        RecursiveMemoryEffects,
-        NoRegionArguments,
-        ImplicitTerminator("memref.alloca_scope.return")
-    ),
-    impls(Syntax, Verify)
-)]
-pub struct AllocaScope {
-    results: VariadicResult<AnyType>,
-    body: Region<SizedRegion<1>>,
-}
-
-/// Ends a `memref.alloca_scope` with its results.
-#[op(
-    "memref.alloca_scope.return",
-    traits(Pure, Terminator, ReturnLike, HasParent("memref.alloca_scope")),
-    format = "attr-dict ($results^ `:` type($results))?"
-)]
-pub struct AllocaScopeReturn {
-    results: Variadic<AnyType>,
 }
 
 /// Promises that a memref's address is a multiple of a number.
@@ -196,7 +181,7 @@ pub struct Dealloc {
 #[op(
     "memref.dim",
     traits(NoMemoryEffect),
-    impls(FoldOp, Canonicalize, ResultNames),
+    impls(FoldOp, Canonicalize, ResultNames, ConditionallySpeculatableOp),
     format = "attr-dict $source `,` $index `:` type($source)"
 )]
 pub struct Dim {
@@ -205,10 +190,22 @@ pub struct Dim {
     result: Result<Index>,
 }
 
+impl ConditionallySpeculatableOp for Dim<'_> {
+    /// The index is known to be one of a dimension.
+    fn speculatability(op: OpRef<'_>) -> Speculatability {
+        let index = constant_of(op.body(), op.operand(1)).and_then(|a| a.as_i64(op.ctx()));
+        let shape = op.operand_type(0).shape(op.ctx());
+        match (index.map(usize::try_from), shape) {
+            (Some(Ok(index)), Some(shape)) if index < shape.len() => Speculatability::Always,
+            _ => Speculatability::Never,
+        }
+    }
+}
+
 /// Reads one element.
 #[op(
     "memref.load",
-    impls(Verify, FoldOp),
+    impls(Verify, FoldOp, PromotableMemOp, DestructurableAccessorOp, SafeMemorySlotAccessOp),
     derive(result = element_of(memref)),
     format = "$memref `[` $indices `]` attr-dict `:` type($memref)"
 )]
@@ -230,7 +227,7 @@ pub struct Rank {
 /// Writes one element.
 #[op(
     "memref.store",
-    impls(Verify, FoldOp),
+    impls(Verify, FoldOp, PromotableMemOp, DestructurableAccessorOp, SafeMemorySlotAccessOp),
     derive(value = element_of(memref)),
     format = "$value `,` $memref `[` $indices `]` attr-dict `:` type($memref)"
 )]

@@ -16,6 +16,8 @@ pub use globals::{Global, GlobalLoad, GlobalLoadConst, GlobalLoadGraph, GlobalSt
 pub struct MlProgram;
 
 impl Dialect for MlProgram {
+    const SUMMARY: &'static str =
+        "What holds a machine learning program together: its functions, graphs and variables.";
     const NAME: &'static str = "ml_program";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<Extern>().ty::<TokenType>();

@@ -7,12 +7,13 @@ mod canonicalize_while;
 mod execute_region;
 mod forall;
 mod index_switch;
+mod interfaces;
 mod rewrite;
 mod syntax;
 mod verify;
 
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::LoopLikeOp;
+use terrace_ir::interfaces::{ConditionallySpeculatableOp, LoopLikeOp, RegionBranchOp, RegionBranchTerminatorOp};
 use terrace_ir::prelude::*;
 
 pub use execute_region::ExecuteRegion;
@@ -24,6 +25,7 @@ pub use index_switch::IndexSwitch;
 pub struct Scf;
 
 impl Dialect for Scf {
+    const SUMMARY: &'static str = "Loops and conditionals with regions.";
     const NAME: &'static str = "scf";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect
@@ -51,7 +53,8 @@ impl Dialect for Scf {
 #[op(
     "scf.for",
     traits(AutomaticAllocationScope, RecursiveMemoryEffects, ImplicitTerminator("scf.yield")),
-    impls(Syntax, Verify, Canonicalize, LoopLikeOp)
+    impls(Syntax, Verify, Canonicalize, LoopLikeOp, RegionBranchOp, ConditionallySpeculatableOp),
+    same(lower_bound, upper_bound, step)
 )]
 pub struct For {
     lower_bound: Operand<AnySignlessIntegerOrIndex>,
@@ -62,20 +65,11 @@ pub struct For {
     body: Region<SizedRegion<1>>,
 }
 
-impl LoopLikeOp for For<'_> {
-    fn loop_regions(op: OpRef<'_>) -> Vec<RegionRef<'_>> {
-        op.regions().collect()
-    }
-    fn inits(op: OpRef<'_>) -> Vec<ValueId> {
-        op.operand_group(3).collect()
-    }
-}
-
 /// Runs one of two regions.
 #[op(
     "scf.if",
-    traits(NoRegionArguments, RecursiveMemoryEffects, RecursivelySpeculatable, ImplicitTerminator("scf.yield")),
-    impls(Syntax, Verify, Canonicalize)
+    traits(NoRegionArguments, RecursiveMemoryEffects, ImplicitTerminator("scf.yield")),
+    impls(Syntax, Verify, Canonicalize, RegionBranchOp)
 )]
 pub struct If {
     condition: Operand<I1>,
@@ -86,7 +80,11 @@ pub struct If {
 
 /// Runs the first region; as long as its condition holds, the second region, and
 /// then the first again with what the second yields.
-#[op("scf.while", traits(RecursiveMemoryEffects, SingleBlock), impls(Syntax, Verify, Canonicalize, LoopLikeOp))]
+#[op(
+    "scf.while",
+    traits(RecursiveMemoryEffects, SingleBlock),
+    impls(Syntax, Verify, Canonicalize, LoopLikeOp, RegionBranchOp)
+)]
 pub struct While {
     inits: Variadic<AnyType>,
     results: VariadicResult<AnyType>,
@@ -94,19 +92,11 @@ pub struct While {
     after: Region<SizedRegion<1>>,
 }
 
-impl LoopLikeOp for While<'_> {
-    fn loop_regions(op: OpRef<'_>) -> Vec<RegionRef<'_>> {
-        op.regions().collect()
-    }
-    fn inits(op: OpRef<'_>) -> Vec<ValueId> {
-        op.operands().collect()
-    }
-}
-
 /// Ends the first region of a `scf.while`.
 #[op(
     "scf.condition",
     traits(Pure, Terminator, HasParent("scf.while")),
+    impls(RegionBranchTerminatorOp),
     format = "`(` $condition `)` attr-dict ($args^ `:` type($args))?"
 )]
 pub struct Condition {
@@ -118,7 +108,7 @@ pub struct Condition {
 #[op(
     "scf.parallel",
     traits(AutomaticAllocationScope, RecursiveMemoryEffects, ImplicitTerminator("scf.reduce")),
-    impls(Syntax, Verify, Canonicalize, LoopLikeOp)
+    impls(Syntax, Verify, Canonicalize, LoopLikeOp, RegionBranchOp)
 )]
 pub struct Parallel {
     lower_bound: Variadic<Index>,
@@ -129,18 +119,13 @@ pub struct Parallel {
     region: Region<SizedRegion<1>>,
 }
 
-impl LoopLikeOp for Parallel<'_> {
-    fn loop_regions(op: OpRef<'_>) -> Vec<RegionRef<'_>> {
-        op.regions().collect()
-    }
-    fn inits(op: OpRef<'_>) -> Vec<ValueId> {
-        op.operand_group(3).collect()
-    }
-}
-
 /// Ends a `scf.parallel`: combines one value per result with what other points
 /// gave, by a region each.
-#[op("scf.reduce", traits(Terminator, RecursiveMemoryEffects, HasParent("scf.parallel")), impls(Syntax, Verify))]
+#[op(
+    "scf.reduce",
+    traits(Terminator, RecursiveMemoryEffects, HasParent("scf.parallel")),
+    impls(Syntax, Verify, RegionBranchTerminatorOp)
+)]
 pub struct Reduce {
     operands: Variadic<AnyType>,
     reductions: VariadicRegion<SizedRegion<1>>,

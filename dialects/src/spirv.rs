@@ -34,6 +34,7 @@ use enums::{
 pub struct Spirv;
 
 impl Dialect for Spirv {
+    const SUMMARY: &'static str = "SPIR-V modules, as far as compute kernels need them.";
     const NAME: &'static str = "spirv";
     fn register(dialect: &mut DialectBuilder<'_>) {
         for list in ops::LISTS {

@@ -14,6 +14,7 @@ use terrace_ir::prelude::*;
 pub struct Ub;
 
 impl Dialect for Ub {
+    const SUMMARY: &'static str = "Values that stand for undefined behaviour.";
     const NAME: &'static str = "ub";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<PoisonAttr>().ops(&[Poison::DEF]);
@@ -26,6 +27,8 @@ impl Dialect for Ub {
 pub struct PoisonAttr;
 
 impl AttrValue for PoisonAttr {
+    const SUMMARY: &'static str =
+        "The value of which nothing is known and that makes poison of what depends on it: `#ub.poison`.";
     const DIALECT: &'static str = "ub";
     const MNEMONIC: &'static str = "poison";
     fn print(&self, _p: &mut Printer<'_>) {}

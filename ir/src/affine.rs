@@ -20,6 +20,28 @@
 //! assert_eq!(map.eval(&ctx, &[9], &[2]), Some(vec![2]));
 //! ```
 
+/// What maps and sets have in common: the dimensions and symbols that they are over.
+macro_rules! space {
+    ($of:ident) => {
+        impl $of {
+            /// How many dimensions it has.
+            pub fn num_dims(self, ctx: &Context) -> u32 {
+                self.data(ctx).dims
+            }
+
+            /// How many symbols it has.
+            pub fn num_symbols(self, ctx: &Context) -> u32 {
+                self.data(ctx).symbols
+            }
+
+            /// How many dimensions and symbols it has.
+            pub fn num_inputs(self, ctx: &Context) -> u32 {
+                self.num_dims(ctx).saturating_add(self.num_symbols(ctx))
+            }
+        }
+    };
+}
+
 mod build;
 mod map;
 mod set;

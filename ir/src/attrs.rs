@@ -11,12 +11,13 @@ use crate::affine::{AffineMap, IntegerSet};
 use crate::apint::ApInt;
 use crate::asm::{ParseResult, Parser, Printer};
 use crate::context::{Context, Ident};
+use crate::def::InterfaceImpl;
 use crate::distinct::DistinctId;
 use crate::elements::DenseElements;
 use crate::float::FloatValue;
 use crate::loc::Loc;
 use crate::resources::Resource;
-use crate::types::Type;
+use crate::types::{Type, TypeData};
 
 /// An attribute, by handle.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -144,10 +145,14 @@ pub enum AttrData {
 
 /// An attribute of a dialect: a Rust value with a text form.
 pub trait AttrValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
+    /// One line for the documentation of the dialect.
+    const SUMMARY: &'static str = "";
     /// The dialect.
     const DIALECT: &'static str;
     /// The name after `#dialect.`.
     const MNEMONIC: &'static str;
+    /// The interfaces that the attribute implements.
+    const INTERFACES: &'static [InterfaceImpl] = &[];
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
     /// The name of the alias by which it is printed, without number, if it is:
@@ -188,6 +193,10 @@ pub trait DialectAttr: fmt::Debug + Send + Sync {
     fn mnemonic(&self) -> &str;
     /// See the trait of the value.
     fn alias(&self, ctx: &Context) -> Option<String>;
+    /// See [`AttrValue::INTERFACES`].
+    fn interfaces(&self) -> &'static [InterfaceImpl] {
+        &[]
+    }
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
     /// See [`AttrValue::ty`].
@@ -218,6 +227,9 @@ impl<T: AttrValue> DialectAttr for T {
     }
     fn print(&self, p: &mut Printer<'_>) {
         AttrValue::print(self, p);
+    }
+    fn interfaces(&self) -> &'static [InterfaceImpl] {
+        T::INTERFACES
     }
     fn ty(&self, ctx: &Context) -> Option<Type> {
         AttrValue::ty(self, ctx)
@@ -291,6 +303,23 @@ impl Attr {
     /// `true` or `false`.
     pub fn bool(ctx: &Context, value: bool) -> Attr {
         Attr::integer(ctx, Type::I1, i64::from(value))
+    }
+
+    /// Zero as an attribute of the type: of integers, floats, `index`, and vectors and ranked
+    /// tensors of those with known sizes.
+    pub fn zero(ctx: &Context, ty: Type) -> Option<Attr> {
+        if integer_attr_width(ctx, ty).is_some() {
+            return Some(Attr::integer(ctx, ty, 0));
+        }
+        if let Some(kind) = ty.float_kind(ctx) {
+            return Some(ctx.attr(AttrData::Float { ty, value: FloatValue::from_f64(kind, 0.0) }));
+        }
+        match ty.data(ctx) {
+            TypeData::Vector { element, .. } | TypeData::RankedTensor { element, .. } => {
+                Some(DenseElements::splat(ctx, ty, Attr::zero(ctx, *element)?)?.attr(ctx))
+            }
+            _ => None,
+        }
     }
 
     /// A string attribute without a type.

@@ -34,6 +34,7 @@ use crate::context::{Context, OpName};
 use crate::entity::*;
 use crate::loc::Loc;
 use crate::types::Type;
+use crate::view::OpRef;
 
 /// Marks slots of the operand and successor columns.
 #[derive(Debug)]
@@ -174,6 +175,8 @@ pub struct Body {
     /// Locations of block arguments, by value; shorter where the last values are none.
     pub(crate) arg_locs: Vec<Loc>,
     free: Option<Box<Free>>,
+    /// The thread that made it, and that had better go on with it.
+    pub(crate) home: u32,
 }
 
 /// The root stands in slot 0 of its body.
@@ -226,6 +229,7 @@ impl Body {
             children: Vec::new(),
             arg_locs: Vec::new(),
             free: None,
+            home: crate::parallel::this_thread(),
         }
     }
 
@@ -241,6 +245,16 @@ impl Body {
     /// The context that owns the types and attributes.
     pub fn ctx(&self) -> &Context {
         &self.ctx
+    }
+
+    /// What tells the body from others for as long as it is not moved.
+    pub(crate) fn address(&self) -> usize {
+        std::ptr::from_ref(self).addr()
+    }
+
+    /// Whether an op of that name stands in a slot.
+    pub(crate) fn has_op(&self, at: OpLink, name: OpName) -> bool {
+        at.ix() < self.ops.len() && OpRef { body: self, at }.name() == name
     }
 
     /// Upper bound of the op ids in use: a size for side tables.

@@ -14,12 +14,14 @@ use terrace_macros::op;
 pub struct Builtin;
 
 impl Dialect for Builtin {
+    const SUMMARY: &'static str = "Modules, casts, and the types and attributes of all.";
     const NAME: &'static str = "builtin";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.ops(&[
             <Module<'_> as terrace_ir::def::Op>::DEF,
             <UnrealizedConversionCast<'_> as terrace_ir::def::Op>::DEF,
         ]);
+        dialect.describe(crate::docs::builtin::describe);
     }
 }
 

@@ -4,18 +4,20 @@
 //! attributes, locations, names and ops mean something in the context that made
 //! them only.
 
-use std::any::{Any, TypeId};
+use std::any::Any;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use crate::asm::{ParseResult, Parser, alias_of_attr, alias_of_type};
+use crate::asm::{ParseResult, Parser, PrintFlags, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
-use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot};
+use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot, find_interface};
 use crate::distinct::Distincts;
+use crate::docs::{DialectDoc, KindDoc};
 use crate::entity::OpId;
+use crate::interfaces::{ExternalInterfaces, Interface, Of};
 use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
 use crate::parallel::map_with;
@@ -39,6 +41,11 @@ impl OpName {
     /// The full name: `arith.addi`.
     pub fn as_str(self, ctx: &Context) -> &str {
         &ctx.op_info(self).name
+    }
+
+    /// Its position among the names of the context.
+    pub fn index(self) -> usize {
+        self.0 as usize
     }
 
     /// What is known of the op.
@@ -164,15 +171,17 @@ impl OpInfo {
         self.registered.get().map_or(Props::EMPTY, |r| r.defaults)
     }
 
-    /// The interface table of type `T`, if the op implements it.
-    pub fn interface<T: Any + Send + Sync>(&self) -> Option<&'static T> {
-        let id = TypeId::of::<T>();
-        let find = |list: &[InterfaceImpl]| list.iter().find(|i| i.id == id).map(|i| i.table);
-        let mut table = self.def().and_then(|d| find(d.interfaces));
-        if table.is_none() && self.has_external.load(Ordering::Acquire) {
-            table = find(&self.external.read().unwrap_or_else(PoisonError::into_inner));
-        }
-        table?.downcast_ref()
+    /// The table of an interface, if the op implements it: by its definition, by another
+    /// crate, or by a trait.
+    pub fn interface<T: Interface>(&self) -> Option<&'static T> {
+        let own = self.def().and_then(|d| find_interface(d.interfaces));
+        own.or_else(|| self.external_interface()).or_else(|| T::implied_by_op(self))
+    }
+
+    /// The table that another crate has given.
+    pub(crate) fn external_interface<T: Interface>(&self) -> Option<&'static T> {
+        let any = self.has_external.load(Ordering::Acquire);
+        any.then(|| find_interface(&self.external.read().unwrap_or_else(PoisonError::into_inner))).flatten()
     }
 }
 
@@ -183,9 +192,17 @@ pub type ParseAttr = dyn Fn(&mut Parser<'_>) -> ParseResult<Attr> + Send + Sync;
 /// Parses a type behind its mnemonic.
 pub type ParseType = dyn Fn(&mut Parser<'_>) -> ParseResult<Type> + Send + Sync;
 
+/// Adds to the documentation of a dialect.
+pub type Describe = dyn Fn(&Context, &mut DialectDoc) + Send + Sync;
+
 /// What a registered dialect brings beside its ops.
 #[derive(Default)]
 pub struct DialectInfo {
+    summary: &'static str,
+    /// By mnemonic.
+    attr_summaries: BTreeMap<&'static str, &'static str>,
+    type_summaries: BTreeMap<&'static str, &'static str>,
+    describe: Option<Box<Describe>>,
     ops: Vec<&'static OpDef>,
     attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
@@ -215,6 +232,21 @@ impl DialectInfo {
         self.types.get(mnemonic).map(|parse| &**parse)
     }
 
+    /// Adds to the documentation what is known of the dialect, but for its ops.
+    pub(crate) fn describe(&self, ctx: &Context, doc: &mut DialectDoc) {
+        doc.summary = self.summary.to_owned();
+        let kind = |(&name, &summary): (&&str, &&str)| KindDoc {
+            name: name.to_owned(),
+            summary: summary.to_owned(),
+            ..KindDoc::default()
+        };
+        doc.types.extend(self.type_summaries.iter().map(kind));
+        doc.attrs.extend(self.attr_summaries.iter().map(kind));
+        if let Some(describe) = &self.describe {
+            describe(ctx, doc);
+        }
+    }
+
     /// Makes constants of the dialect.
     pub fn materializer(&self) -> Option<MaterializeFn> {
         self.materialize
@@ -223,6 +255,8 @@ impl DialectInfo {
 
 /// A dialect: a name and what it registers.
 pub trait Dialect {
+    /// A sentence for the documentation.
+    const SUMMARY: &'static str = "";
     /// The prefix of its ops, types and attributes.
     const NAME: &'static str;
     /// Adds ops, types and attributes.
@@ -245,12 +279,14 @@ impl DialectBuilder<'_> {
 
     /// Adds an attribute kind.
     pub fn attr<A: AttrValue>(&mut self) -> &mut Self {
+        self.info.attr_summaries.insert(A::MNEMONIC, A::SUMMARY);
         self.info.attrs.insert(A::MNEMONIC.into(), Box::new(|p| A::parse(p).map(|v| Attr::dialect(p.ctx(), v))));
         self
     }
 
     /// Adds a type kind.
     pub fn ty<T: TypeValue>(&mut self) -> &mut Self {
+        self.info.type_summaries.insert(T::MNEMONIC, T::SUMMARY);
         self.info.types.insert(T::MNEMONIC.into(), Box::new(|p| T::parse(p).map(|v| Type::dialect(p.ctx(), v))));
         self
     }
@@ -271,6 +307,18 @@ impl DialectBuilder<'_> {
     /// Adds a type kind that is made at run time.
     pub fn run_time_ty(&mut self, mnemonic: &str, parse: Box<ParseType>) -> &mut Self {
         self.info.types.insert(mnemonic.to_owned().into(), parse);
+        self
+    }
+
+    /// The context in which the dialect is registered: to implement interfaces for types,
+    /// attributes and ops of others.
+    pub fn ctx(&self) -> &Context {
+        self.ctx
+    }
+
+    /// Sets what adds to the documentation what tables do not tell: what is made at run time.
+    pub fn describe(&mut self, describe: impl Fn(&Context, &mut DialectDoc) + Send + Sync + 'static) -> &mut Self {
+        self.info.describe = Some(Box::new(describe));
         self
     }
 
@@ -305,6 +353,8 @@ struct Inner {
     pool: OnceLock<Option<rayon::ThreadPool>>,
     resources: Resources,
     distincts: Distincts,
+    external: ExternalInterfaces,
+    ops_in_diagnostics: RwLock<Option<PrintFlags>>,
 }
 
 /// See the [module documentation](self).
@@ -345,6 +395,8 @@ impl Context {
             pool: OnceLock::new(),
             resources: Resources::default(),
             distincts: Distincts::default(),
+            external: ExternalInterfaces::default(),
+            ops_in_diagnostics: RwLock::default(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -409,11 +461,25 @@ impl Context {
         self.0.allow_unregistered.store(allow, Ordering::Relaxed);
     }
 
+    /// Sets whether errors about an op have a note that shows the op, in the generic form
+    /// but otherwise by these flags. At first they have none.
+    pub fn show_ops_in_diagnostics(&self, flags: Option<PrintFlags>) {
+        *self.0.ops_in_diagnostics.write().unwrap_or_else(PoisonError::into_inner) = flags;
+    }
+
+    /// How errors show the op that they are about, if they do.
+    pub(crate) fn ops_in_diagnostics(&self) -> Option<PrintFlags> {
+        *self.0.ops_in_diagnostics.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
     // ---- dialects ---------------------------------------------------------------
 
     /// Registers a dialect; again is no mistake.
     pub fn register<D: Dialect>(&self) {
-        self.add_dialect(D::NAME.into(), D::register);
+        self.add_dialect(D::NAME.into(), |dialect| {
+            dialect.info.summary = D::SUMMARY;
+            D::register(dialect);
+        });
     }
 
     /// Registers a dialect that is made at run time; gives whether its name was free.
@@ -461,11 +527,28 @@ impl Context {
         });
     }
 
-    /// Implements an interface for a registered op of another crate.
+    /// Implements an interface for an op of another crate.
     pub fn implement(&self, op: OpName, interface: InterfaceImpl) {
         let info = self.op_info(op);
         info.external.write().unwrap_or_else(PoisonError::into_inner).push(interface);
         info.has_external.store(true, Ordering::Release);
+    }
+
+    /// Implements an interface for all types of a kind of another crate: `builtin` and
+    /// `memref`, for example (see [`Type::kind_name`]).
+    pub fn implement_type(&self, dialect: &str, mnemonic: &str, interface: InterfaceImpl) {
+        self.0.external.add(Of::Type, dialect, mnemonic, interface);
+    }
+
+    /// Implements an interface for all attributes of a kind of another crate: `builtin` and
+    /// `string`, for example (see [`Attr::kind_name`]).
+    pub fn implement_attr(&self, dialect: &str, mnemonic: &str, interface: InterfaceImpl) {
+        self.0.external.add(Of::Attr, dialect, mnemonic, interface);
+    }
+
+    /// What another crate implemented for a kind of types or attributes.
+    pub(crate) fn external_interface<T: Interface>(&self, of: Of, dialect: &str, mnemonic: &str) -> Option<&'static T> {
+        self.0.external.find(of, dialect, mnemonic)
     }
 
     /// A registered dialect.
@@ -555,6 +638,11 @@ impl Context {
     /// What is known of an op.
     pub fn op_info(&self, name: OpName) -> &OpInfo {
         self.0.ops.get(name.0)
+    }
+
+    /// How many op names there are, for tables by [`OpName::index`].
+    pub fn op_name_count(&self) -> usize {
+        self.0.ops.len() as usize
     }
 
     /// The name of a registered op by its definition.

@@ -11,8 +11,10 @@ use crate::asm::{CustomSyntax, OpParser, OpPrinter, ParseResult};
 use crate::attrs::Attr;
 use crate::context::Context;
 use crate::diag::Diagnostic;
+use crate::effects::{DEFAULT_RESOURCE, Effect, Resource};
 use crate::fold::{Fold, FoldInput};
 use crate::infer::InferInput;
+use crate::interfaces::Interface;
 use crate::pattern::PatternSet;
 use crate::types::Type;
 use crate::view::OpRef;
@@ -22,7 +24,7 @@ use crate::view::OpRef;
 pub struct OpDef {
     /// The full name: `arith.addi`.
     pub name: &'static str,
-    /// First line of the documentation.
+    /// First sentence of the documentation.
     pub summary: &'static str,
     /// The rest of the documentation, markdown.
     pub description: &'static str,
@@ -46,6 +48,11 @@ pub struct OpDef {
     pub type_rules: &'static [TypeRule],
     /// The declarative assembly format; `None`: generic form or `hooks.parse`.
     pub format: Option<&'static [Fmt]>,
+    /// The format as it was written, with the names that attributes have in the text.
+    pub syntax: &'static str,
+    /// Documentation of operands, results, attributes, regions and successors by name, of
+    /// those that have some.
+    pub slot_docs: &'static [(&'static str, &'static str)],
     /// Code beside the tables.
     pub hooks: Hooks,
     /// Interfaces that the op implements.
@@ -68,6 +75,8 @@ impl OpDef {
         implicit_terminator: None,
         type_rules: &[],
         format: None,
+        syntax: "",
+        slot_docs: &[],
         hooks: Hooks::NONE,
         interfaces: &[],
     };
@@ -95,12 +104,14 @@ pub struct ValueSlot {
     pub constraint: &'static TypeConstraint,
     /// What the op does to the memory behind the value.
     pub effects: EffectSet,
+    /// Of which kind that memory is.
+    pub resource: &'static Resource,
 }
 
 impl ValueSlot {
     /// A slot of one value, to which the op does nothing.
     pub const fn one(name: &'static str, constraint: &'static TypeConstraint) -> ValueSlot {
-        ValueSlot { name, arity: Arity::One, constraint, effects: EffectSet::NONE }
+        ValueSlot { name, arity: Arity::One, constraint, effects: EffectSet::NONE, resource: &DEFAULT_RESOURCE }
     }
 }
 
@@ -397,7 +408,7 @@ pub struct Hooks {
     /// [`ResultNames`].
     pub result_names: Option<ResultNamesFn>,
     /// [`MemoryEffects`].
-    pub effects: Option<fn(OpRef<'_>, &mut Vec<crate::effects::Effect>)>,
+    pub effects: Option<fn(OpRef<'_>, &mut Vec<Effect>)>,
 }
 
 impl Hooks {
@@ -427,13 +438,21 @@ pub struct InterfaceImpl {
     pub id: TypeId,
     /// The table.
     pub table: &'static (dyn Any + Send + Sync),
+    /// The path of the table's type.
+    pub name: fn() -> &'static str,
 }
 
 impl InterfaceImpl {
     /// Wraps the table of one implementation.
-    pub const fn new<T: Any + Send + Sync>(table: &'static T) -> InterfaceImpl {
-        InterfaceImpl { id: TypeId::of::<T>(), table }
+    pub const fn new<T: Interface>(table: &'static T) -> InterfaceImpl {
+        InterfaceImpl { id: TypeId::of::<T>(), table, name: std::any::type_name::<T> }
     }
+}
+
+/// The table of an interface in a list.
+pub(crate) fn find_interface<T: Interface>(list: &[InterfaceImpl]) -> Option<&'static T> {
+    let id = TypeId::of::<T>();
+    list.iter().find(|i| i.id == id)?.table.downcast_ref()
 }
 
 impl std::fmt::Debug for InterfaceImpl {
@@ -450,6 +469,9 @@ macro_rules! trait_bits {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
         impl Traits {
             $($(#[$doc])* pub const $name: Traits = Traits(1 << $bit);)*
+
+            /// All of them, by name.
+            pub const NAMES: &'static [(&'static str, Traits)] = &[$((stringify!($name), Traits::$name)),*];
         }
     };
 }
@@ -583,5 +605,5 @@ pub trait ResultNames {
 /// Effects that depend on more than the slots say.
 pub trait MemoryEffects {
     /// Adds the op's effects; none added: the op has none.
-    fn effects(op: OpRef<'_>, effects: &mut Vec<crate::effects::Effect>);
+    fn effects(op: OpRef<'_>, effects: &mut Vec<Effect>);
 }

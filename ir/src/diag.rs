@@ -3,7 +3,11 @@
 
 use std::fmt::Write;
 
-use crate::context::Context;
+use rustc_hash::FxHashMap;
+
+use crate::asm::print_each;
+use crate::body::{Body, OpLink};
+use crate::context::{Context, OpName};
 use crate::loc::Loc;
 use crate::view::OpRef;
 
@@ -44,17 +48,35 @@ pub struct Diagnostic {
     pub message: String,
     /// More places and hints.
     pub notes: Vec<(Loc, String)>,
+    /// The op that [`show_ops`] shows.
+    op: Option<Subject>,
+}
+
+/// The op that a diagnostic is about. It may be gone by now, and another in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Subject {
+    /// The address of the body.
+    body: usize,
+    at: OpLink,
+    name: OpName,
 }
 
 impl Diagnostic {
     /// An error at a place.
     pub fn error(loc: Loc, message: impl Into<String>) -> Diagnostic {
-        Diagnostic { severity: Severity::Error, loc, message: message.into(), notes: Vec::new() }
+        Diagnostic { severity: Severity::Error, loc, message: message.into(), notes: Vec::new(), op: None }
+    }
+
+    /// An error about an op and at its place.
+    pub fn error_at(op: OpRef<'_>, message: impl Into<String>) -> Diagnostic {
+        let subject = || Subject { body: op.body().address(), at: op.at, name: op.name() };
+        let shown = op.ctx().ops_in_diagnostics().map(|_| subject());
+        Diagnostic { op: shown, ..Diagnostic::error(op.loc(), message) }
     }
 
     /// An error about an op: `'arith.addi' op MESSAGE`.
     pub fn op_error(op: OpRef<'_>, message: impl std::fmt::Display) -> Diagnostic {
-        Diagnostic::error(op.loc(), format!("'{}' op {message}", op.name_str()))
+        Diagnostic::error_at(op, format!("'{}' op {message}", op.name_str()))
     }
 
     /// A warning at a place.
@@ -74,12 +96,18 @@ impl Diagnostic {
     }
 
     /// As the tools print it: `file:line:col: error: message`, the source line
-    /// and a caret, then the notes in the same shape.
+    /// and a caret, then the notes in the same shape. A source line is not repeated.
     pub fn render(&self, ctx: &Context) -> String {
         let mut out = String::new();
         render_one(ctx, &mut out, self.severity, self.loc, &self.message);
+        render_line(ctx, &mut out, self.loc);
+        let mut shown = self.loc;
         for (loc, message) in &self.notes {
             render_one(ctx, &mut out, Severity::Note, *loc, message);
+            if *loc != shown {
+                render_line(ctx, &mut out, *loc);
+            }
+            shown = *loc;
         }
         out
     }
@@ -92,12 +120,50 @@ fn render_one(ctx: &Context, out: &mut String, severity: Severity, loc: Loc, mes
         Some((file, line, column)) => writeln!(out, "{file}:{line}:{column}: {word}: {message}"),
         None => writeln!(out, "<unknown>:0: {word}: {message}"),
     };
+}
+
+fn render_line(ctx: &Context, out: &mut String, loc: Loc) {
     if let Some((source, offset)) = loc.source(ctx) {
         let (before, after) = source.excerpt(offset);
         let indent: String = before.chars().map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
         let _ = writeln!(out, "{before}{after}\n{indent}^");
     }
 }
+
+/// Adds a note that shows the op to each diagnostic about an op of this body or of those
+/// below, where the context is told to (see [`Context::show_ops_in_diagnostics`]). The
+/// verifier and the pass manager do this with what they report.
+pub fn show_ops(body: &Body, diagnostics: &mut [Diagnostic]) {
+    let Some(mut flags) = body.ctx().ops_in_diagnostics() else { return };
+    (flags.generic, flags.local_scope) = (true, true);
+    flags.elements.elide_if_larger = Some(SHOWN_ELEMENTS);
+    // Values are numbered once per body, however many diagnostics there are.
+    let mut subjects: FxHashMap<usize, Vec<(usize, Subject)>> = FxHashMap::default();
+    for (index, diagnostic) in diagnostics.iter_mut().enumerate() {
+        if let Some(subject) = diagnostic.op.take() {
+            subjects.entry(subject.body).or_default().push((index, subject));
+        }
+    }
+    let mut pending = if subjects.is_empty() { Vec::new() } else { vec![body] };
+    while let Some(body) = pending.pop() {
+        pending.extend(body.children());
+        let mut here = subjects.remove(&body.address()).unwrap_or_default();
+        here.retain(|(_, subject)| body.has_op(subject.at, subject.name));
+        if here.is_empty() {
+            continue;
+        }
+        let ops: Vec<OpRef<'_>> = here.iter().map(|(_, subject)| OpRef { body, at: subject.at }).collect();
+        for ((index, _), text) in here.into_iter().zip(print_each(body, &ops, flags)) {
+            let diagnostic = &mut diagnostics[index];
+            let line_break = if text.contains('\n') { "\n" } else { "" };
+            let note = format!("see current operation: {line_break}{text}");
+            diagnostic.notes.insert(0, (diagnostic.loc, note));
+        }
+    }
+}
+
+/// Of dense elements with more values, a shown op leaves them out.
+const SHOWN_ELEMENTS: u64 = 16;
 
 /// Diagnostics in the order of their places, so that their order does not depend
 /// on which thread met them first.

@@ -1,51 +1,139 @@
 //! Memory effects: what an op reads, writes, allocates and frees.
+//!
+//! An op says its effects by `#[effect(...)]` at operands and results, or by the hook
+//! [`MemoryEffects`](crate::def::MemoryEffects); for an op of another crate a table of
+//! [`Effects`] says them. The trait `NoMemoryEffect` says that there are none,
+//! `RecursiveMemoryEffects` that the ops inside have theirs. Of an op that says nothing of
+//! that, nothing is known.
 
-use crate::def::{EffectSet, Traits};
+use crate::attrs::Attr;
+use crate::context::Groups;
+use crate::def::{EffectSet, OpDef, Traits, ValueSlot};
 use crate::entity::ValueId;
+use crate::interface;
 use crate::view::OpRef;
 
-/// One effect of an op.
+/// What effects are on: memory, or something else that is changed and read. Effects on
+/// different resources have nothing to do with each other.
+#[derive(Debug)]
+pub struct Resource {
+    /// The name, for people.
+    pub name: &'static str,
+}
+
+impl PartialEq for Resource {
+    /// A resource is equal to itself only.
+    fn eq(&self, other: &Resource) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+impl Eq for Resource {}
+
+/// What effects are on that say nothing else.
+pub static DEFAULT_RESOURCE: Resource = Resource { name: "<Default>" };
+
+/// Memory that the scope around frees, as `memref.alloca` allocates it.
+pub static AUTOMATIC_ALLOCATION_SCOPE: Resource = Resource { name: "AutomaticAllocationScope" };
+
+/// Which memory of a resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Some of it.
+    Any,
+    /// What is behind an operand, by position.
+    Operand(usize),
+    /// What is behind a result, by position.
+    Result(usize),
+    /// What is behind an argument of one of the op's regions.
+    Argument(ValueId),
+    /// What a symbol stands for.
+    Symbol(Attr),
+}
+
+/// One effect of an op, or several of one target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Effect {
     /// What it does.
     pub kind: EffectSet,
-    /// To the memory behind which value; `None`: to some memory.
-    pub value: Option<ValueId>,
+    /// To which memory.
+    pub target: Target,
+    /// Of which resource.
+    pub resource: &'static Resource,
+}
+
+impl Effect {
+    /// An effect on some memory.
+    pub fn new(kind: EffectSet) -> Effect {
+        Effect::on(kind, Target::Any)
+    }
+
+    /// An effect on that memory.
+    pub fn on(kind: EffectSet, target: Target) -> Effect {
+        Effect { kind, target, resource: &DEFAULT_RESOURCE }
+    }
+
+    /// The value that the memory is behind.
+    pub fn value(&self, op: OpRef<'_>) -> Option<ValueId> {
+        match self.target {
+            Target::Operand(index) => op.operands().nth(index),
+            Target::Result(index) => op.results().nth(index),
+            Target::Argument(value) => Some(value),
+            Target::Any | Target::Symbol(_) => None,
+        }
+    }
+}
+
+interface! {
+    /// The effects of an op of another crate; ops of one's own implement the hook
+    /// [`MemoryEffects`](crate::def::MemoryEffects).
+    pub interface Effects / EffectsOp {
+        /// Adds the op's effects; none added: the op has none.
+        fn effects(op: OpRef<'_>, effects: &mut Vec<Effect>);
+    }
 }
 
 /// The op's own effects, without those of its regions; `None`: not known.
 pub fn own_effects(op: OpRef<'_>) -> Option<Vec<Effect>> {
-    let def = op.def()?;
     let mut effects = Vec::new();
-    if let Some(hook) = def.hooks.effects {
-        hook(op, &mut effects);
-        return Some(effects);
-    }
-    for (group, slot) in def.operands.iter().enumerate().filter(|(_, s)| s.effects != EffectSet::NONE) {
-        effects.extend(op.operand_group(group).map(|v| Effect { kind: slot.effects, value: Some(v) }));
-    }
-    for (group, slot) in def.results.iter().enumerate().filter(|(_, s)| s.effects != EffectSet::NONE) {
-        effects.extend(op.result_group(group).map(|v| Effect { kind: slot.effects, value: Some(v) }));
-    }
-    let declared = def.operands.iter().chain(def.results).any(|s| s.effects != EffectSet::NONE);
-    let known =
-        declared || def.traits.has(Traits::NO_MEMORY_EFFECT) || def.traits.has(Traits::RECURSIVE_MEMORY_EFFECTS);
+    let known = each_own_effect(op, &mut |effect| {
+        effects.push(effect);
+        true
+    });
     known.then_some(effects)
+}
+
+/// The function that adds the op's effects, where there is one.
+fn effects_function(op: OpRef<'_>, def: &OpDef) -> Option<fn(OpRef<'_>, &mut Vec<Effect>)> {
+    def.hooks.effects.or_else(|| op.info().external_interface::<Effects>().map(|e| e.effects))
 }
 
 /// Whether the op's own effects are known and `accept` holds for each; without a list
 /// of those that the definition declares.
-fn all_own_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> bool) -> bool {
-    let Some(def) = op.def() else { return false };
-    if def.hooks.effects.is_some() {
-        return own_effects(op).is_some_and(|effects| effects.into_iter().all(|e| accept(op, e)));
+fn each_own_effect(op: OpRef<'_>, accept: &mut dyn FnMut(Effect) -> bool) -> bool {
+    let Some(def) = op.def() else {
+        // What is not registered may have been told by another crate nevertheless.
+        let Some(table) = op.info().external_interface::<Effects>() else { return false };
+        let mut effects = Vec::new();
+        (table.effects)(op, &mut effects);
+        return effects.into_iter().all(accept);
+    };
+    if let Some(add) = effects_function(op, def) {
+        let mut effects = Vec::new();
+        add(op, &mut effects);
+        return effects.into_iter().all(accept);
     }
     let mut known = def.traits.has(Traits::NO_MEMORY_EFFECT) || def.traits.has(Traits::RECURSIVE_MEMORY_EFFECTS);
-    for (results, slots) in [(false, def.operands), (true, def.results)] {
+    let info = op.info();
+    let sides: [(_, &[ValueSlot], _, fn(usize) -> Target); 2] = [
+        (info.operand_groups(), def.operands, op.operands().len(), Target::Operand),
+        (info.result_groups(), def.results, op.results().len(), Target::Result),
+    ];
+    for (groups, slots, count, target) in sides {
         for (group, slot) in slots.iter().enumerate().filter(|(_, s)| s.effects != EffectSet::NONE) {
             known = true;
-            let mut values = if results { op.result_group(group) } else { op.operand_group(group) };
-            if !values.all(|v| accept(op, Effect { kind: slot.effects, value: Some(v) })) {
+            let positions = op.group_range(groups.unwrap_or(Groups::Fixed), slots, count, group).unwrap_or(0..0);
+            let effect = |at| Effect { kind: slot.effects, target: target(at), resource: slot.resource };
+            if !positions.map(effect).all(&mut *accept) {
                 return false;
             }
         }
@@ -58,7 +146,7 @@ fn all_own_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> b
 pub fn all_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> bool) -> bool {
     let (mut next, mut pending) = (Some(op), Vec::new());
     while let Some(op) = next {
-        if !all_own_effects(op, accept) {
+        if !each_own_effect(op, &mut |effect| accept(op, effect)) {
             return false;
         }
         if op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
@@ -69,14 +157,25 @@ pub fn all_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> b
     true
 }
 
+/// The effects of the op and of all ops inside it, each with its op; `None`: not all are
+/// known.
+pub fn effects_recursively(op: OpRef<'_>) -> Option<Vec<(OpRef<'_>, Effect)>> {
+    let mut effects = Vec::new();
+    let mut pending = vec![op];
+    while let Some(op) = pending.pop() {
+        effects.extend(own_effects(op)?.into_iter().map(|e| (op, e)));
+        if op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
+            pending.extend(op.regions().flat_map(|r| r.ops()));
+        }
+    }
+    Some(effects)
+}
+
 /// Whether the op neither reads nor writes memory, nor does anything inside it.
 pub fn is_memory_effect_free(op: OpRef<'_>) -> bool {
     let info = op.info();
-    if info.has(Traits::NO_MEMORY_EFFECT) {
+    if info.has(Traits::NO_MEMORY_EFFECT) && !info.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
         return true;
-    }
-    if info.def().is_none() {
-        return false;
     }
     all_effects(op, &mut |_, _| false)
 }
@@ -84,6 +183,19 @@ pub fn is_memory_effect_free(op: OpRef<'_>) -> bool {
 /// Whether the op only reads (or does nothing to memory).
 pub fn only_reads(op: OpRef<'_>) -> bool {
     all_effects(op, &mut |_, effect| effect.kind == EffectSet::READ)
+}
+
+/// Whether the op itself is known to do one of these to the memory behind a value.
+pub fn has_effect(op: OpRef<'_>, kind: EffectSet, value: ValueId) -> bool {
+    let effects = own_effects(op).unwrap_or_default();
+    effects.iter().any(|e| e.kind.intersects(kind) && e.value(op) == Some(value))
+}
+
+/// Whether just that is known of what the op itself does to the memory behind a value.
+pub fn has_only_effect(op: OpRef<'_>, kind: EffectSet, value: ValueId) -> bool {
+    let effects = own_effects(op).unwrap_or_default();
+    let mut on_value = effects.iter().filter(|e| e.value(op) == Some(value)).peekable();
+    on_value.peek().is_some() && on_value.all(|e| e.kind == kind)
 }
 
 /// Whether the op may be erased once its results have no uses: it is no
@@ -99,13 +211,15 @@ pub fn would_be_trivially_dead(op: OpRef<'_>) -> bool {
     if info.def().is_none() || info.has(Traits::TERMINATOR) || info.has(Traits::SYMBOL) {
         return false;
     }
-    if info.has(Traits::NO_MEMORY_EFFECT) {
+    if info.has(Traits::NO_MEMORY_EFFECT) && !info.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
         return true;
     }
     all_effects(op, &mut |at, effect| {
-        let own_result = effect.value.is_some_and(|v| at.body().defining_op(v).is_some_and(|d| d == at));
         effect.kind == EffectSet::READ
-            || own_result
-            || effect.kind == EffectSet::ALLOC && effect.value.is_some_and(|v| at.results().any(|r| r == v))
+            || effect.value(at).is_some_and(|v| {
+                // What is done to memory that is the op's own alone goes with the op.
+                let own_result = at.body().defining_op(v) == Some(at);
+                own_result && (effect.kind.intersects(EffectSet::ALLOC) || has_effect(at, EffectSet::ALLOC, v))
+            })
     })
 }

@@ -142,7 +142,7 @@ impl<E> fmt::Debug for Link<E> {
 pub(crate) fn push<T>(items: &mut Vec<T>, item: T) {
     if items.len() == items.capacity() {
         let len = items.len();
-        items.reserve_exact((len / 4).max(len.clamp(8, 64)));
+        items.reserve_exact((len / 4).max(len.clamp(8, 16)));
     }
     items.push(item);
 }

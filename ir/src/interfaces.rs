@@ -1,24 +1,139 @@
-//! Interfaces: tables of functions that ops implement and generic code asks for.
+//! Interfaces: tables of functions that ops, types and attributes implement and that
+//! generic code asks for.
 //!
-//! [`interface!`](crate::interface!) makes two things from a list of functions: a
-//! trait without receivers that an op's view type implements, and a table type.
-//! The table of an op is found by [`OpRef::interface`]; another crate adds one
-//! for a registered op by [`Context::implement`](crate::context::Context::implement).
+//! | interface | of | says |
+//! |---|---|---|
+//! | [`Branch`] | terminators | what passes to the arguments of successors |
+//! | [`RegionBranch`] | ops with regions | where control goes between the op and its regions, and what passes |
+//! | [`RegionBranchTerminator`] | ends of regions | what passes on the way out; [`ReturnLike`](crate::def::Traits::RETURN_LIKE) ops have it |
+//! | [`Call`], [`Callable`], [`Function`] | calls and what is called | callee, arguments, body, signature |
+//! | [`Symbol`] | ops with a name | visibility, and whether the op may go when nobody names it |
+//! | [`LoopLike`] | loops | bounds, carried values, what is defined outside |
+//! | [`Cast`] | casts | which types they go between |
+//! | [`ConditionallySpeculatable`] | ops | whether they may run where they did not before |
+//! | [`PromotableAllocation`], [`PromotableMem`], [`Promotable`] | allocations, accesses, other users | memory that becomes values (mem2reg) |
+//! | [`DestructurableAllocation`], [`DestructurableAccessor`], [`SafeMemorySlotAccess`] | the same | memory that is split into its parts (sroa) |
+//! | [`InferIntRange`] | ops on integers | in which range results are |
+//! | [`ShapedType`], [`MemRefElementType`], [`DestructurableType`] | types | sizes and elements, what memrefs may hold, parts |
+//! | [`DeviceMapping`] | attributes | which unit of a device runs a point |
+//!
+//! Memory effects are a hook of the op's table, because nearly every op has an answer:
+//! see [`effects`](crate::effects).
+//!
+//! # Implementing one
+//!
+//! [`interface!`](crate::interface!) makes of a list of functions a table type, as
+//! [`LoopLike`], and a trait without receivers, as [`LoopLikeOp`], whose functions are the
+//! table's entries. An op of one's own names the trait in its definition:
+//!
+//! ```ignore
+//! #[op("toy.repeat", impls(LoopLikeOp))]
+//! pub struct Repeat { body: Region<SizedRegion<1>> }
+//!
+//! impl LoopLikeOp for Repeat<'_> {
+//!     fn loop_regions(op: OpRef<'_>) -> Vec<RegionRef<'_>> {
+//!         op.regions().collect()
+//!     }
+//! }
+//! ```
+//!
+//! For an op, a type or an attribute of another crate, any struct of one's own carries the
+//! functions, and the context is told, once, before it is used:
+//!
+//! ```ignore
+//! struct RepeatIsLoop;
+//! impl LoopLikeOp for RepeatIsLoop { ... }
+//!
+//! ctx.implement(ctx.op_name("toy.repeat"), RepeatIsLoop::INTERFACE);
+//! ctx.implement_type("toy", "grid", GridIsShaped::INTERFACE);
+//! ctx.implement_attr("toy", "lane", LaneIsMapping::INTERFACE);
+//! ```
+//!
+//! Types and attributes of one's own list theirs in `TypeValue::INTERFACES` and
+//! `AttrValue::INTERFACES`. What the definition of an op lists goes before what other
+//! crates add, and both before what follows from traits (see [`Interface`]).
+//!
+//! # Asking for one
+//!
+//! [`OpRef::interface`] gives the table or nothing; [`OpRef::require`] gives the table or an
+//! error that names the op and the interface that it lacks. [`Type`] and [`Attr`] have both
+//! too.
 
-use crate::attrs::Attr;
+mod calls;
+mod control_flow;
+mod int_ranges;
+mod kinds;
+mod loops;
+mod memory_slots;
+mod speculation;
+mod symbols;
+mod types;
+
+use std::any::Any;
+
+use crate::attrs::{Attr, AttrData};
 use crate::builder::Builder;
+use crate::context::{Context, OpInfo};
+use crate::diag::Diagnostic;
 use crate::entity::{OpId, ValueId};
-use crate::view::{OpRef, RegionRef};
+use crate::loc::Loc;
+use crate::types::{Type, TypeData};
+use crate::view::OpRef;
+
+pub use calls::{Call, CallOpInterface, Callable, CallableOp, Callee, Function, FunctionOp, resolve_callee};
+pub use control_flow::{
+    Branch, BranchOp, InvocationBounds, RegionBranch, RegionBranchOp, RegionBranchTerminator, RegionBranchTerminatorOp,
+    RegionKind, RegionPoint, RegionSuccessor, conditional_operands, conditional_taken, has_region_loop,
+    is_repetitive_region, verify_region_edges,
+};
+pub use int_ranges::{InferIntRange, InferIntRangeOp, IntRange, SetRange};
+pub(crate) use kinds::{ExternalInterfaces, Of};
+pub use loops::{LoopLike, LoopLikeOp, NewYields, is_defined_outside};
+pub use memory_slots::{
+    Deletion, DestructurableAccessor, DestructurableAccessorOp, DestructurableAllocation, DestructurableAllocationOp,
+    DestructurableSlot, MemorySlot, OperandUse, Promotable, PromotableAllocation, PromotableAllocationOp,
+    PromotableMem, PromotableMemOp, PromotableOp, SafeMemorySlotAccess, SafeMemorySlotAccessOp,
+};
+pub use speculation::{
+    ConditionallySpeculatable, ConditionallySpeculatableOp, Speculatability, is_pure, is_speculatable,
+};
+pub use symbols::{Symbol, SymbolOp, Visibility};
+pub use types::{
+    DestructurableType, DestructurableTypeInterface, DeviceMapping, DeviceMappingAttr, MemRefElementType,
+    MemRefElementTypeInterface, ShapedType, ShapedTypeInterface,
+};
+
+/// A table of an interface: what [`interface!`](crate::interface!) makes.
+pub trait Interface: Any + Send + Sync + Sized {
+    /// The name, for messages.
+    const NAME: &'static str;
+
+    /// The table of ops that implement the interface by a trait or another interface.
+    fn implied_by_op(_info: &OpInfo) -> Option<&'static Self> {
+        None
+    }
+
+    /// The table of builtin types that implement the interface.
+    fn implied_by_type(_data: &TypeData) -> Option<&'static Self> {
+        None
+    }
+
+    /// The table of builtin attributes that implement the interface.
+    fn implied_by_attr(_data: &AttrData) -> Option<&'static Self> {
+        None
+    }
+}
 
 /// Defines an interface: see the [module documentation](crate::interfaces).
 ///
-/// Functions stand in two lists: those that an implementation must give, and,
-/// behind `defaults`, those that have a default body.
+/// Functions stand in two lists: those that an implementation must give, and, behind
+/// `defaults`, those that have a default body. `implied_by_op path` (or `_type`, `_attr`)
+/// behind the names is the function of that name of [`Interface`](crate::interfaces::Interface).
 #[macro_export]
 macro_rules! interface {
     (
         $(#[$doc:meta])*
-        pub interface $table:ident / $trait:ident {
+        pub interface $table:ident / $trait:ident $($implied:ident $by:path)? {
             $($(#[$fdoc:meta])* fn $f:ident($($arg:ident: $ty:ty),* $(,)?) $(-> $ret:ty)?;)*
         }
         $(defaults {
@@ -38,96 +153,116 @@ macro_rules! interface {
             }
         }
 
+        impl $crate::interfaces::Interface for $table {
+            const NAME: &'static str = stringify!($table);
+            $crate::interface!(@implied $($implied $by)?);
+        }
+
         $(#[$doc])*
         pub trait $trait {
             $($(#[$fdoc])* fn $f($($arg: $ty),*) $(-> $ret)?;)*
             $($($(#[$gdoc])* fn $g($($garg: $gty),*) $(-> $gret)? $body)*)?
 
             /// The table of this implementation.
-            const INTERFACE: $crate::def::InterfaceImpl =
-                $crate::def::InterfaceImpl::new::<$table>(&$table {
-                    $($f: Self::$f,)*
-                    $($($g: Self::$g,)*)?
-                });
+            const TABLE: &'static $table = &$table {
+                $($f: Self::$f,)*
+                $($($g: Self::$g,)*)?
+            };
+
+            /// The table for a list of interfaces.
+            const INTERFACE: $crate::def::InterfaceImpl = $crate::def::InterfaceImpl::new::<$table>(Self::TABLE);
         }
     };
-}
-
-interface! {
-    /// An op that branches: which operands go to which successor's arguments.
-    pub interface Branch / BranchOp {
-        /// The operands (positions among all operands) that become the arguments of
-        /// a successor.
-        fn successor_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize>;
-    }
-    defaults {
-        /// The only successor that is taken, given the constants among the operands.
-        fn taken_successor(_op: OpRef<'_>, _constants: &[Option<Attr>]) -> Option<usize> {
-            None
+    (@implied) => {};
+    (@implied implied_by_op $by:path) => {
+        fn implied_by_op(info: &$crate::context::OpInfo) -> Option<&'static Self> {
+            $by(info)
         }
-    }
-}
-
-/// [`BranchOp::successor_operands`] of an op with the operands `(condition, group of the
-/// first successor, group of the second)`.
-pub fn conditional_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize> {
-    let split = 1 + op.operand_group(1).len();
-    if successor == 0 { 1..split } else { split..op.operands().len() }
-}
-
-/// [`BranchOp::taken_successor`] of an op whose first operand decides: true takes the
-/// first successor, false the second.
-pub fn conditional_taken(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<usize> {
-    let condition = constants.first().copied().flatten()?.as_i64(op.ctx())?;
-    Some(usize::from(condition == 0))
-}
-
-interface! {
-    /// An op that calls a symbol or a value.
-    pub interface Call / CallOpInterface {
-        /// The callee's symbol, where it is one.
-        fn callee(op: OpRef<'_>) -> Option<Attr>;
-        /// The operands (positions) that become the callee's arguments.
-        fn arguments(op: OpRef<'_>) -> std::ops::Range<usize>;
-    }
-}
-
-interface! {
-    /// An op with the signature and the body of a function.
-    pub interface Function / FunctionOp {
-        /// Argument and result types.
-        fn signature(op: OpRef<'_>) -> Option<crate::types::Type>;
-        /// The body; without blocks for a declaration.
-        fn body(op: OpRef<'_>) -> RegionRef<'_>;
-    }
-}
-
-interface! {
-    /// A loop: what stands still in it may be moved out.
-    pub interface LoopLike / LoopLikeOp {
-        /// The regions that are executed repeatedly.
-        fn loop_regions(op: OpRef<'_>) -> Vec<RegionRef<'_>>;
-    }
-    defaults {
-        /// The values that the regions get from outside on entry.
-        fn inits(_op: OpRef<'_>) -> Vec<ValueId> {
-            Vec::new()
+    };
+    (@implied implied_by_type $by:path) => {
+        fn implied_by_type(data: &$crate::types::TypeData) -> Option<&'static Self> {
+            $by(data)
         }
-    }
+    };
+    (@implied implied_by_attr $by:path) => {
+        fn implied_by_attr(data: &$crate::attrs::AttrData) -> Option<&'static Self> {
+            $by(data)
+        }
+    };
 }
 
 interface! {
     /// A cast that can be folded with its inverse.
     pub interface Cast / CastOp {
         /// Whether the cast is allowed between two types.
-        fn compatible(ctx: &crate::context::Context, from: crate::types::Type, to: crate::types::Type) -> bool;
+        fn compatible(ctx: &Context, from: Type, to: Type) -> bool;
     }
 }
 
 impl<'a> OpRef<'a> {
     /// The table of an interface, if the op implements it.
-    pub fn interface<T: std::any::Any + Send + Sync>(self) -> Option<&'static T> {
+    pub fn interface<T: Interface>(self) -> Option<&'static T> {
         self.info().interface::<T>()
+    }
+
+    /// The table of an interface.
+    ///
+    /// # Errors
+    /// If the op does not implement it.
+    pub fn require<T: Interface>(self) -> Result<&'static T, Diagnostic> {
+        let missing = || {
+            let message = format!("does not implement the interface '{}', which is needed here", T::NAME);
+            Diagnostic::op_error(self, message)
+        };
+        self.interface().ok_or_else(missing)
+    }
+}
+
+/// The error of a type or an attribute without an interface.
+fn missing<T: Interface>(what: &str, text: &str, loc: Loc) -> Diagnostic {
+    let message = format!("{what} '{text}' does not implement the interface '{}', which is needed here", T::NAME);
+    Diagnostic::error(loc, message)
+}
+
+impl Type {
+    /// The table of an interface, if the type implements it.
+    pub fn interface<T: Interface>(self, ctx: &Context) -> Option<&'static T> {
+        let data = self.data(ctx);
+        let own = match data {
+            TypeData::Dialect(value) => crate::def::find_interface(value.0.interfaces()),
+            _ => None,
+        };
+        let (dialect, mnemonic) = self.kind_name(ctx);
+        own.or_else(|| ctx.external_interface(Of::Type, dialect, mnemonic)).or_else(|| T::implied_by_type(data))
+    }
+
+    /// The table of an interface.
+    ///
+    /// # Errors
+    /// If the type does not implement it; `loc` is where it is needed.
+    pub fn require<T: Interface>(self, ctx: &Context, loc: Loc) -> Result<&'static T, Diagnostic> {
+        self.interface(ctx).ok_or_else(|| missing::<T>("type", &self.to_text(ctx), loc))
+    }
+}
+
+impl Attr {
+    /// The table of an interface, if the attribute implements it.
+    pub fn interface<T: Interface>(self, ctx: &Context) -> Option<&'static T> {
+        let data = self.data(ctx);
+        let own = match data {
+            AttrData::Dialect(value) => crate::def::find_interface(value.0.interfaces()),
+            _ => None,
+        };
+        let (dialect, mnemonic) = self.kind_name(ctx);
+        own.or_else(|| ctx.external_interface(Of::Attr, dialect, mnemonic)).or_else(|| T::implied_by_attr(data))
+    }
+
+    /// The table of an interface.
+    ///
+    /// # Errors
+    /// If the attribute does not implement it; `loc` is where it is needed.
+    pub fn require<T: Interface>(self, ctx: &Context, loc: Loc) -> Result<&'static T, Diagnostic> {
+        self.interface(ctx).ok_or_else(|| missing::<T>("attribute", &self.to_text(ctx), loc))
     }
 }
 
@@ -153,12 +288,7 @@ pub fn constant_op(op: OpRef<'_>) -> Option<Attr> {
 /// Makes a constant as the dialect of the op that folded to it does, or as `arith` where
 /// the dialect says nothing of constants. A dialect that says how they are made also says
 /// which it does not make.
-pub fn materialize_constant(
-    builder: &mut Builder<'_>,
-    dialect: &str,
-    attr: Attr,
-    ty: crate::types::Type,
-) -> Option<OpId> {
+pub fn materialize_constant(builder: &mut Builder<'_>, dialect: &str, attr: Attr, ty: Type) -> Option<OpId> {
     let own = builder.ctx().dialect(dialect).is_some_and(|d| d.materializer().is_some());
     builder.constant(if own { dialect } else { "arith" }, attr, ty)
 }

@@ -40,6 +40,7 @@ mod stack;
 
 pub mod asm;
 pub mod diag;
+pub mod docs;
 pub mod dominance;
 pub mod symbols;
 pub mod verify;

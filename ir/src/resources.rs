@@ -116,6 +116,11 @@ impl Context {
             tables.external[at].entries.push((key.to_owned(), value));
         });
     }
+
+    /// Forgets the values of a tool.
+    pub fn remove_external_resources(&self, group: &str) {
+        self.write_resources(|tables| tables.external.retain(|g| g.name != group));
+    }
 }
 
 impl Tables {

@@ -11,6 +11,7 @@ use std::hash::{Hash, Hasher};
 use crate::asm::{ParseResult, Parser, Printer};
 use crate::attrs::Attr;
 use crate::context::Context;
+use crate::def::InterfaceImpl;
 use crate::float::FloatKind;
 
 /// A type, by handle.
@@ -118,10 +119,14 @@ pub enum TypeData {
 
 /// A type of a dialect: a Rust value with a text form.
 pub trait TypeValue: fmt::Debug + Eq + Hash + Send + Sync + 'static {
+    /// One line for the documentation of the dialect.
+    const SUMMARY: &'static str = "";
     /// The dialect.
     const DIALECT: &'static str;
     /// The name after `!dialect.`.
     const MNEMONIC: &'static str;
+    /// The interfaces that the type implements.
+    const INTERFACES: &'static [InterfaceImpl] = &[];
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
     /// The name of the alias by which it is printed, without number, if it is:
@@ -150,6 +155,10 @@ pub trait DialectType: fmt::Debug + Send + Sync {
     fn mnemonic(&self) -> &str;
     /// See the trait of the value.
     fn alias(&self, ctx: &Context) -> Option<String>;
+    /// See [`TypeValue::INTERFACES`].
+    fn interfaces(&self) -> &'static [InterfaceImpl] {
+        &[]
+    }
     /// Prints what follows the mnemonic.
     fn print(&self, p: &mut Printer<'_>);
 }
@@ -172,6 +181,9 @@ impl<T: TypeValue> DialectType for T {
     }
     fn print(&self, p: &mut Printer<'_>) {
         TypeValue::print(self, p);
+    }
+    fn interfaces(&self) -> &'static [InterfaceImpl] {
+        T::INTERFACES
     }
     fn alias(&self, ctx: &Context) -> Option<String> {
         TypeValue::alias(self, ctx)
@@ -298,7 +310,8 @@ impl Type {
         }
     }
 
-    /// The sizes of a ranked shaped type.
+    /// The sizes of a ranked builtin type of elements; see
+    /// [`ShapedType`](crate::interfaces::ShapedType) for types of dialects.
     pub fn shape(self, ctx: &Context) -> Option<&[i64]> {
         match self.data(ctx) {
             TypeData::Vector { shape, .. } | TypeData::RankedTensor { shape, .. } | TypeData::MemRef { shape, .. } => {
@@ -308,7 +321,7 @@ impl Type {
         }
     }
 
-    /// The element type of a shaped type.
+    /// The element type of a builtin type of elements.
     pub fn element(self, ctx: &Context) -> Option<Type> {
         match self.data(ctx) {
             TypeData::Vector { element, .. }

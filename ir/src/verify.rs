@@ -11,7 +11,9 @@
 //! 5. Traits: terminators stand last in their block, successors are blocks of the
 //!    same region, parents are those allowed, single-block regions have one block
 //!    that ends with a terminator, symbols have names.
-//! 6. The op's own `verify`.
+//! 6. The op's own `verify`; then what passes between an op and its regions has the types
+//!    of what takes it, where the op says how control goes
+//!    ([`RegionBranch`]).
 //! 7. In each region: blocks end with terminators (where they must), entry blocks
 //!    have no predecessors, branch operands match the types of block arguments.
 //! 8. The names in a symbol table are unique.
@@ -28,14 +30,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::asm::{ElementsFlags, PrintFlags};
 use crate::body::{Body, OpLink};
 use crate::context::{Context, OpInfo};
 use crate::def::{OpDef, Presence, RegionConstraint, Traits};
-use crate::diag::{Diagnostic, sort_by_place};
+use crate::diag::{Diagnostic, show_ops, sort_by_place};
 use crate::dominance::{Dominance, has_graph_order};
-use crate::interfaces::Branch;
-use crate::parallel::map_with;
+use crate::interfaces::{Branch, RegionBranch, verify_region_edges};
+use crate::parallel::map_at_home;
 use crate::symbols::{SymbolScope, symbol_name};
 use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
 use shape::check_shape;
@@ -59,30 +60,66 @@ pub fn verify(op: OpRef<'_>) -> Result<(), Vec<Diagnostic>> {
     verify_rest(op, CheckedBodies::default())
 }
 
+/// Runs `f` on a body and on all below it, as [`Body::for_each_body`] does, and verifies
+/// each right after `f`, while it is in the cache of its thread; then what crosses bodies.
+///
+/// # Errors
+/// All that `f` reported or, where it reported nothing, all that is wrong, sorted by
+/// place.
+pub fn for_each_body_verified(
+    body: &mut Body,
+    f: impl Fn(&mut Body) -> Result<(), Vec<Diagnostic>> + Send + Sync,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut checked = CheckedBodies::default();
+    let mut found = Vec::new();
+    let results = body.map_bodies(Memo::new, |memo, body| {
+        f(body)?;
+        Ok((body.address(), Checked::new(body.root(), memo)))
+    });
+    for result in results {
+        match result {
+            Ok((at, inside)) => drop(checked.0.insert(at, inside)),
+            Err(more) => found.extend::<Vec<Diagnostic>>(more),
+        }
+    }
+    if found.is_empty() {
+        return verify_rest(body.root(), checked);
+    }
+    sort_by_place(body.ctx(), &mut found);
+    Err(found)
+}
+
 /// As [`verify`], where the inside of some bodies was verified before.
 pub(crate) fn verify_rest(op: OpRef<'_>, mut done: CheckedBodies) -> Result<(), Vec<Diagnostic>> {
     let ctx = op.ctx();
     let mut found = Vec::new();
-    let mut bodies = Vec::new();
     if op.child().is_none() || !op.is_root() {
         check_op(op, op.info(), &mut Memo::new(), &mut found);
     }
-    match op.child() {
-        Some(child) => collect_bodies(child.root(), &mut bodies),
-        None => collect_bodies(op, &mut bodies),
-    }
-    let before: Vec<Option<Checked>> = bodies.iter().map(|part| done.0.remove(&address(part.0.body()))).collect();
-    let missing = bodies.iter().zip(&before).filter(|(_, before)| before.is_none());
-    let missing: Vec<OpRef<'_>> = missing.map(|(part, _)| part.0).collect();
-    let mut now = map_with(ctx.pool(), missing, Memo::new, |memo, op| Checked::new(op, memo)).into_iter();
-    let mut checked: Vec<Checked> = before.into_iter().filter_map(|before| before.or_else(|| now.next())).collect();
+    let parts = collect_parts(op.child().map_or(op, Body::root));
+    let known = parts.iter().map(|part| done.0.remove(&part.op.body().address()));
+    let work: Vec<(&Part<'_>, Option<Checked>)> = parts.iter().zip(known).collect();
+    let mut checked = map_at_home(
+        ctx.pool(),
+        work,
+        |(part, _)| part.op.body().home,
+        Memo::new,
+        |memo, (part, known)| {
+            let mut checked = known.unwrap_or_else(|| Checked::new(part.op, memo));
+            if let Some(portal) = part.portal {
+                checked.add_portal(portal, memo);
+            }
+            checked
+        },
+    );
     found.extend(checked.iter_mut().flat_map(|c| std::mem::take(&mut c.found)));
     if found.is_empty() {
-        found = verify_symbol_uses(ctx, &bodies, &checked);
+        found = verify_symbol_uses(ctx, &parts, &checked);
     }
     if found.is_empty() {
         return Ok(());
     }
+    show_ops(op.body(), &mut found);
     sort_by_place(ctx, &mut found);
     Err(found)
 }
@@ -96,45 +133,61 @@ impl CheckedBodies {
     /// Adds what [`Checked::new`] gave for the root of a body, which may move since only
     /// with its box.
     pub(crate) fn add(&mut self, body: &Body, checked: Checked) {
-        self.0.insert(address(body), checked);
+        self.0.insert(body.address(), checked);
     }
 }
 
-fn address(body: &Body) -> usize {
-    std::ptr::from_ref(body).addr()
+/// What is verified apart.
+struct Part<'a> {
+    /// The op with what is inside.
+    op: OpRef<'a>,
+    /// For the root of a child body, its portal: the same op seen from around.
+    portal: Option<OpRef<'a>>,
+    /// The position of the part around it.
+    around: Option<usize>,
 }
 
-/// An op whose inside is verified apart, and the position of the one around it.
-type Part<'a> = (OpRef<'a>, Option<usize>);
-
-/// Adds an op and the roots of the bodies inside it, outer before inner.
-fn collect_bodies<'a>(op: OpRef<'a>, out: &mut Vec<Part<'a>>) {
-    out.push((op, None));
+/// An op and the roots of the bodies inside it, outer before inner.
+fn collect_parts<'a>(op: OpRef<'a>) -> Vec<Part<'a>> {
+    let mut parts = vec![Part { op, portal: None, around: None }];
     let mut at = 0;
-    while let Some(&(outer, _)) = out.get(at) {
+    while at < parts.len() {
+        let outer = parts[at].op;
+        let mut add = |portal, child: &'a Body| {
+            parts.push(Part { op: child.root(), portal: Some(portal), around: Some(at) });
+        };
         match outer.is_root() {
-            true => out.extend(outer.body().children().map(|c| (c.root(), Some(at)))),
-            false => out.extend(crate::walk::ops_inside(outer).filter_map(|o| Some((o.child()?.root(), Some(at))))),
+            true => outer.body().portals().for_each(|(portal, child)| add(portal, child)),
+            false => {
+                crate::walk::ops_inside(outer).for_each(|op| op.child().into_iter().for_each(|child| add(op, child)))
+            }
         }
         at += 1;
     }
+    parts
 }
 
-/// What the verification of the inside of one op gives.
+/// What the verification of a part gives.
 pub(crate) struct Checked {
     found: Vec<Diagnostic>,
     symbol_users: Vec<OpLink>,
+    /// Whether its portal uses symbols.
+    portal_uses_symbols: bool,
 }
 
 impl Checked {
-    /// Verifies what is inside an op, without child bodies.
+    /// Verifies what is inside an op, without child bodies and their portals.
     pub(crate) fn new(op: OpRef<'_>, memo: &mut Memo) -> Checked {
-        let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new() };
+        let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new(), portal_uses_symbols: false };
         let found = &mut checked.found;
         let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
         let mut with_regions = vec![op];
         let mut walk = crate::walk::ops_inside(op);
         while let Some(op) = walk.next() {
+            collect_distant(op, &mut distant);
+            if op.child().is_some() {
+                continue;
+            }
             let info = op.info();
             let before = found.len();
             check_op(op, info, memo, found);
@@ -142,13 +195,12 @@ impl Checked {
                 // What is inside of an op that is wrong may be a consequence.
                 walk.skip_inside();
             }
-            if op.has_extra() && op.region_count() > 0 && op.child().is_none() {
+            if op.has_extra() && op.region_count() > 0 {
                 with_regions.push(op);
             }
             if info.interface::<SymbolUser>().is_some() {
                 checked.symbol_users.push(op.at);
             }
-            collect_distant(op, &mut distant);
         }
         if found.is_empty() {
             with_regions.into_iter().for_each(|op| check_regions(op, found));
@@ -158,23 +210,44 @@ impl Checked {
         }
         checked
     }
+
+    /// Verifies the portal. If it is wrong, what was found inside may be a consequence.
+    fn add_portal(&mut self, portal: OpRef<'_>, memo: &mut Memo) {
+        let (info, mut found) = (portal.info(), Vec::new());
+        check_op(portal, info, memo, &mut found);
+        if !found.is_empty() {
+            self.found = found;
+        }
+        self.portal_uses_symbols = info.interface::<SymbolUser>().is_some();
+    }
 }
 
 /// Rule 10: symbol uses, once all bodies are known to be valid.
-fn verify_symbol_uses(ctx: &Context, bodies: &[Part<'_>], checked: &[Checked]) -> Vec<Diagnostic> {
-    // The nearest symbol table around each part: outer parts come first.
-    let mut scopes: Vec<Option<Arc<SymbolScope<'_>>>> = Vec::with_capacity(bodies.len());
-    for &(op, around) in bodies {
-        let outer = around.and_then(|at| scopes[at].clone());
-        scopes.push(if op.has(Traits::SYMBOL_TABLE) { Some(Arc::new(SymbolScope::new(op, outer))) } else { outer });
+fn verify_symbol_uses(ctx: &Context, parts: &[Part<'_>], checked: &[Checked]) -> Vec<Diagnostic> {
+    // Parts with uses, or around such: outer parts come first.
+    let mut used: Vec<bool> = checked.iter().map(|c| !c.symbol_users.is_empty()).collect();
+    for (at, (part, checked)) in parts.iter().zip(checked).enumerate().rev() {
+        if let Some(around) = part.around.filter(|_| used[at] || checked.portal_uses_symbols) {
+            used[around] = true;
+        }
     }
-    let parts: Vec<_> = bodies.iter().zip(checked).zip(scopes).collect();
-    let errors = ctx.map(&parts, |((part, checked), scope)| {
-        let Some(scope) = scope.as_deref() else { return Vec::new() };
-        let ops = checked.symbol_users.iter().map(|&at| OpRef { body: part.0.body(), at });
-        let users = ops.filter_map(|op| Some((op.interface::<SymbolUser>()?, op)));
-        users.filter_map(|(user, op)| (user.verify_symbols)(op, scope).err()).collect()
+    // The nearest symbol table around what is in each part.
+    let mut scopes: Vec<Option<Arc<SymbolScope<'_>>>> = Vec::with_capacity(parts.len());
+    for (part, used) in parts.iter().zip(used) {
+        let outer = part.around.and_then(|at| scopes[at].clone());
+        scopes.push(match used && part.op.has(Traits::SYMBOL_TABLE) {
+            true => Some(Arc::new(SymbolScope::new(part.op, outer))),
+            false => outer,
+        });
+    }
+    let users = parts.iter().zip(checked).enumerate().flat_map(|(at, (part, checked))| {
+        let portal = part.portal.zip(part.around).filter(|_| checked.portal_uses_symbols);
+        let inside = checked.symbol_users.iter().map(move |&op| (OpRef { body: part.op.body(), at: op }, at));
+        inside.chain(portal)
     });
+    let users: Vec<(OpRef<'_>, &SymbolScope<'_>)> =
+        users.filter_map(|(op, at)| Some((op, scopes[at].as_deref()?))).collect();
+    let errors = ctx.map(&users, |&(op, scope)| (op.interface::<SymbolUser>()?.verify_symbols)(op, scope).err());
     errors.into_iter().flatten().collect()
 }
 
@@ -193,7 +266,7 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
     let (name, dialect) = (op.name_str(), op.info().dialect());
     if ctx.dialect(dialect).is_some() && !ctx.allows_unregistered() {
         let message = format!("unregistered operation '{name}' found in dialect ('{dialect}')");
-        return Err(Diagnostic::error(op.loc(), message));
+        return Err(Diagnostic::error_at(op, message));
     }
     if !ctx.allows_unregistered() {
         return Err(Diagnostic::op_error(op, "is of a dialect that is not registered"));
@@ -204,8 +277,14 @@ fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {
 fn check_registered(op: OpRef<'_>, info: &OpInfo, def: &'static OpDef, memo: &mut Memo) -> Result<(), Diagnostic> {
     check_shape(op, info, def, memo)?;
     check_traits(op, def)?;
-    match def.hooks.verify {
-        Some(verify) => verify(op),
+    if let Some(verify) = def.hooks.verify {
+        verify(op)?;
+    }
+    if def.regions.is_empty() {
+        return Ok(());
+    }
+    match info.interface::<RegionBranch>() {
+        Some(branch) => verify_region_edges(op, branch),
         None => Ok(()),
     }
 }
@@ -321,11 +400,12 @@ fn check_traits(op: OpRef<'_>, def: &OpDef) -> Result<(), Diagnostic> {
 }
 
 fn check_names(op: OpRef<'_>) -> Result<(), Diagnostic> {
-    let mut names = FxHashMap::default();
+    let mut names =
+        FxHashMap::with_capacity_and_hasher(op.body().children().size_hint().1.unwrap_or(0), Default::default());
     for symbol in op.regions().flat_map(|r| r.ops()) {
         let Some(name) = symbol_name(symbol) else { continue };
         if let Some(other) = names.insert(name, symbol) {
-            let error = Diagnostic::error(symbol.loc(), format!("redefinition of symbol named '{name}'"));
+            let error = Diagnostic::error_at(symbol, format!("redefinition of symbol named '{name}'"));
             return Err(error.note(other.loc(), "see existing symbol definition here"));
         }
     }
@@ -381,7 +461,7 @@ fn check_regions(op: OpRef<'_>, found: &mut Vec<Diagnostic>) {
 
 fn check_region(op: OpRef<'_>, region: RegionRef<'_>, terminated: bool, found: &mut Vec<Diagnostic>) {
     if region.entry().is_some_and(|b| b.preds().next().is_some()) {
-        found.push(Diagnostic::op_error(op, "entry block of region may not have predecessors"));
+        found.push(Diagnostic::error(op.loc(), "entry block of region may not have predecessors"));
     }
     for block in region.blocks() {
         if terminated {
@@ -394,23 +474,10 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
     match block.last() {
         None => Err(Diagnostic::error(op.loc(), "empty block: expect at least a terminator")),
         Some(last) if last.def().is_some_and(|d| !d.traits.has(Traits::TERMINATOR)) => {
-            Err(Diagnostic::error(last.loc(), "block with no terminator, has ".to_owned() + &one_line(last)))
+            Err(Diagnostic::error_at(last, format!("block with no terminator, has '{}' at its end", last.name_str())))
         }
         Some(_) => Ok(()),
     }
-}
-
-fn one_line(op: OpRef<'_>) -> String {
-    let text = crate::asm::print_to_string(
-        op,
-        PrintFlags {
-            generic: true,
-            local_scope: true,
-            elements: ElementsFlags { resources: false, ..ElementsFlags::default() },
-            ..PrintFlags::default()
-        },
-    );
-    text.lines().next().unwrap_or("").to_owned()
 }
 
 // ---- dominance -------------------------------------------------------------------------------------
@@ -454,7 +521,7 @@ fn check_dominance(body: &Body, distant: &[(OpLink, u32)], found: &mut Vec<Diagn
 }
 
 fn undominated(op: OpRef<'_>, index: usize) -> Diagnostic {
-    let error = Diagnostic::error(op.loc(), format!("operand #{index} does not dominate this use"));
+    let error = Diagnostic::error_at(op, format!("operand #{index} does not dominate this use"));
     match op.body().def(op.operand(index)) {
         ValueDef::Result(def, _) => error.note(def.loc(), "operand defined here"),
         ValueDef::Argument(block, _) => match block.parent() {

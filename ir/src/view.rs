@@ -231,6 +231,11 @@ impl Body {
     pub fn children(&self) -> impl Iterator<Item = &Body> {
         self.children.iter().filter_map(|c| c.body.as_deref())
     }
+
+    /// The portals with the bodies behind them, in the order of their creation.
+    pub(crate) fn portals(&self) -> impl Iterator<Item = (OpRef<'_>, &Body)> {
+        self.children.iter().filter_map(|c| Some((OpRef { body: self, at: c.portal }, c.body.as_deref()?)))
+    }
 }
 
 impl<'a> OpRef<'a> {

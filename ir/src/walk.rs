@@ -54,6 +54,7 @@ impl Scope {
     }
 
     /// The op after another in its region.
+    #[inline]
     fn following(self, op: OpRef<'_>) -> Option<OpRef<'_>> {
         let (near, block) = (if self.backward { op.prev() } else { op.next() }, op.block());
         near.or_else(|| match self.backward {
@@ -107,9 +108,10 @@ impl<'a> PreOrder<'a> {
 impl<'a> Iterator for PreOrder<'a> {
     type Item = OpRef<'a>;
 
+    #[inline]
     fn next(&mut self) -> Option<OpRef<'a>> {
         let skip = std::mem::take(&mut self.skip);
-        let mut next = self.last.take().and_then(|last| {
+        let mut next = self.last.and_then(|last| {
             let following = self.scope.following(last);
             if skip || !last.has_extra() {
                 return following;

@@ -1,11 +1,12 @@
 //! `canonicalize`: folds and the canonicalization patterns of all registered ops.
 
-use terrace_ir::body::Body;
+use std::borrow::Cow;
+
 use terrace_ir::context::Context;
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
 
 use crate::greedy::{GreedyConfig, rewrite_greedily};
-use crate::pass::{Pass, PassResult};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -18,8 +19,34 @@ impl Pass for CanonicalizePass {
         "canonicalize"
     }
 
+    fn title(&self) -> Cow<'static, str> {
+        "Canonicalizer".into()
+    }
+
     fn summary(&self) -> &'static str {
         "Canonicalize operations"
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        const OPTIONS: &[OptionHelp] = &[
+            OptionHelp::new(
+                "max-iterations",
+                "n",
+                "How often the body is gone through at most; -1: no limit (default: 10)",
+            ),
+            OptionHelp::new(
+                "max-num-rewrites",
+                "n",
+                "How many patterns are applied at most; -1 (the default): no limit",
+            ),
+            OptionHelp::new(
+                "region-simplify",
+                "normal|disabled",
+                "Whether the control flow of regions is simplified (default: normal)",
+            ),
+            OptionHelp::new("top-down", "true|false", "Visit ops from the top of the body (default: true)"),
+        ];
+        OPTIONS
     }
 
     fn options(&self) -> String {
@@ -49,12 +76,12 @@ impl Pass for CanonicalizePass {
         Ok(())
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        let patterns = canonicalization_patterns(body.ctx());
-        body.for_each_body(&|body| {
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        let patterns = canonicalization_patterns(run.ctx());
+        run.each_body(|body| {
             rewrite_greedily(body, &patterns, &self.config);
-        });
-        Ok(())
+            Ok(())
+        })
     }
 }
 

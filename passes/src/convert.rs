@@ -10,15 +10,17 @@
 mod target;
 mod types;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
 use terrace_ir::builtin::UnrealizedConversionCast;
-use terrace_ir::context::OpName;
+use terrace_ir::context::Context;
 use terrace_ir::def::{Op, Traits};
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::entity::{OpId, ValueId};
+use terrace_ir::entity::{OpEntity, OpId, SideTable, ValueId};
 use terrace_ir::fold::{Fold, Folded, fold_op};
 use terrace_ir::interfaces::materialize_constant;
 use terrace_ir::pattern::{Matched, NoMatch};
@@ -119,9 +121,9 @@ impl ConversionPatterns {
         self.add(FnPattern { name, root, benefit: 1, rewrite })
     }
 
-    /// Those that may apply to an op, best first.
-    fn for_op(&self, op: OpRef<'_>) -> Vec<&dyn ConversionPattern> {
-        let positions = [Some(op.name_str()), None].into_iter().filter_map(|root| self.by_root.get(&root)).flatten();
+    /// Those that may apply to ops of a name, best first.
+    fn for_op(&self, name: &str) -> Vec<&dyn ConversionPattern> {
+        let positions = [Some(name), None].into_iter().filter_map(|root| self.by_root.get(&root)).flatten();
         let mut list: Vec<&dyn ConversionPattern> = positions.map(|&at| &*self.patterns[at]).collect();
         list.sort_by_key(|p| std::cmp::Reverse(p.benefit()));
         list
@@ -269,7 +271,7 @@ fn shared_cast(body: &Body, value: ValueId, ty: Type) -> Option<ValueId> {
 
 /// An op as it was at some time: ids of erased ops are used again, so that an id alone
 /// does not name an op for good.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 struct Stamped {
     op: OpId,
     /// How many ops of that id had been erased.
@@ -277,16 +279,16 @@ struct Stamped {
 }
 
 /// Hears which ops patterns make and erase.
-#[derive(Default)]
 struct History {
-    erased: FxHashMap<OpId, u32>,
+    erased: SideTable<OpEntity, u32>,
     /// What was inserted since somebody looked.
     inserted: Vec<Stamped>,
+    made_casts: bool,
 }
 
 impl History {
     fn stamp(&self, op: OpId) -> Stamped {
-        Stamped { op, erased_before: self.erased.get(&op).copied().unwrap_or(0) }
+        Stamped { op, erased_before: *self.erased.get(op) }
     }
 
     fn is_there(&self, op: Stamped) -> bool {
@@ -295,186 +297,231 @@ impl History {
 }
 
 impl Listener for History {
-    fn op_inserted(&mut self, _body: &Body, op: OpId) {
+    fn op_inserted(&mut self, body: &Body, op: OpId) {
+        self.made_casts |= body.op(op).is::<UnrealizedConversionCast<'_>>();
         let stamped = self.stamp(op);
         self.inserted.push(stamped);
     }
     fn op_erased(&mut self, _body: &Body, op: OpId) {
-        *self.erased.entry(op).or_default() += 1;
+        *self.erased.get_mut(op) += 1;
     }
 }
 
-/// Converts what is inside the root of a body, without child bodies.
-///
-/// # Errors
-/// Ops that could not be made legal.
-pub fn convert(
-    body: &mut Body,
-    target: &ConversionTarget,
-    types: &TypeConverter,
-    patterns: &ConversionPatterns,
-    mode: ConversionMode,
-) -> Result<(), Vec<Diagnostic>> {
-    let mut errors = Vec::new();
-    // Ops in pre-order, the next one last.
-    let mut history = History::default();
-    let mut bystanders = Bystanders { target, patterns, mode, known: FxHashMap::default() };
-    let ops = folded(body, inside(body.root(), target, &mut bystanders), target, mode);
-    let mut pending: Vec<Stamped> = ops.into_iter().rev().map(|op| history.stamp(op)).collect();
-    let mut attempts: FxHashMap<Stamped, u32> = FxHashMap::default();
-    while let Some(next) = pending.pop() {
-        if !history.is_there(next) {
-            continue;
-        }
-        let view = body.op(next.op);
-        if bystanders.has(view) {
-            continue;
-        }
-        let legality = target.legality(view);
-        if legality == Some(true) || view.is::<UnrealizedConversionCast<'_>>() {
-            continue;
-        }
-        let tries = attempts.entry(next).or_default();
-        *tries += 1;
-        let mut refusals = Vec::new();
-        let done = *tries <= 8 && try_patterns(body, next.op, types, patterns, &mut history, &mut refusals);
-        // In the order of their creation, the op itself after them.
-        let made = std::mem::take(&mut history.inserted);
-        if done {
-            pending.push(next);
-            pending.extend(made.into_iter().rev());
-        } else if legality == Some(false) || mode == ConversionMode::Full {
-            errors.push(failure(body.op(next.op), legality, &refusals));
-        }
-    }
-    if errors.is_empty() {
-        reconcile(body, types);
-    }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
-}
-
-/// The op names that a conversion has nothing to do with: legal whatever the op is
-/// like, or unknown to the target and to all patterns.
-struct Bystanders<'c> {
+/// A conversion that is ready to run, on many bodies side by side: what is to be done
+/// with the ops of a name is looked up once.
+pub struct Conversion<'c> {
     target: &'c ConversionTarget,
+    types: &'c TypeConverter,
     patterns: &'c ConversionPatterns,
     mode: ConversionMode,
-    known: FxHashMap<OpName, bool>,
+    /// By [`OpName::index`], for the names that there were at the beginning.
+    plans: Vec<OnceLock<Plan<'c>>>,
 }
 
-impl Bystanders<'_> {
-    fn has(&mut self, op: OpRef<'_>) -> bool {
-        let (target, patterns, mode) = (self.target, self.patterns, self.mode);
-        *self.known.entry(op.name()).or_insert_with(|| match target.find(op) {
+impl std::fmt::Debug for Conversion<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Conversion { target, types, patterns, mode, plans: _ } = self;
+        write!(f, "Conversion({target:?}, {types:?}, {patterns:?}, {mode:?})")
+    }
+}
+
+/// What is to be done with the ops of a name.
+struct Plan<'c> {
+    legality: Option<&'c Legality>,
+    /// Best first.
+    patterns: Vec<&'c dyn ConversionPattern>,
+    /// Legal whatever an op is like, or unknown to the target and to all patterns.
+    is_bystander: bool,
+}
+
+impl<'c> Plan<'c> {
+    fn new(op: OpRef<'_>, conversion: &Conversion<'c>) -> Plan<'c> {
+        let legality = conversion.target.find(op.info());
+        let patterns = conversion.patterns.for_op(op.name_str());
+        let is_bystander = match legality {
             Some(Legality::Legal) => true,
             Some(Legality::RecursivelyLegal | Legality::Illegal | Legality::Dynamic(_)) => false,
-            None => mode == ConversionMode::Partial && patterns.for_op(op).is_empty(),
-        })
+            None => conversion.mode == ConversionMode::Partial && patterns.is_empty(),
+        };
+        Plan { legality, patterns, is_bystander }
+    }
+
+    fn is_legal(&self, op: OpRef<'_>) -> Option<bool> {
+        self.legality.map(|legality| legality.holds(op))
     }
 }
 
-fn inside(root: OpRef<'_>, target: &ConversionTarget, bystanders: &mut Bystanders<'_>) -> Vec<OpId> {
-    let mut out = Vec::new();
-    let mut skip_inside: Option<OpRef<'_>> = None;
-    for op in terrace_ir::walk::ops_inside(root) {
-        if bystanders.has(op) || skip_inside.is_some_and(|outer| outer.contains(op)) {
-            continue;
-        }
-        if target.is_recursively_legal(op) {
-            skip_inside = Some(op);
-        }
-        out.push(op.id());
+impl<'c> Conversion<'c> {
+    /// Prepares a conversion.
+    pub fn new(
+        ctx: &Context,
+        target: &'c ConversionTarget,
+        types: &'c TypeConverter,
+        patterns: &'c ConversionPatterns,
+        mode: ConversionMode,
+    ) -> Conversion<'c> {
+        let plans = std::iter::repeat_with(OnceLock::new).take(ctx.op_name_count()).collect();
+        Conversion { target, types, patterns, mode, plans }
     }
-    out
-}
 
-/// Folds the ops that must be converted, while their operands are still what they were;
-/// gives the ops there are then.
-fn folded(body: &mut Body, ops: Vec<OpId>, target: &ConversionTarget, mode: ConversionMode) -> Vec<OpId> {
-    let mut out = Vec::new();
-    for op in ops {
-        let view = body.op(op);
-        let legality = target.legality(view);
-        let must_go = legality == Some(false) || legality.is_none() && mode == ConversionMode::Full;
-        let fold = if must_go && !view.has(Traits::CONSTANT_LIKE) { fold_op(view) } else { Fold::None };
-        if fold == Fold::None {
-            out.push(op);
-            continue;
-        }
-        let dialect = view.info().dialect().to_owned();
-        let mut rw = Rewriter::new(body);
-        let loc = rw.op(op).loc();
-        rw.set_loc(loc).before(op);
-        match fold {
-            Fold::None => {}
-            Fold::InPlace { operands, props } => {
-                rw.set_operands(op, &operands);
-                rw.set_props(op, props);
-                out.push(op);
+    /// Converts what is inside the root of a body, without child bodies.
+    ///
+    /// # Errors
+    /// Ops that could not be made legal.
+    pub fn run(&self, body: &mut Body) -> Result<(), Vec<Diagnostic>> {
+        let (ops, casts_before) = self.inside(body.root());
+        // Ops in pre-order, the next one last.
+        let mut history = History { erased: SideTable::new(0), inserted: Vec::new(), made_casts: false };
+        let mut errors = Vec::new();
+        // With the number of times that it was tried.
+        let mut pending: Vec<(Stamped, u32)> =
+            self.folded(body, ops).into_iter().rev().map(|op| (history.stamp(op), 0)).collect();
+        while let Some((next, tries)) = pending.pop() {
+            if !history.is_there(next) {
+                continue;
             }
-            Fold::Results(results) => {
-                let types: SmallVec<[Type; 2]> = rw.op(op).results().types().collect();
-                let values: Option<SmallVec<[ValueId; 2]>> = results
-                    .iter()
-                    .zip(types)
-                    .map(|(result, ty)| match *result {
-                        Folded::Value(value) => (rw.ty(value) == ty).then_some(value),
-                        Folded::Constant(attr) => materialize_constant(&mut rw, &dialect, attr, ty).map(|made| {
-                            out.push(made);
-                            rw.op(made).result(0)
-                        }),
-                    })
-                    .collect();
-                match values {
-                    Some(values) => rw.replace_op(op, &values),
-                    None => out.push(op),
+            let view = body.op(next.op);
+            let legality =
+                self.with_plan(view, |plan| if plan.is_bystander { Some(true) } else { plan.is_legal(view) });
+            if legality == Some(true) || view.is::<UnrealizedConversionCast<'_>>() {
+                continue;
+            }
+            let mut refusals = Vec::new();
+            let done = tries < 8 && self.try_patterns(body, next.op, &mut history, &mut refusals);
+            // In the order of their creation, the op itself after them.
+            let made = history.inserted.drain(..).rev();
+            if done {
+                pending.push((next, tries + 1));
+                pending.extend(made.map(|op| (op, 0)));
+            } else if legality == Some(false) || self.mode == ConversionMode::Full {
+                errors.push(failure(body.op(next.op), legality, &refusals));
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        if casts_before || history.made_casts {
+            reconcile(body, self.types);
+        }
+        Ok(())
+    }
+
+    fn with_plan<R>(&self, op: OpRef<'_>, f: impl FnOnce(&Plan<'c>) -> R) -> R {
+        match self.plans.get(op.name().index()) {
+            Some(plan) => f(plan.get_or_init(|| Plan::new(op, self))),
+            None => f(&Plan::new(op, self)),
+        }
+    }
+
+    /// The ops that there may be something to do with, and whether there are casts.
+    fn inside(&self, root: OpRef<'_>) -> (Vec<OpId>, bool) {
+        let cast = root.ctx().name_of(UnrealizedConversionCast::DEF);
+        let (mut out, mut casts) = (Vec::new(), false);
+        let mut skip_inside: Option<OpRef<'_>> = None;
+        for op in terrace_ir::walk::ops_inside(root) {
+            casts |= op.name() == cast;
+            let (is_bystander, with_inside) = self
+                .with_plan(op, |plan| (plan.is_bystander, matches!(plan.legality, Some(Legality::RecursivelyLegal))));
+            if is_bystander || skip_inside.is_some_and(|outer| outer.contains(op)) {
+                continue;
+            }
+            if with_inside {
+                skip_inside = Some(op);
+            }
+            out.push(op.id());
+        }
+        (out, casts)
+    }
+
+    /// Folds the ops that must be converted, while their operands are still what they were;
+    /// gives the ops there are then.
+    fn folded(&self, body: &mut Body, ops: Vec<OpId>) -> Vec<OpId> {
+        let mut out = Vec::new();
+        for op in ops {
+            let view = body.op(op);
+            let legality = self.with_plan(view, |plan| plan.is_legal(view));
+            let must_go = legality == Some(false) || legality.is_none() && self.mode == ConversionMode::Full;
+            let fold = if must_go && !view.has(Traits::CONSTANT_LIKE) { fold_op(view) } else { Fold::None };
+            if fold == Fold::None {
+                out.push(op);
+                continue;
+            }
+            let dialect = view.info().dialect().to_owned();
+            let mut rw = Rewriter::new(body);
+            let loc = rw.op(op).loc();
+            rw.set_loc(loc).before(op);
+            match fold {
+                Fold::None => {}
+                Fold::InPlace { operands, props } => {
+                    rw.set_operands(op, &operands);
+                    rw.set_props(op, props);
+                    out.push(op);
+                }
+                Fold::Results(results) => {
+                    let types: SmallVec<[Type; 2]> = rw.op(op).results().types().collect();
+                    let values: Option<SmallVec<[ValueId; 2]>> = results
+                        .iter()
+                        .zip(types)
+                        .map(|(result, ty)| match *result {
+                            Folded::Value(value) => (rw.ty(value) == ty).then_some(value),
+                            Folded::Constant(attr) => materialize_constant(&mut rw, &dialect, attr, ty).map(|made| {
+                                out.push(made);
+                                rw.op(made).result(0)
+                            }),
+                        })
+                        .collect();
+                    match values {
+                        Some(values) => rw.replace_op(op, &values),
+                        None => out.push(op),
+                    }
                 }
             }
         }
+        out
     }
-    out
-}
 
-fn try_patterns(
-    body: &mut Body,
-    op: OpId,
-    types: &TypeConverter,
-    patterns: &ConversionPatterns,
-    history: &mut History,
-    refusals: &mut Vec<(&'static str, &'static str)>,
-) -> bool {
-    let list = patterns.for_op(body.op(op));
-    if list.is_empty() {
-        return false;
-    }
-    let mut rewriter = Rewriter::with_listener(body, history);
-    let loc = rewriter.op(op).loc();
-    rewriter.set_loc(loc).before(op);
-    let originals: SmallVec<[ValueId; 4]> = rewriter.op(op).operands().collect();
-    let operands: SmallVec<[ValueId; 4]> = originals
-        .into_iter()
-        .map(|value| {
-            let ty = rewriter.ty(value);
-            match types.convert(rewriter.ctx(), ty) {
-                Some(converted) => cast(&mut rewriter, value, converted),
-                None => value,
-            }
-        })
-        .collect();
-    let mut rw = ConversionRewriter { rewriter, types };
-    for pattern in list {
-        rw.set_loc(loc).before(op);
-        match pattern.rewrite(op, &operands, &mut rw) {
-            Ok(()) => return true,
-            Err(NoMatch(why)) => refusals.push((pattern.name(), why)),
+    fn try_patterns(
+        &self,
+        body: &mut Body,
+        op: OpId,
+        history: &mut History,
+        refusals: &mut Vec<(&'static str, &'static str)>,
+    ) -> bool {
+        let list =
+            self.with_plan(body.op(op), |plan| SmallVec::<[&dyn ConversionPattern; 4]>::from_slice(&plan.patterns));
+        if list.is_empty() {
+            return false;
         }
+        let types = self.types;
+        let mut rewriter = Rewriter::with_listener(body, history);
+        let loc = rewriter.op(op).loc();
+        rewriter.set_loc(loc).before(op);
+        let originals: SmallVec<[ValueId; 4]> = rewriter.op(op).operands().collect();
+        let operands: SmallVec<[ValueId; 4]> = originals
+            .into_iter()
+            .map(|value| {
+                let ty = rewriter.ty(value);
+                match types.convert(rewriter.ctx(), ty) {
+                    Some(converted) => cast(&mut rewriter, value, converted),
+                    None => value,
+                }
+            })
+            .collect();
+        let mut rw = ConversionRewriter { rewriter, types };
+        for pattern in list {
+            rw.set_loc(loc).before(op);
+            match pattern.rewrite(op, &operands, &mut rw) {
+                Ok(()) => return true,
+                Err(NoMatch(why)) => refusals.push((pattern.name(), why)),
+            }
+        }
+        false
     }
-    false
 }
 
 fn failure(op: OpRef<'_>, legality: Option<bool>, refusals: &[(&'static str, &'static str)]) -> Diagnostic {
     let marked = if legality == Some(false) { " that was explicitly marked illegal" } else { "" };
-    let mut error = Diagnostic::error(op.loc(), format!("failed to legalize operation '{}'{marked}", op.name_str()));
+    let mut error = Diagnostic::error_at(op, format!("failed to legalize operation '{}'{marked}", op.name_str()));
     if refusals.is_empty() {
         error = error.note(op.loc(), "no pattern is for this op");
     }

@@ -5,6 +5,7 @@
 //! nothing between them may write. Nothing is erased before the end, so what is
 //! dead only after an erasure stays for another run.
 
+use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -12,13 +13,14 @@ use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::def::{EffectSet, Traits};
 use terrace_ir::dominance::{Dominance, has_graph_order};
-use terrace_ir::effects::{all_effects, is_memory_effect_free, is_trivially_dead, own_effects};
+use terrace_ir::effects::{Effect, all_effects, is_memory_effect_free, is_trivially_dead, own_effects};
 use terrace_ir::entity::{BlockId, OpId, RegionId};
 use terrace_ir::loc::Loc;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::view::OpRef;
 
-use crate::pass::{Pass, PassResult};
+use crate::instrument::{Profile, Statistic};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -29,18 +31,40 @@ impl Pass for CsePass {
         "cse"
     }
 
+    fn title(&self) -> Cow<'static, str> {
+        "CSE".into()
+    }
+
     fn summary(&self) -> &'static str {
         "Eliminate common sub-expressions"
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        body.for_each_body(&eliminate);
-        Ok(())
+    fn statistics(&self) -> &'static [Statistic] {
+        &[
+            Statistic { name: "num-cse'd", description: "Number of operations CSE'd" },
+            Statistic { name: "num-dce'd", description: "Number of operations DCE'd" },
+        ]
+    }
+
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        let (merged, erased) = (run.count(0), run.count(1));
+        let dominance = run.analysis("DominanceInfo");
+        run.each_body(|body| {
+            let (gone, dead) = eliminate_timed(body, dominance.as_deref());
+            merged.add(gone);
+            erased.add(dead);
+            Ok(())
+        })
     }
 }
 
 /// Eliminates common subexpressions of a body, without child bodies.
 pub fn eliminate(body: &mut Body) {
+    eliminate_timed(body, None);
+}
+
+/// Gives how many ops were equal to others, and how many were dead.
+fn eliminate_timed(body: &mut Body, dominance_time: Option<&Profile>) -> (u64, u64) {
     let root = body.root();
     let regions: Vec<RegionId> = root.regions().map(|r| r.id()).collect();
     let mut cse = Cse {
@@ -49,23 +73,27 @@ pub fn eliminate(body: &mut Body) {
         known: FxHashMap::default(),
         log: Vec::new(),
         dead: Vec::new(),
+        merged: 0,
         writes: 0,
+        dominance_time,
     };
     for region in regions {
         cse.region(region);
     }
-    let dead = std::mem::take(&mut cse.dead);
+    let (dead, merged) = (std::mem::take(&mut cse.dead), cse.merged);
     let mut rewriter = Rewriter::new(body);
+    let erased = dead.len() as u64;
     for op in dead {
         rewriter.erase_op(op);
     }
+    (merged, erased - merged)
 }
 
 /// An op that later ones may be equal to.
 #[derive(Clone, Copy)]
 struct Known {
     op: OpId,
-    /// For a read: how many writes had been seen.
+    /// For a read, which is merged within its block only: how many writes had been seen.
     writes: u32,
 }
 
@@ -77,7 +105,10 @@ struct Cse<'b> {
     /// Hashes in the order of insertion: what a scope added is taken back.
     log: Vec<u64>,
     dead: Vec<OpId>,
+    /// How many of the dead were equal to others.
+    merged: u64,
     writes: u32,
+    dominance_time: Option<&'b Profile>,
 }
 
 enum Step {
@@ -95,7 +126,10 @@ impl Cse<'_> {
             self.leave(scope);
             return;
         }
-        let children = self.dominance.children(view);
+        let children = match self.dominance_time {
+            Some(time) => time.time(|| self.dominance.children(view)),
+            None => self.dominance.children(view),
+        };
         let mut steps = vec![Step::Enter(entry)];
         while let Some(step) = steps.pop() {
             match step {
@@ -128,8 +162,6 @@ impl Cse<'_> {
         let view = self.body.block(block);
         let ordered = !has_graph_order(view);
         let ops: Vec<OpId> = view.ops().map(|op| op.id()).collect();
-        // Reads are merged within a block only.
-        self.writes += 1;
         for op in ops {
             let view = self.body.op(op);
             if view.child().is_none() && view.region_count() > 0 {
@@ -137,7 +169,6 @@ impl Cse<'_> {
                 for region in regions {
                     self.region(region);
                 }
-                self.writes += 1;
             }
             self.op(op, ordered);
         }
@@ -175,9 +206,13 @@ impl Cse<'_> {
         self.log.push(hash);
     }
 
+    /// Counts an op that may write. What is in its regions has been counted there.
     fn note_write(&mut self, op: OpId) {
-        let view = self.body.op(op);
-        let harmless = all_effects(view, &mut |_, e| !e.kind.intersects(EffectSet::WRITE));
+        let (view, writes) = (self.body.op(op), |e: Effect| e.kind.intersects(EffectSet::WRITE));
+        let harmless = match view.region_count() {
+            0 => all_effects(view, &mut |_, e| !writes(e)),
+            _ => own_effects(view).is_some_and(|effects| !effects.into_iter().any(writes)),
+        };
         if !harmless {
             self.writes += 1;
         }
@@ -193,6 +228,7 @@ impl Cse<'_> {
         }
         if ordered || rewriter.op(op).is_unused() {
             self.dead.push(op);
+            self.merged += 1;
         }
         if kept_loc == Loc::UNKNOWN && loc != Loc::UNKNOWN {
             rewriter.set_op_loc(by, loc);

@@ -15,8 +15,9 @@ mod simplify_regions;
 
 pub mod canonicalize;
 pub mod cse;
+pub mod instrument;
 pub mod lower;
 
 pub use manager::{PassManager, RunOptions};
-pub use pass::{Pass, PassResult};
-pub use registry::{PassRegistry, register_all};
+pub use pass::{OptionHelp, Pass, PassResult};
+pub use registry::{PassInfo, PassRegistry, register_all};

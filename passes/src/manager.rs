@@ -3,11 +3,15 @@
 //! The passes nested under one op name run on all such ops side by side: all of
 //! them on one op before the next. After each pass what it worked on is verified.
 
+use std::sync::Arc;
+
 use terrace_ir::body::Body;
 use terrace_ir::diag::{Diagnostic, sort_by_place};
-use terrace_ir::verify::verify;
+use terrace_ir::entity::OpId;
+use terrace_ir::view::OpRef;
 
-use crate::pass::{Pass, PassResult};
+use crate::instrument::{Instrumentation, Place, Profile};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// Passes for the ops of one name.
 pub struct PassManager {
@@ -20,16 +24,26 @@ enum Step {
     Nested(PassManager),
 }
 
-/// How a pipeline is run.
-#[derive(Clone, Copy, Debug)]
-pub struct RunOptions {
-    /// Verify after each pass.
-    pub verify_each: bool,
+/// What runs at a position of a pipeline.
+enum Planned<'m> {
+    Pass(&'m dyn Pass),
+    /// Pipelines that stand side by side, none of them for any op: they run on each op that
+    /// they are for before the next op.
+    Nested(Vec<&'m PassManager>),
 }
 
-impl Default for RunOptions {
+/// How a pipeline is run.
+#[derive(Clone, Copy, Debug)]
+pub struct RunOptions<'r> {
+    /// Verify after each pass.
+    pub verify_each: bool,
+    /// Where times and counts are added.
+    pub profile: Option<&'r Profile>,
+}
+
+impl Default for RunOptions<'_> {
     fn default() -> Self {
-        RunOptions { verify_each: true }
+        RunOptions { verify_each: true, profile: None }
     }
 }
 
@@ -109,42 +123,182 @@ impl PassManager {
         format!("{}({})", self.anchor, steps.join(","))
     }
 
+    fn plan(&self) -> Vec<Planned<'_>> {
+        let mut plan: Vec<Planned<'_>> = Vec::new();
+        for step in &self.steps {
+            match (step, plan.last_mut()) {
+                (Step::Pass(pass), _) => plan.push(Planned::Pass(&**pass)),
+                (Step::Nested(more), Some(Planned::Nested(group)))
+                    if more.anchor != ANY && group.iter().all(|known| known.anchor != ANY) =>
+                {
+                    group.push(more);
+                }
+                (Step::Nested(nested), _) => plan.push(Planned::Nested(vec![nested])),
+            }
+        }
+        plan
+    }
+
+    /// The name in reports.
+    fn title(&self) -> String {
+        format!("'{}' Pipeline", self.anchor)
+    }
+
+    fn is_for(&self, op: OpRef<'_>) -> bool {
+        self.anchor == ANY || op.name_str() == self.anchor
+    }
+
+    fn check_anchor(&self, root: OpRef<'_>) -> PassResult {
+        if self.is_for(root) {
+            return Ok(());
+        }
+        let message = format!("can't run a pipeline for '{}' on '{}'", self.anchor, root.name_str());
+        Err(vec![Diagnostic::error_at(root, message)])
+    }
+
     /// Runs the passes on a body, whose root must be of the anchor's name.
     ///
     /// # Errors
     /// What a pass or the verifier reported, sorted by place.
-    pub fn run(&self, body: &mut Body, options: &RunOptions) -> PassResult {
-        let root = body.root();
-        if self.anchor != ANY && root.name_str() != self.anchor {
-            let message = format!("can't run a pipeline for '{}' on '{}'", self.anchor, root.name_str());
-            return Err(vec![Diagnostic::error(root.loc(), message)]);
-        }
-        for step in &self.steps {
-            match step {
-                Step::Pass(pass) => {
-                    pass.run(body)?;
-                    if options.verify_each {
-                        verify(body.root())?;
-                    }
+    pub fn run(&self, body: &mut Body, options: &RunOptions<'_>) -> PassResult {
+        self.check_anchor(body.root())?;
+        for (at, planned) in self.plan().iter().enumerate() {
+            let profile = options.profile.map(|profile| planned.part_of(profile, at));
+            match planned {
+                Planned::Pass(pass) => PassRun::start(*pass, body, options.verify_each, profile)?,
+                Planned::Nested(group) => {
+                    let mut run = || {
+                        body.map_direct_children(|child| {
+                            let pipelines = in_group(group, child.root(), profile.as_deref());
+                            pipelines.into_iter().try_for_each(|(pipeline, own)| {
+                                let profile = own.as_deref().or(profile.as_deref());
+                                pipeline.run(child, &RunOptions { profile, ..*options })
+                            })
+                        })
+                    };
+                    let results = match &profile {
+                        Some(profile) => profile.time(run),
+                        None => run(),
+                    };
+                    all_ok(body, results)?;
                 }
-                Step::Nested(nested) => nested.run_inside(body, options)?,
             }
         }
         Ok(())
     }
 
-    /// Runs the passes on the ops directly inside that they are for.
-    fn run_inside(&self, body: &mut Body, options: &RunOptions) -> PassResult {
-        let results =
-            body.map_direct_children(|child| match self.anchor == ANY || child.root().name_str() == self.anchor {
-                true => self.run(child, options),
-                false => Ok(()),
-            });
-        let mut found: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
-        if found.is_empty() {
-            return Ok(());
+    /// As [`run`](PassManager::run), watched, and therefore in one order: see
+    /// [`instrument`](crate::instrument).
+    ///
+    /// # Errors
+    /// As [`run`](PassManager::run).
+    pub fn run_watched(
+        &self,
+        body: &mut Body,
+        options: &RunOptions<'_>,
+        watchers: &[&dyn Instrumentation],
+    ) -> PassResult {
+        self.run_at(body, &mut Vec::new(), options, watchers)
+    }
+
+    /// Runs the passes on the body at the end of a path.
+    fn run_at(
+        &self,
+        whole: &mut Body,
+        path: &mut Vec<OpId>,
+        options: &RunOptions<'_>,
+        watchers: &[&dyn Instrumentation],
+    ) -> PassResult {
+        self.check_anchor(body_at(whole, path).root())?;
+        for (at, planned) in self.plan().iter().enumerate() {
+            let profile = options.profile.map(|profile| planned.part_of(profile, at));
+            match planned {
+                Planned::Pass(pass) => {
+                    let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
+                    watchers.iter().for_each(|watcher| watcher.before_pass(*pass, place));
+                    let result = PassRun::start(*pass, body_at_mut(whole, path), options.verify_each, profile);
+                    let found = result.as_ref().err().map_or(&[][..], Vec::as_slice);
+                    let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
+                    watchers.iter().for_each(|watcher| watcher.after_pass(*pass, place, found));
+                    result?;
+                }
+                Planned::Nested(group) => {
+                    let inside = body_at(whole, path).root().regions().flat_map(|region| region.ops());
+                    let portals: Vec<OpId> = inside.filter(|op| op.child().is_some()).map(|op| op.id()).collect();
+                    let mut results = Vec::new();
+                    for portal in portals {
+                        path.push(portal);
+                        let pipelines = in_group(group, body_at(whole, path).root(), profile.as_deref());
+                        results.push(pipelines.into_iter().try_for_each(|(pipeline, own)| {
+                            let profile = own.as_deref().or(profile.as_deref());
+                            pipeline.run_at(whole, path, &RunOptions { profile, ..*options }, watchers)
+                        }));
+                        path.pop();
+                    }
+                    all_ok(whole, results)?;
+                }
+            }
         }
-        sort_by_place(body.ctx(), &mut found);
-        Err(found)
+        Ok(())
+    }
+}
+
+impl Planned<'_> {
+    /// Its part of the profile of the pipeline in which it stands at a position.
+    fn part_of(&self, profile: &Profile, at: usize) -> Arc<Profile> {
+        match self {
+            Planned::Pass(pass) => profile.part(at, &pass.title(), pass.statistics()),
+            Planned::Nested(group) => match group.as_slice() {
+                [only] => profile.part(at, &only.title(), &[]),
+                _ => {
+                    let mut names: Vec<String> = group.iter().map(|p| format!("'{}'", p.anchor)).collect();
+                    names.sort();
+                    names.dedup();
+                    profile.part(at, &format!("Pipeline Collection : [{}]", names.join(", ")), &[])
+                }
+            },
+        }
+    }
+}
+
+/// The pipelines of a group that are for an op, with their parts of the group's profile.
+fn in_group<'m>(
+    group: &[&'m PassManager],
+    op: OpRef<'_>,
+    profile: Option<&Profile>,
+) -> Vec<(&'m PassManager, Option<Arc<Profile>>)> {
+    let suitable = group.iter().enumerate().filter(|(_, pipeline)| pipeline.is_for(op));
+    suitable
+        .map(|(at, &pipeline)| match profile {
+            // A group of one is that one.
+            Some(profile) if group.len() > 1 => (pipeline, Some(profile.part(at, &pipeline.title(), &[]))),
+            _ => (pipeline, None),
+        })
+        .collect()
+}
+
+/// The errors of nested pipelines, sorted by place.
+fn all_ok(body: &Body, results: Vec<PassResult>) -> PassResult {
+    let mut found: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    sort_by_place(body.ctx(), &mut found);
+    Err(found)
+}
+
+/// The body behind the last portal of a path, as long as there are portals.
+fn body_at<'b>(whole: &'b Body, path: &[OpId]) -> &'b Body {
+    path.iter().fold(whole, |body, &portal| body.op(portal).child().unwrap_or(body))
+}
+
+fn body_at_mut<'b>(whole: &'b mut Body, path: &[OpId]) -> &'b mut Body {
+    let Some((&portal, rest)) = path.split_first() else { return whole };
+    match whole.op(portal).child().is_some() {
+        true => match whole.child_mut(portal) {
+            Some(child) => body_at_mut(child, rest),
+            None => unreachable!("the portal has just been seen to have a child"),
+        },
+        false => whole,
     }
 }

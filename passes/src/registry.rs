@@ -2,14 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use crate::pass::Pass;
+use crate::pass::{OptionHelp, Pass};
 
 type Make = Box<dyn Fn() -> Box<dyn Pass> + Send + Sync>;
+
+/// A registered pass, for the help text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassInfo {
+    /// The name.
+    pub name: &'static str,
+    /// One line.
+    pub summary: &'static str,
+    /// What can be set.
+    pub options: &'static [OptionHelp],
+}
 
 /// The passes that pipelines and flags may name.
 #[derive(Default)]
 pub struct PassRegistry {
-    passes: BTreeMap<&'static str, (&'static str, Make)>,
+    passes: BTreeMap<&'static str, (PassInfo, Make)>,
 }
 
 impl std::fmt::Debug for PassRegistry {
@@ -27,7 +38,8 @@ impl PassRegistry {
     /// Adds a pass that is made by its `Default`.
     pub fn add<P: Pass + Default + 'static>(&mut self) -> &mut Self {
         let pass = P::default();
-        self.passes.insert(pass.name(), (pass.summary(), Box::new(|| Box::new(P::default()))));
+        let info = PassInfo { name: pass.name(), summary: pass.summary(), options: pass.option_help() };
+        self.passes.insert(info.name, (info, Box::new(|| Box::new(P::default()))));
         self
     }
 
@@ -50,9 +62,9 @@ impl PassRegistry {
         self.passes.contains_key(name)
     }
 
-    /// Names and summaries, sorted by name.
-    pub fn list(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.passes.iter().map(|(&name, &(summary, _))| (name, summary))
+    /// All passes, sorted by name.
+    pub fn list(&self) -> impl Iterator<Item = PassInfo> {
+        self.passes.values().map(|(info, _)| *info)
     }
 }
 

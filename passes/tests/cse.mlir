@@ -118,3 +118,36 @@ func.func @other_branch(%c: i1, %a: i32) -> i32 {
   %3 = arith.addi %2, %x : i32
   return %3 : i32
 }
+
+// -----
+
+// CHECK-LABEL: func.func @reads_around_regions(
+// CHECK-SAME:  %[[VAL_0:.*]]: memref<4xf32>, %[[VAL_1:.*]]: index, %[[VAL_2:.*]]: i1, %[[VAL_3:.*]]: f32) -> (f32, f32, f32) {
+// CHECK-NEXT:    %[[VAL_4:.*]] = memref.load %[[VAL_0]][%[[VAL_1]]] : memref<4xf32>
+// CHECK-NEXT:    %[[VAL_5:.*]] = scf.if %[[VAL_2]] -> (f32) {
+// CHECK-NEXT:      %[[VAL_6:.*]] = arith.addf %[[VAL_3]], %[[VAL_3]] : f32
+// CHECK-NEXT:      scf.yield %[[VAL_6]] : f32
+// CHECK-NEXT:    } else {
+// CHECK-NEXT:      scf.yield %[[VAL_3]] : f32
+// CHECK-NEXT:    }
+// CHECK-NEXT:    scf.if %[[VAL_2]] {
+// CHECK-NEXT:      memref.store %[[VAL_5]], %[[VAL_0]][%[[VAL_1]]] : memref<4xf32>
+// CHECK-NEXT:    }
+// CHECK-NEXT:    %[[VAL_7:.*]] = memref.load %[[VAL_0]][%[[VAL_1]]] : memref<4xf32>
+// CHECK-NEXT:    return %[[VAL_4]], %[[VAL_4]], %[[VAL_7]] : f32, f32, f32
+// CHECK-NEXT:  }
+func.func @reads_around_regions(%m: memref<4xf32>, %i: index, %c: i1, %x: f32) -> (f32, f32, f32) {
+  %0 = memref.load %m[%i] : memref<4xf32>
+  %1 = scf.if %c -> f32 {
+    %p = arith.addf %x, %x : f32
+    scf.yield %p : f32
+  } else {
+    scf.yield %x : f32
+  }
+  %2 = memref.load %m[%i] : memref<4xf32>
+  scf.if %c {
+    memref.store %1, %m[%i] : memref<4xf32>
+  }
+  %3 = memref.load %m[%i] : memref<4xf32>
+  return %0, %2, %3 : f32, f32, f32
+}

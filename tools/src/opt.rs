@@ -3,26 +3,28 @@
 //! [`Opt`] holds what the tool knows: dialects and passes. A user's own tool is
 //! `Opt::new(...)` with their dialects and passes, then [`Opt::main`].
 
+mod docs;
 mod expected;
 mod flags;
+mod output;
+mod process;
+mod roundtrip;
+mod watch;
 
 use std::ffi::OsString;
-use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use terrace_dialects::irdl::{self, Irdl};
-use terrace_ir::asm::{DebugInfo, ParseOptions, parse, parse_verified, print};
-use terrace_ir::body::Body;
 use terrace_ir::context::Context;
-use terrace_ir::diag::{Diagnostic, Severity};
-use terrace_passes::{PassRegistry, RunOptions};
+use terrace_passes::PassRegistry;
 
 use crate::Output;
 use crate::input::read_input;
-use expected::Expected;
-use flags::{Action, Flags, VerifyMode};
+use flags::{Action, Flags, write_help};
+use output::OutputFile;
+use process::{Run, report};
 
 /// An opt-style tool.
 pub struct Opt {
@@ -96,220 +98,110 @@ impl Opt {
         ExitCode::from(u8::try_from(status).unwrap_or(1))
     }
 
-    /// Runs on the arguments that follow the program's name; gives the exit status.
+    /// Runs on the arguments that follow the program's name; gives the exit status. Where
+    /// nobody reads what is written, the run ends without a word.
     pub fn run(&self, args: &[String], mut streams: Streams<'_>) -> i32 {
         match self.try_run(args, &mut streams) {
-            Ok(status) => status,
-            Err(message) => {
+            Ok(ok) => i32::from(!ok),
+            Err(Failure::Unread) => 1,
+            Err(Failure::Message(message)) => {
                 let _ = writeln!(streams.stderr, "{}: {message}", self.name);
                 1
             }
         }
     }
 
-    fn try_run(&self, args: &[String], streams: &mut Streams<'_>) -> Result<i32, String> {
-        let written = |error: io::Error| format!("can't write: {error}");
+    /// Does what the flags ask for; gives whether all went well.
+    fn try_run(&self, args: &[String], streams: &mut Streams<'_>) -> Result<bool, Failure> {
         let flags = Flags::parse(args, &self.passes)?;
-        match flags.action {
-            Action::Help => {
-                flags::write_help(streams.stdout, &self.name, &self.passes).map_err(written)?;
-                return Ok(0);
-            }
-            Action::Version => {
-                let (name, version) = (&self.name, env!("CARGO_PKG_VERSION"));
-                writeln!(streams.stdout, "{name} (Terrace {version})").map_err(written)?;
-                return Ok(0);
-            }
+        let name = &self.name;
+        match &flags.action {
+            Action::Run => return self.transform(&flags, streams),
+            Action::Help => write_help(streams.stdout, name, &self.passes)?,
+            Action::Version => writeln!(streams.stdout, "{name} (Terrace {})", env!("CARGO_PKG_VERSION"))?,
             Action::ListPasses => {
-                for (name, _) in self.passes.list() {
-                    writeln!(streams.stdout, "{name}").map_err(written)?;
-                }
-                return Ok(0);
+                self.passes.list().try_for_each(|pass| writeln!(streams.stdout, "{}", pass.name))?;
             }
             Action::ShowDialects => {
-                let ctx = Context::new();
-                (self.register)(&ctx);
-                writeln!(streams.stdout, "Available Dialects: {}", ctx.dialects().join(",")).map_err(written)?;
-                return Ok(0);
+                let Some(ctx) = self.context(&flags, streams)? else { return Ok(false) };
+                writeln!(streams.stdout, "Available Dialects: {}", ctx.dialects().join(","))?;
             }
-            Action::Run => {}
+            Action::DialectDocs(folder) => {
+                let Some(ctx) = self.context(&flags, streams)? else { return Ok(false) };
+                docs::write(&ctx, Path::new(folder))?;
+            }
         }
+        Ok(true)
+    }
+
+    /// Reads the input, runs the passes and writes the output.
+    fn transform(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<bool, Failure> {
         if flags.dump_pipeline {
-            writeln!(streams.stderr, "{}", flags.pipeline.pipeline()).map_err(written)?;
+            writeln!(streams.stderr, "{}", flags.pipeline.pipeline())?;
         }
-        let irdl = flags.irdl_file.as_deref().map(|path| read_input(path, streams.stdin)).transpose()?;
+        let irdl = self.read_irdl(flags, streams)?;
         let text = read_input(&flags.input, streams.stdin)?;
-        let input = Input { text, irdl };
-        let ok = match flags.output.as_deref().filter(|&path| path != "-") {
+        let run = Run { tool: self, flags, irdl, profile: flags.wanted.profile() };
+        match flags.output.as_deref().filter(|&path| path != "-") {
             None => {
-                let mut out = BufWriter::with_capacity(1 << 16, &mut *streams.stdout);
-                let ok = self.process(&flags, &input, &mut out, streams.stderr).map_err(written)?;
-                out.flush().map_err(written)?;
-                ok
+                let mut out = BufWriter::with_capacity(BUFFER, &mut *streams.stdout);
+                let ok = run.process(&text, &mut out, streams.stderr)?;
+                out.flush()?;
+                Ok(ok)
             }
             Some(path) => {
                 let written = |error: io::Error| format!("can't write '{path}': {error}");
-                let mut out = BufWriter::with_capacity(1 << 16, LazyFile { path, file: None });
-                let ok = self.process(&flags, &input, &mut out, streams.stderr).map_err(written)?;
+                let mut out = BufWriter::with_capacity(BUFFER, OutputFile::new(path));
+                let ok = run.process(&text, &mut out, streams.stderr).map_err(written)?;
                 if ok {
-                    out.flush().map_err(written)?;
-                    out.get_mut().open().map_err(written)?;
+                    out.flush().and_then(|()| out.get_mut().keep()).map_err(written)?;
                 }
-                ok
-            }
-        };
-        Ok(i32::from(!ok))
-    }
-
-    /// Processes each chunk of the input; gives whether all went well.
-    fn process(&self, flags: &Flags, input: &Input, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
-        let Some(marker) = &flags.split else {
-            return self.process_chunk(flags, input, 1, out, err);
-        };
-        let mut ok = true;
-        for (index, (first_line, chunk)) in split(&input.text, marker.as_bytes()).into_iter().enumerate() {
-            if index > 0 {
-                writeln!(out, "{}", flags.output_marker)?;
-            }
-            let chunk = Input { text: chunk.into(), irdl: input.irdl.clone() };
-            ok &= self.process_chunk(flags, &chunk, first_line, out, err)?;
-        }
-        Ok(ok)
-    }
-
-    fn process_chunk(
-        &self,
-        flags: &Flags,
-        input: &Input,
-        first_line: u32,
-        out: &mut dyn Write,
-        err: &mut dyn Write,
-    ) -> io::Result<bool> {
-        let ctx = Context::new().with_threads(flags.threads);
-        ctx.allow_unregistered(flags.allow_unregistered);
-        (self.register)(&ctx);
-        if let Err(diagnostics) = load_definitions(&ctx, flags, input) {
-            // What the input expects are diagnostics of its own.
-            for diagnostic in &diagnostics {
-                err.write_all(diagnostic.render(&ctx).as_bytes())?;
-            }
-            return Ok(false);
-        }
-        let text = Arc::clone(&input.text);
-        let lines_only = |mode| mode == VerifyMode::Lines;
-        let mut expected = flags.verify_diagnostics.map(|mode| Expected::read(&text, first_line, lines_only(mode)));
-        let name = if flags.input == "-" { "<stdin>" } else { &flags.input };
-        let options = ParseOptions { implicit_module: !flags.no_implicit_module, first_line };
-        let result = run_passes(&ctx, name, text, options, flags);
-        let (body, diagnostics) = match result {
-            Ok(body) => (Some(body), Vec::new()),
-            Err(diagnostics) => (None, diagnostics),
-        };
-        let failed = diagnostics.iter().any(|d| d.severity == Severity::Error);
-        match &mut expected {
-            Some(expected) => expected.check(&ctx, name, &diagnostics),
-            None => {
-                for diagnostic in &diagnostics {
-                    err.write_all(diagnostic.render(&ctx).as_bytes())?;
-                }
+                Ok(ok)
             }
         }
-        if let Some(body) = body {
-            let mut how = flags.print;
-            if flags.pretty_locs && how.debug_info != DebugInfo::None {
-                how.debug_info = DebugInfo::Pretty;
+    }
+
+    /// A context with all dialects; `None`: those that a file defines are wrong, which is
+    /// told.
+    fn context(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<Option<Context>, Failure> {
+        let irdl = self.read_irdl(flags, streams)?;
+        match (Run { tool: self, flags, irdl, profile: None }).context() {
+            Ok(ctx) => Ok(Some(ctx)),
+            Err((ctx, found)) => {
+                report(&ctx, &found, streams.stderr)?;
+                Ok(None)
             }
-            print(body.root(), how, out)?;
-            // A module's text ends with a line of its own, as upstream's does.
-            if !how.local_scope {
-                writeln!(out)?;
-            }
-            if self.keep_memory {
-                std::mem::forget(body);
-            }
-        }
-        match expected {
-            Some(expected) => expected.finish(name, err),
-            None => Ok(!failed),
         }
     }
-}
 
-/// What a run reads.
-struct Input {
-    text: Arc<[u8]>,
-    /// The text of the file that defines more dialects.
-    irdl: Option<Arc<[u8]>>,
-}
-
-fn load_definitions(ctx: &Context, flags: &Flags, input: &Input) -> Result<(), Vec<Diagnostic>> {
-    let (Some(path), Some(text)) = (&flags.irdl_file, &input.irdl) else { return Ok(()) };
-    ctx.register::<Irdl>();
-    let body = parse_verified(ctx, path, Arc::clone(text), ParseOptions::default())?;
-    irdl::load(ctx, &body)
-}
-
-fn run_passes(
-    ctx: &Context,
-    name: &str,
-    text: Arc<[u8]>,
-    options: ParseOptions,
-    flags: &Flags,
-) -> Result<Box<Body>, Vec<Diagnostic>> {
-    let read = if flags.skip_input_verifier { parse } else { parse_verified };
-    let mut body = read(ctx, name, text, options)?;
-    if !flags.pipeline.is_empty() {
-        flags.pipeline.run(&mut body, &RunOptions { verify_each: flags.verify_each })?;
+    fn read_irdl(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<Option<Arc<[u8]>>, String> {
+        flags.irdl_file.as_deref().map(|path| read_input(path, streams.stdin)).transpose()
     }
-    Ok(body)
 }
 
-/// The parts between lines that consist of the marker, with their first lines.
-fn split<'t>(text: &'t [u8], marker: &[u8]) -> Vec<(u32, &'t [u8])> {
-    let mut parts = Vec::new();
-    let (mut start, mut start_line, mut at, mut line) = (0, 1, 0, 1);
-    for whole in text.split_inclusive(|&b| b == b'\n') {
-        let next = at + whole.len();
-        line += 1;
-        if whole.trim_ascii_end() == marker {
-            parts.push((start_line, &text[start..at]));
-            (start, start_line) = (next, line);
+const BUFFER: usize = 1 << 16;
+
+/// Why a run ended early.
+enum Failure {
+    /// What is said on the standard error.
+    Message(String),
+    /// Nobody reads the output.
+    Unread,
+}
+
+impl From<String> for Failure {
+    fn from(message: String) -> Failure {
+        Failure::Message(message)
+    }
+}
+
+impl From<io::Error> for Failure {
+    /// Of writing to one of the standard streams.
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Unread,
+            _ => Failure::Message(format!("can't write: {error}")),
         }
-        at = next;
-    }
-    parts.push((start_line, &text[start..]));
-    parts
-}
-
-/// A file that is created at the first write: a run that fails leaves no empty one.
-struct LazyFile<'p> {
-    path: &'p str,
-    file: Option<File>,
-}
-
-impl LazyFile<'_> {
-    fn open(&mut self) -> io::Result<&mut File> {
-        if self.file.is_none() {
-            self.file = Some(File::create(self.path)?);
-        }
-        self.file.as_mut().ok_or_else(|| io::Error::other("the file was not created"))
-    }
-}
-
-impl Write for LazyFile<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.open()?.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.file.as_mut().map_or(Ok(()), Write::flush)
-    }
-}
-
-impl Drop for LazyFile<'_> {
-    fn drop(&mut self) {
-        // The buffer around has been flushed, or the run has failed already.
-        let _ = self.flush();
     }
 }
 

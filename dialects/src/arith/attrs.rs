@@ -6,6 +6,8 @@ use terrace_ir::attrs::AttrValue;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, IntEnum};
 use terrace_ir::prelude::*;
 
+use super::predicate::IntegerPredicate;
+
 /// `#arith.overflow<nsw, nuw>`: how a result may be assumed not to overflow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Overflow(pub u32);
@@ -104,6 +106,8 @@ fn print_bits(p: &mut Printer<'_>, bits: u32, cases: &[(&str, u32)], separator: 
 }
 
 impl AttrValue for Overflow {
+    const SUMMARY: &'static str =
+        "In which ways an integer operation may be taken not to overflow: `#arith.overflow<nsw, nuw>`.";
     const DIALECT: &'static str = "arith";
     const MNEMONIC: &'static str = "overflow";
     fn print(&self, p: &mut Printer<'_>) {
@@ -115,6 +119,7 @@ impl AttrValue for Overflow {
 }
 
 impl AttrValue for FastMath {
+    const SUMMARY: &'static str = "Which liberties a float operation allows: `#arith.fastmath<nnan,contract>`.";
     const DIALECT: &'static str = "arith";
     const MNEMONIC: &'static str = "fastmath";
     fn print(&self, p: &mut Printer<'_>) {
@@ -136,22 +141,7 @@ pub fn no_fastmath(ctx: &Context) -> Attr {
 }
 
 /// The predicates of `arith.cmpi`.
-pub const CMPI_PREDICATES: IntEnum = IntEnum {
-    name: "cmpi predicate",
-    width: 64,
-    cases: &[
-        ("eq", 0),
-        ("ne", 1),
-        ("slt", 2),
-        ("sle", 3),
-        ("sgt", 4),
-        ("sge", 5),
-        ("ult", 6),
-        ("ule", 7),
-        ("ugt", 8),
-        ("uge", 9),
-    ],
-};
+pub const CMPI_PREDICATES: IntEnum = IntEnum { name: "cmpi predicate", width: 64, cases: IntegerPredicate::CASES };
 
 /// The predicates of `arith.cmpf`.
 pub const CMPF_PREDICATES: IntEnum = IntEnum {

@@ -7,8 +7,8 @@ use terrace_ir::prelude::*;
 use super::attrs::Overflow;
 use super::casts::{ExtSI, ExtUI};
 use super::constant::{Constant, constant_int};
-use super::fold_compare::IntegerPredicate;
 use super::ops::*;
+use super::predicate::IntegerPredicate;
 
 /// Puts what a pattern creates before the op, at its location.
 pub(super) fn start(r: &mut Rewriter<'_>, op: OpId) {

@@ -7,8 +7,8 @@ use terrace_ir::prelude::*;
 
 use super::canonicalize::{make, make_int, operand_int, operand_op, replace, start};
 use super::casts::{ExtSI, ExtUI, SIToFP, UIToFP};
-use super::fold_compare::IntegerPredicate::{self, *};
 use super::ops::*;
+use super::predicate::IntegerPredicate::{self, *};
 
 impl Canonicalize for CmpI<'_> {
     fn canonicalize(patterns: &mut PatternSet) {

@@ -2,7 +2,7 @@
 
 use terrace_ir::apint::ApInt;
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::constant_of;
+use terrace_ir::interfaces::{InferIntRangeOp, constant_of};
 use terrace_ir::prelude::*;
 
 use crate::ub;
@@ -11,7 +11,7 @@ use crate::ub;
 #[op(
     "arith.constant",
     traits(Pure, ConstantLike),
-    impls(FoldOp, Verify, ResultNames),
+    impls(FoldOp, Verify, ResultNames, InferIntRangeOp),
     same(value, result),
     format = "attr-dict $value"
 )]

@@ -8,104 +8,10 @@ use terrace_ir::attrs::Props;
 use terrace_ir::elements::{ElementsBuilder, Number};
 use terrace_ir::prelude::*;
 
-use super::attrs::predicate;
 use super::casts::{ExtSI, ExtUI};
 use super::fold_values::{defined_by, int, int_constant, ints_constant, scalar_float};
 use super::ops::CmpI;
-
-/// A predicate of `arith.cmpi`, by its number in the text's attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // Each case is the predicate's name in the text.
-#[repr(u8)]
-pub enum IntegerPredicate {
-    Eq,
-    Ne,
-    Slt,
-    Sle,
-    Sgt,
-    Sge,
-    Ult,
-    Ule,
-    Ugt,
-    Uge,
-}
-
-use IntegerPredicate::*;
-
-impl IntegerPredicate {
-    const ALL: [IntegerPredicate; 10] = [Eq, Ne, Slt, Sle, Sgt, Sge, Ult, Ule, Ugt, Uge];
-
-    /// The predicate of an op.
-    pub fn of(op: CmpI<'_>) -> IntegerPredicate {
-        let number = op.predicate().as_i64(terrace_ir::prelude::Op::op(op).ctx());
-        number.and_then(|n| Self::ALL.get(n as usize)).copied().unwrap_or(Eq)
-    }
-
-    /// Its attribute.
-    pub fn attr(self, ctx: &Context) -> Attr {
-        predicate(ctx, self as i64)
-    }
-
-    /// The one that holds just where this does not.
-    pub fn inverse(self) -> IntegerPredicate {
-        match self {
-            Eq => Ne,
-            Ne => Eq,
-            Slt => Sge,
-            Sle => Sgt,
-            Sgt => Sle,
-            Sge => Slt,
-            Ult => Uge,
-            Ule => Ugt,
-            Ugt => Ule,
-            Uge => Ult,
-        }
-    }
-
-    /// The one that holds for swapped operands.
-    pub fn swapped(self) -> IntegerPredicate {
-        match self {
-            Eq => Eq,
-            Ne => Ne,
-            Slt => Sgt,
-            Sle => Sge,
-            Sgt => Slt,
-            Sge => Sle,
-            Ult => Ugt,
-            Ule => Uge,
-            Ugt => Ult,
-            Uge => Ule,
-        }
-    }
-
-    /// Whether it reads its operands as signed.
-    pub fn is_signed(self) -> bool {
-        matches!(self, Slt | Sle | Sgt | Sge)
-    }
-
-    /// Whether it reads its operands as unsigned.
-    pub fn is_unsigned(self) -> bool {
-        matches!(self, Ult | Ule | Ugt | Uge)
-    }
-
-    /// Whether it holds.
-    pub fn holds(self, a: &ApInt, b: &ApInt) -> bool {
-        let order = if self.is_signed() { a.cmp_signed(b) } else { a.cmp_unsigned(b) };
-        self.accepts(order)
-    }
-
-    /// Whether it holds for operands in that order.
-    fn accepts(self, order: Ordering) -> bool {
-        match self {
-            Eq => order.is_eq(),
-            Ne => order.is_ne(),
-            Slt | Ult => order.is_lt(),
-            Sle | Ule => order.is_le(),
-            Sgt | Ugt => order.is_gt(),
-            Sge | Uge => order.is_ge(),
-        }
-    }
-}
+use super::predicate::IntegerPredicate::{self, *};
 
 /// `true` or `false`, or a splat of it.
 fn truth(input: &FoldInput<'_>, holds: bool) -> Fold {

@@ -2,6 +2,7 @@
 //! name, traits and fold only.
 
 use terrace_ir::constraints::*;
+use terrace_ir::interfaces::{ConditionallySpeculatableOp, InferIntRangeOp};
 use terrace_ir::prelude::*;
 
 use super::attrs::{CmpFPredicateAttr, CmpIPredicateAttr, FastMathAttr, OverflowAttr, no_fastmath, no_overflow_flags};
@@ -34,7 +35,7 @@ macro_rules! integer_binary {
             #[op(
                 $name,
                 traits(NoMemoryEffect, SameOperandsAndResultType, Elementwise $(, $trait)*),
-                impls(FoldOp $(, $hook)*),
+                impls(FoldOp, InferIntRangeOp $(, $hook)*),
                 format = "$lhs `,` $rhs attr-dict `:` type($result)"
             )]
             pub struct $op {
@@ -49,12 +50,12 @@ macro_rules! integer_binary {
 
 integer_binary! {
     /// Quotient of two integers read as unsigned, rounded down. Undefined by zero.
-    DivUI = "arith.divui" () [] fold::div_ui;
+    DivUI = "arith.divui" () [ConditionallySpeculatableOp] fold::div_ui;
     /// Quotient of two integers read as signed, rounded to zero. Undefined by zero
     /// and where the quotient overflows.
-    DivSI = "arith.divsi" () [] fold::div_si;
+    DivSI = "arith.divsi" () [ConditionallySpeculatableOp] fold::div_si;
     /// Quotient of two integers read as unsigned, rounded up. Undefined by zero.
-    CeilDivUI = "arith.ceildivui" () [] fold::ceil_div_ui;
+    CeilDivUI = "arith.ceildivui" () [ConditionallySpeculatableOp] fold::ceil_div_ui;
     /// Quotient of two integers read as signed, rounded up. Undefined by zero and
     /// where the quotient overflows.
     CeilDivSI = "arith.ceildivsi" (AlwaysSpeculatable) [] fold::ceil_div_si;
@@ -98,7 +99,7 @@ macro_rules! overflow_binary {
             #[op(
                 $name,
                 traits(Pure, SameOperandsAndResultType, Elementwise $(, $trait)*),
-                impls(FoldOp $(, $hook)*),
+                impls(FoldOp, InferIntRangeOp $(, $hook)*),
                 format = "$lhs `,` $rhs (`overflow` `` $overflow_flags^)? attr-dict `:` type($result)"
             )]
             pub struct $op {
@@ -262,7 +263,7 @@ pub struct AddUIExtended {
 #[op(
     "arith.cmpi",
     traits(Pure, SameTypeOperands, Elementwise),
-    impls(FoldOp, Canonicalize),
+    impls(FoldOp, Canonicalize, InferIntRangeOp),
     derive(result = i1_like(lhs)),
     format = "$predicate `,` $lhs `,` $rhs attr-dict `:` type($lhs)"
 )]
@@ -297,7 +298,7 @@ pub struct CmpF {
 #[op(
     "arith.select",
     traits(Pure, Elementwise),
-    impls(FoldOp, Canonicalize, Syntax, Verify),
+    impls(FoldOp, Canonicalize, Syntax, Verify, InferIntRangeOp),
     same(true_value, false_value, result)
 )]
 pub struct Select {

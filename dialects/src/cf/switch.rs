@@ -172,15 +172,7 @@ impl Syntax for Switch<'_> {
         p.text("  default: ");
         let dests: Vec<BlockRef<'a>> = op.successors().collect();
         let passed = |p: &mut OpPrinter<'_, 'a>, successor: usize| {
-            p.block(dests[successor]);
-            let values = op.operands().slice(Self::successor_operands(op, successor));
-            if !values.is_empty() {
-                p.text("(");
-                p.values(values.clone());
-                p.text(" : ");
-                p.types(values.types());
-                p.text(")");
-            }
+            p.successor(dests[successor], op.operands().slice(Self::successor_operands(op, successor)));
         };
         passed(p, 0);
         let values = values(op);

@@ -17,6 +17,7 @@ pub struct Number {
 }
 
 impl AttrValue for Number {
+    const SUMMARY: &'static str = "A complex number: `#complex.number<:f32 1.0, 2.0>`.";
     const DIALECT: &'static str = "complex";
     const MNEMONIC: &'static str = "number";
 

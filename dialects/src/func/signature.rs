@@ -279,7 +279,7 @@ pub fn verify_return(op: OpRef<'_>, verb: &str) -> Result<(), Diagnostic> {
                 has.to_text(ctx),
                 wanted.to_text(ctx)
             );
-            return Err(Diagnostic::error(op.loc(), message));
+            return Err(Diagnostic::error_at(op, message));
         }
     }
     Ok(())

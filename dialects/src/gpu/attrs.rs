@@ -4,6 +4,7 @@
 use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
+use terrace_ir::interfaces::DeviceMappingAttr;
 use terrace_ir::prelude::*;
 use terrace_ir::types::TypeValue;
 
@@ -53,6 +54,7 @@ macro_rules! enums {
         }
 
         impl AttrValue for $name {
+            const SUMMARY: &'static str = concat!($($doc),+);
             const DIALECT: &'static str = "gpu";
             const MNEMONIC: &'static str = $mnemonic;
             fn print(&self, p: &mut Printer<'_>) {
@@ -175,18 +177,73 @@ macro_rules! mappings {
                 LinearDim1 = "linear_dim_1",
                 /// The third of all as one.
                 LinearDim2 = "linear_dim_2",
+                /// The fourth of all as one.
+                LinearDim3 = "linear_dim_3",
+                /// The fifth of all as one.
+                LinearDim4 = "linear_dim_4",
+                /// The sixth of all as one.
+                LinearDim5 = "linear_dim_5",
+                /// The seventh of all as one.
+                LinearDim6 = "linear_dim_6",
+                /// The eighth of all as one.
+                LinearDim7 = "linear_dim_7",
+                /// The ninth of all as one.
+                LinearDim8 = "linear_dim_8",
+                /// The tenth of all as one.
+                LinearDim9 = "linear_dim_9",
             }
         )*}
+
+        $(
+            impl DeviceMappingAttr for $name {
+                fn mapping_id(ctx: &Context, attr: Attr) -> i64 {
+                    attr.downcast::<$name>(ctx).map_or(0, |&unit| unit as i64)
+                }
+                fn is_linear(ctx: &Context, attr: Attr) -> bool {
+                    Self::mapping_id(ctx, attr) >= Self::LinearDim0 as i64
+                }
+                fn relative_index(ctx: &Context, attr: Attr) -> i64 {
+                    let first = if Self::is_linear(ctx, attr) { Self::LinearDim0 as i64 } else { 0 };
+                    Self::mapping_id(ctx, attr) - first
+                }
+            }
+        )*
+
+        /// Tells the context that these say who runs the points of a loop.
+        pub(super) fn implement_mappings(ctx: &Context) {
+            $(ctx.implement_attr("gpu", $mnemonic, $name::INTERFACE);)*
+            ctx.implement_attr("gpu", "memory_space", MemorySpaceMapping::INTERFACE);
+        }
     };
 }
 
 mappings! {
     /// `#gpu.block<x>`: a loop becomes a dimension of the grid.
     BlockMapping = "block";
+    /// `#gpu.warpgroup<x>`: a loop becomes a dimension of the groups of subgroups of a block.
+    WarpgroupMapping = "warpgroup";
     /// `#gpu.warp<x>`: a loop becomes a dimension of the subgroups of a block.
     WarpMapping = "warp";
     /// `#gpu.thread<x>`: a loop becomes a dimension of the threads of a block.
     ThreadMapping = "thread";
+}
+
+enums! {
+    /// `#gpu.memory_space<workgroup>`: what is copied goes to that memory.
+    MemorySpaceMapping = "memory_space" ["<" ">"] {
+        /// All see it.
+        Global = "global",
+        /// The threads of a block see it.
+        Workgroup = "workgroup",
+        /// One thread sees it.
+        Private = "private",
+    }
+}
+
+impl DeviceMappingAttr for MemorySpaceMapping {
+    fn mapping_id(ctx: &Context, attr: Attr) -> i64 {
+        attr.downcast::<MemorySpaceMapping>(ctx).map_or(0, |&space| space as i64)
+    }
 }
 
 /// `#gpu.loop_dim_map<processor = thread_x, map = (d0) -> (d0), bound = (d0) -> (d0)>`:
@@ -208,6 +265,7 @@ fn identity_map(p: &mut Parser<'_>) -> ParseResult<()> {
 }
 
 impl AttrValue for LoopDimMap {
+    const SUMMARY: &'static str = "What a dimension of a parallel loop is mapped to.";
     const DIALECT: &'static str = "gpu";
     const MNEMONIC: &'static str = "loop_dim_map";
     fn print(&self, p: &mut Printer<'_>) {
@@ -236,6 +294,7 @@ impl AttrValue for LoopDimMap {
 pub struct AsyncToken;
 
 impl TypeValue for AsyncToken {
+    const SUMMARY: &'static str = "Something that has to be waited for: `!gpu.async.token`.";
     const DIALECT: &'static str = "gpu";
     const MNEMONIC: &'static str = "async.token";
     fn print(&self, _p: &mut Printer<'_>) {}

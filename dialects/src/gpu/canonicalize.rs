@@ -2,7 +2,7 @@
 
 use terrace_ir::attrs::Props;
 use terrace_ir::def::EffectSet;
-use terrace_ir::effects::own_effects;
+use terrace_ir::effects::has_only_effect;
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
@@ -98,22 +98,15 @@ fn size_of_memory(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     Ok(())
 }
 
-/// Whether the only thing that an op does to a value is this.
-fn only(op: OpRef<'_>, kind: EffectSet, value: ValueId) -> bool {
-    let effects = own_effects(op).unwrap_or_default();
-    let mut on_value = effects.iter().filter(|e| e.value == Some(value)).peekable();
-    on_value.peek().is_some() && on_value.all(|e| e.kind == kind)
-}
-
 /// A copy to memory that is only freed is not needed.
 fn dead_copy(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let view = rw.op(op);
     let Some(copy) = view.cast::<Memcpy<'_>>() else { return Err(NoMatch("no copy")) };
     let dst = copy.dst();
-    if !view.body().defining_op(dst).is_some_and(|d| only(d, EffectSet::ALLOC, dst)) {
+    if !view.body().defining_op(dst).is_some_and(|d| has_only_effect(d, EffectSet::ALLOC, dst)) {
         return Err(NoMatch("the memory was there before"));
     }
-    if view.body().uses(dst).any(|u| u.owner != view && !only(u.owner, EffectSet::FREE, dst)) {
+    if view.body().uses(dst).any(|u| u.owner != view && !has_only_effect(u.owner, EffectSet::FREE, dst)) {
         return Err(NoMatch("the memory is used"));
     }
     let dependencies = copy.async_dependencies().to_vec();

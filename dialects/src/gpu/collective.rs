@@ -94,7 +94,7 @@ pub struct Printf {
 
 impl MemoryEffects for Printf<'_> {
     fn effects(_op: OpRef<'_>, effects: &mut Vec<terrace_ir::effects::Effect>) {
-        effects.push(terrace_ir::effects::Effect { kind: terrace_ir::def::EffectSet::WRITE, value: None });
+        effects.push(terrace_ir::effects::Effect::new(terrace_ir::def::EffectSet::WRITE));
     }
 }
 
@@ -118,7 +118,7 @@ fn verify_reduction(op: OpRef<'_>, how: AllReduceOp, ty: Type) -> Result<(), Dia
     }
     let message =
         format!("`{}` reduction operation is not compatible with type '{}'", how.keyword(), ty.to_text(op.ctx()));
-    Err(Diagnostic::error(op.loc(), message))
+    Err(Diagnostic::error_at(op, message))
 }
 
 impl<'a> Verify<'a> for AllReduce<'a> {
@@ -132,23 +132,23 @@ impl<'a> Verify<'a> for AllReduce<'a> {
         let Some(entry) = self.body().entry() else {
             return match how {
                 Some(how) => verify_reduction(op, how, ty),
-                None => Err(Diagnostic::error(op.loc(), "expected either an op attribute or a non-empty body")),
+                None => Err(Diagnostic::error_at(op, "expected either an op attribute or a non-empty body")),
             };
         };
         if how.is_some() {
-            return Err(Diagnostic::error(op.loc(), "expected either an op attribute or a non-empty body"));
+            return Err(Diagnostic::error_at(op, "expected either an op attribute or a non-empty body"));
         }
         if entry.arg_count() != 2 || entry.arg_types().any(|t| t != ty) {
-            return Err(Diagnostic::error(op.loc(), "expected two region arguments of the operand's type"));
+            return Err(Diagnostic::error_at(op, "expected two region arguments of the operand's type"));
         }
         let yields: Vec<OpRef<'_>> =
             self.body().blocks().filter_map(|b| b.last()).filter(|l| l.is::<Yield<'_>>()).collect();
         if yields.is_empty() {
-            return Err(Diagnostic::error(op.loc(), "expected gpu.yield op in region"));
+            return Err(Diagnostic::error_at(op, "expected gpu.yield op in region"));
         }
         match yields.into_iter().find(|y| !y.operands().types().eq([ty])) {
             Some(last) => {
-                let error = Diagnostic::error(op.loc(), "expected one gpu.yield operand of the operand's type");
+                let error = Diagnostic::error_at(op, "expected one gpu.yield operand of the operand's type");
                 Err(error.note(last.loc(), "see this terminator"))
             }
             None => Ok(()),

@@ -318,7 +318,7 @@ impl<'a> Verify<'a> for Launch<'a> {
         verify_attributions(op, entry, known..entry.arg_count(), AddressSpace::Private)?;
         let wrong_end = |last: &OpRef<'_>| last.successor_count() == 0 && !last.is::<EndLaunch<'_>>();
         if let Some(last) = self.body().blocks().filter_map(|b| b.last()).find(wrong_end) {
-            let error = Diagnostic::error(last.loc(), "expected 'gpu.terminator' or a terminator with successors");
+            let error = Diagnostic::error_at(last, "expected 'gpu.terminator' or a terminator with successors");
             return Err(error.note(op.loc(), "in 'gpu.launch' body region"));
         }
         Ok(())

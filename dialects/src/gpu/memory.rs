@@ -178,7 +178,7 @@ pub struct SetDefaultDevice {
 
 impl MemoryEffects for SetDefaultDevice<'_> {
     fn effects(_op: OpRef<'_>, effects: &mut Vec<terrace_ir::effects::Effect>) {
-        effects.push(terrace_ir::effects::Effect { kind: terrace_ir::def::EffectSet::WRITE, value: None });
+        effects.push(terrace_ir::effects::Effect::new(terrace_ir::def::EffectSet::WRITE));
     }
 }
 

@@ -357,6 +357,7 @@ impl<'a> Verify<'a> for Return<'a> {
 pub struct SelectObject(pub Option<Attr>);
 
 impl AttrValue for SelectObject {
+    const SUMMARY: &'static str = "Which object of a binary is loaded: `#gpu.select_object<0>`.";
     const DIALECT: &'static str = "gpu";
     const MNEMONIC: &'static str = "select_object";
     fn print(&self, p: &mut terrace_ir::asm::Printer<'_>) {

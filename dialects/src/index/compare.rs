@@ -7,92 +7,37 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::constraints::I1;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
-use terrace_ir::interfaces::constant_of;
+use terrace_ir::interfaces::{InferIntRangeOp, IntRange, constant_of};
 use terrace_ir::prelude::*;
 
 use super::fold::{NARROW, constant, narrow};
 use super::{MaxS, MaxU, MinS, MinU, Sub};
+use crate::arith::IntegerPredicate;
+use crate::arith::ranges::compare;
 
 /// `#index<cmp_predicate slt>`: what a comparison asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CmpPredicate {
-    /// Equal.
-    Eq,
-    /// Not equal.
-    Ne,
-    /// Less, read as signed.
-    Slt,
-    /// Less or equal, read as signed.
-    Sle,
-    /// Greater, read as signed.
-    Sgt,
-    /// Greater or equal, read as signed.
-    Sge,
-    /// Less, read as unsigned.
-    Ult,
-    /// Less or equal, read as unsigned.
-    Ule,
-    /// Greater, read as unsigned.
-    Ugt,
-    /// Greater or equal, read as unsigned.
-    Uge,
-}
-
-use CmpPredicate::*;
-
-const PREDICATES: [(CmpPredicate, &str); 10] = [
-    (Eq, "eq"),
-    (Ne, "ne"),
-    (Slt, "slt"),
-    (Sle, "sle"),
-    (Sgt, "sgt"),
-    (Sge, "sge"),
-    (Ult, "ult"),
-    (Ule, "ule"),
-    (Ugt, "ugt"),
-    (Uge, "uge"),
-];
+pub struct CmpPredicate(pub IntegerPredicate);
 
 impl AttrValue for CmpPredicate {
+    const SUMMARY: &'static str =
+        "How two values are compared: `eq`, `ne`, `slt`, `sle`, `sgt`, `sge`, `ult`, `ule`, `ugt` or `uge`.";
     const DIALECT: &'static str = "index";
     const MNEMONIC: &'static str = "cmp_predicate";
     fn print(&self, p: &mut Printer<'_>) {
         p.text(" ");
-        p.text(PREDICATES[*self as usize].1);
+        p.text(self.0.name());
     }
     fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
         let at = p.offset();
         let word = p.keyword()?;
-        match PREDICATES.iter().find(|known| known.1 == word) {
-            Some(known) => Ok(known.0),
+        match IntegerPredicate::by_name(word) {
+            Some(predicate) => Ok(CmpPredicate(predicate)),
             None => {
-                let words: Vec<&str> = PREDICATES.iter().map(|known| known.1).collect();
+                let words: Vec<&str> = IntegerPredicate::CASES.iter().map(|case| case.0).collect();
                 p.error_at(at, format!("expected one of {}, found '{word}'", words.join(", ")))
             }
         }
-    }
-}
-
-impl CmpPredicate {
-    /// Whether it holds for two values.
-    pub fn holds(self, a: &ApInt, b: &ApInt) -> bool {
-        match self {
-            Eq => a == b,
-            Ne => a != b,
-            Slt => a.cmp_signed(b).is_lt(),
-            Sle => a.cmp_signed(b).is_le(),
-            Sgt => a.cmp_signed(b).is_gt(),
-            Sge => a.cmp_signed(b).is_ge(),
-            Ult => a.cmp_unsigned(b).is_lt(),
-            Ule => a.cmp_unsigned(b).is_le(),
-            Ugt => a.cmp_unsigned(b).is_gt(),
-            Uge => a.cmp_unsigned(b).is_ge(),
-        }
-    }
-
-    /// Whether it holds for a value and itself.
-    pub fn holds_for_same(self) -> bool {
-        matches!(self, Eq | Sle | Sge | Ule | Uge)
     }
 }
 
@@ -104,7 +49,12 @@ const PREDICATE: AttrConstraint = AttrConstraint {
 };
 
 /// Comparison of two indices: whether a predicate such as `slt` holds.
-#[op("index.cmp", traits(Pure), impls(FoldOp, Canonicalize), format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict")]
+#[op(
+    "index.cmp",
+    traits(Pure),
+    impls(FoldOp, Canonicalize, InferIntRangeOp),
+    format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict"
+)]
 pub struct Cmp {
     pred: Attribute<PREDICATE>,
     lhs: Operand<terrace_ir::constraints::Index>,
@@ -112,8 +62,8 @@ pub struct Cmp {
     result: Result<I1>,
 }
 
-fn predicate(op: OpRef<'_>) -> Option<CmpPredicate> {
-    op.prop(0)?.downcast::<CmpPredicate>(op.ctx()).copied()
+fn predicate(op: OpRef<'_>) -> Option<IntegerPredicate> {
+    op.prop(0)?.downcast::<CmpPredicate>(op.ctx()).map(|p| p.0)
 }
 
 impl FoldOp for Cmp<'_> {
@@ -128,117 +78,37 @@ impl FoldOp for Cmp<'_> {
             (_, Some(b)) => of_extremum(input.op, predicate, b),
             _ => None,
         };
-        let same = || (input.operand(0) == input.operand(1)).then(|| predicate.holds_for_same());
+        let same = || (input.operand(0) == input.operand(1)).then(|| predicate.accepts(Ordering::Equal));
         known.or_else(same).map(|yes| Attr::bool(input.ctx(), yes)).into()
     }
 }
 
-/// The values an index may have, read both ways; bounds are included.
-struct Range {
-    signed: (ApInt, ApInt),
-    unsigned: (ApInt, ApInt),
-}
-
-impl Range {
-    fn one(value: &ApInt) -> Range {
-        Range { signed: (value.clone(), value.clone()), unsigned: (value.clone(), value.clone()) }
-    }
-
-    /// From what is known of the values read as signed. They are in that order as
-    /// unsigned, too, if they have the same sign.
-    fn of_signed(low: ApInt, high: ApInt) -> Range {
-        let width = low.width();
-        let unsigned = match low.is_negative() == high.is_negative() {
-            true => (low.clone(), high.clone()),
-            false => (ApInt::zero(width), ApInt::all_ones(width)),
-        };
-        Range { signed: (low, high), unsigned }
-    }
-
-    fn of_unsigned(low: ApInt, high: ApInt) -> Range {
-        let width = low.width();
-        let signed = match low.is_negative() == high.is_negative() {
-            true => (low.clone(), high.clone()),
-            false => (ApInt::signed_min(width), ApInt::signed_max(width)),
-        };
-        Range { signed, unsigned: (low, high) }
-    }
-
-    /// What `op` gives, an extremum of anything and a constant.
-    fn of(op: OpRef<'_>, constant: ApInt) -> Option<Range> {
-        let width = constant.width();
-        if op.is::<MinS<'_>>() {
-            Some(Range::of_signed(ApInt::signed_min(width), constant))
-        } else if op.is::<MaxS<'_>>() {
-            Some(Range::of_signed(constant, ApInt::signed_max(width)))
-        } else if op.is::<MinU<'_>>() {
-            Some(Range::of_unsigned(ApInt::zero(width), constant))
-        } else if op.is::<MaxU<'_>>() {
-            Some(Range::of_unsigned(constant, ApInt::all_ones(width)))
-        } else {
-            None
-        }
-    }
-}
-
-/// Whether a predicate holds for all values of two ranges.
-fn always(predicate: CmpPredicate, a: &Range, b: &Range) -> bool {
-    let below = |a: &ApInt, b: &ApInt, signed: bool| match signed {
-        true => a.cmp_signed(b),
-        false => a.cmp_unsigned(b),
-    };
-    let less = |a: &Range, b: &Range, signed: bool| match signed {
-        true => below(&a.signed.1, &b.signed.0, true),
-        false => below(&a.unsigned.1, &b.unsigned.0, false),
-    };
-    match predicate {
-        Slt => less(a, b, true).is_lt(),
-        Sle => less(a, b, true).is_le(),
-        Ult => less(a, b, false).is_lt(),
-        Ule => less(a, b, false).is_le(),
-        Sgt => less(b, a, true).is_lt(),
-        Sge => less(b, a, true).is_le(),
-        Ugt => less(b, a, false).is_lt(),
-        Uge => less(b, a, false).is_le(),
-        Eq => {
-            let single = |r: &Range| (r.signed.0 == r.signed.1).then(|| r.signed.0.clone());
-            single(a).is_some_and(|a| single(b) == Some(a))
-        }
-        // Either reading may be the loose one, so that both must be apart.
-        Ne => [true, false].into_iter().all(|s| [less(a, b, s), less(b, a, s)].contains(&Ordering::Less)),
-    }
-}
-
-fn inverse(predicate: CmpPredicate) -> CmpPredicate {
-    match predicate {
-        Eq => Ne,
-        Ne => Eq,
-        Slt => Sge,
-        Sle => Sgt,
-        Sgt => Sle,
-        Sge => Slt,
-        Ult => Uge,
-        Ule => Ugt,
-        Ugt => Ule,
-        Uge => Ult,
+/// What `op` gives, an extremum of anything and a constant.
+fn range_of(op: OpRef<'_>, constant: ApInt) -> Option<IntRange> {
+    let width = constant.width();
+    if op.is::<MinS<'_>>() {
+        Some(IntRange::signed(ApInt::signed_min(width), constant))
+    } else if op.is::<MaxS<'_>>() {
+        Some(IntRange::signed(constant, ApInt::signed_max(width)))
+    } else if op.is::<MinU<'_>>() {
+        Some(IntRange::unsigned(ApInt::zero(width), constant))
+    } else if op.is::<MaxU<'_>>() {
+        Some(IntRange::unsigned(constant, ApInt::all_ones(width)))
+    } else {
+        None
     }
 }
 
 /// Whether the predicate holds for an extremum of anything and a constant, against
 /// another constant; `None`: it depends, also on the width.
-fn of_extremum(op: OpRef<'_>, predicate: CmpPredicate, other: &ApInt) -> Option<bool> {
+fn of_extremum(op: OpRef<'_>, predicate: IntegerPredicate, other: &ApInt) -> Option<bool> {
     let extremum = op.body().defining_op(op.operand(0))?;
     let bound = match constant_of(op.body(), extremum.operands().nth(1)?)?.data(op.ctx()) {
         AttrData::Integer { value, .. } => value,
         _ => return None,
     };
-    let decide = |bound: ApInt, other: ApInt| {
-        let (a, b) = (Range::of(extremum, bound)?, Range::one(&other));
-        match always(predicate, &a, &b) {
-            true => Some(true),
-            false => always(inverse(predicate), &a, &b).then_some(false),
-        }
-    };
+    let decide =
+        |bound: ApInt, other: ApInt| compare(predicate, &range_of(extremum, bound)?, &IntRange::constant(other));
     if bound.width() <= NARROW {
         return None;
     }

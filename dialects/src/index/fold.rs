@@ -10,7 +10,7 @@ use terrace_ir::apint::ApInt;
 use terrace_ir::prelude::*;
 
 /// The width at which results are kept.
-const WIDE: u32 = 64;
+pub(super) const WIDE: u32 = 64;
 /// The other width that a target may have.
 pub(super) const NARROW: u32 = 32;
 

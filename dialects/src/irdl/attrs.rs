@@ -11,6 +11,7 @@ use terrace_ir::types::TypeValue;
 pub struct AttributeHandle;
 
 impl TypeValue for AttributeHandle {
+    const SUMMARY: &'static str = "An attribute, or a type as one, in a definition: `!irdl.attribute`.";
     const DIALECT: &'static str = "irdl";
     const MNEMONIC: &'static str = "attribute";
     fn print(&self, _: &mut Printer<'_>) {}
@@ -24,6 +25,7 @@ impl TypeValue for AttributeHandle {
 pub struct RegionHandle;
 
 impl TypeValue for RegionHandle {
+    const SUMMARY: &'static str = "A region in a definition: `!irdl.region`.";
     const DIALECT: &'static str = "irdl";
     const MNEMONIC: &'static str = "region";
     fn print(&self, _: &mut Printer<'_>) {}
@@ -78,6 +80,8 @@ impl Variadicity {
 }
 
 impl AttrValue for Variadicity {
+    const SUMMARY: &'static str =
+        "How many values an operand or result stands for: `single`, `optional` or `variadic`.";
     const DIALECT: &'static str = "irdl";
     const MNEMONIC: &'static str = "variadicity";
     fn print(&self, p: &mut Printer<'_>) {
@@ -97,6 +101,7 @@ impl AttrValue for Variadicity {
 pub struct VariadicityArray(pub Box<[Variadicity]>);
 
 impl AttrValue for VariadicityArray {
+    const SUMMARY: &'static str = "One of these for each operand or result: `[single, variadic]`.";
     const DIALECT: &'static str = "irdl";
     const MNEMONIC: &'static str = "variadicity_array";
     fn print(&self, p: &mut Printer<'_>) {

@@ -11,7 +11,6 @@ use smallvec::SmallVec;
 use terrace_ir::prelude::*;
 
 use super::dynamic::{Definitions, instance_of};
-use super::names::{attr_name, type_name};
 
 /// One variable.
 #[derive(Debug)]
@@ -137,10 +136,10 @@ impl<'a> Solver<'a> {
                 None => Step::Done(Err((self.wrong_kind(variable, *definition, attr), attr))),
             },
             Constraint::TypeNamed(name) => match attr.as_type(self.ctx) {
-                Some(ty) => hold(is_called(type_name(self.ctx, ty), name), Mismatch::Kind(variable)),
+                Some(ty) => hold(is_called(ty.kind_name(self.ctx), name), Mismatch::Kind(variable)),
                 None => hold(false, Mismatch::NoType),
             },
-            Constraint::AttrNamed(name) => hold(is_called(attr_name(self.ctx, attr), name), Mismatch::Kind(variable)),
+            Constraint::AttrNamed(name) => hold(is_called(attr.kind_name(self.ctx), name), Mismatch::Kind(variable)),
             Constraint::Parametric { definition, params } => {
                 let Some(given) = self.instance(*definition, attr) else {
                     return hold(false, Mismatch::Kind(variable));
@@ -202,8 +201,8 @@ impl<'a> Solver<'a> {
                     _ => return format!("'{text}' does not satisfy the constraint"),
                 };
                 let (what, (dialect, name)) = match attr.as_type(ctx).filter(|_| is_type) {
-                    Some(ty) => ("type", type_name(ctx, ty)),
-                    None => ("attribute", attr_name(ctx, attr)),
+                    Some(ty) => ("type", ty.kind_name(ctx)),
+                    None => ("attribute", attr.kind_name(ctx)),
                 };
                 format!("expected base {what} '{wanted}' but got '{dialect}.{name}'")
             }

@@ -8,6 +8,7 @@ use terrace_ir::walk::all_ops_inside;
 
 use super::attrs::VariadicityArray;
 use super::constraint::Constraint;
+use super::describe::describe;
 use super::dynamic::{DYNAMIC_OP, Definition, Definitions, OpRules, RegionRule, register};
 use super::names::{is_attr_name, is_type_name};
 use super::{
@@ -73,9 +74,13 @@ pub fn load(ctx: &Context, body: &Body) -> Result<(), Vec<Diagnostic>> {
         ctx.register_run_time(dialect.name, |builder| {
             let own = definitions.0.iter().zip(0..).filter(|(definition, _)| *definition.dialect == *dialect.name);
             own.for_each(|(_, at)| register(builder, &definitions, at));
-            ops.into_iter().for_each(|(name, rules)| {
+            let mut names = Vec::new();
+            for (name, rules) in ops {
+                names.push(format!("{}.{name}", dialect.name).into_boxed_str());
                 builder.run_time_op(name, &DYNAMIC_OP, rules);
-            });
+            }
+            let definitions = Arc::clone(&definitions);
+            builder.describe(move |ctx, doc| describe(ctx, &definitions, &names, doc));
         });
     }
     Ok(())

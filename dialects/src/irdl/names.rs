@@ -1,7 +1,6 @@
 //! What kinds of attributes and types are called: `builtin.integer`. They are MLIR's names,
 //! which `irdl.base "!builtin.integer"` spells and messages show.
 
-use terrace_ir::loc::LocData;
 use terrace_ir::prelude::*;
 
 /// Without floats, whose kinds have their own names.
@@ -63,58 +62,4 @@ pub(super) fn is_attr_name(ctx: &Context, name: &str) -> bool {
         || name
             .split_once('.')
             .is_some_and(|(dialect, mnemonic)| ctx.dialect(dialect).is_some_and(|d| d.attr_parser(mnemonic).is_some()))
-}
-
-/// The name of a type's kind, in two parts.
-pub(super) fn type_name(ctx: &Context, ty: Type) -> (&str, &str) {
-    let name = match ty.data(ctx) {
-        TypeData::Integer { .. } => "integer",
-        TypeData::Index => "index",
-        TypeData::Float(kind) => kind.name(),
-        TypeData::None => "none",
-        TypeData::Complex(_) => "complex",
-        TypeData::Tuple(_) => "tuple",
-        TypeData::Function { .. } => "function",
-        TypeData::Vector { .. } => "vector",
-        TypeData::RankedTensor { .. } => "tensor",
-        TypeData::UnrankedTensor(_) => "unranked_tensor",
-        TypeData::MemRef { .. } => "memref",
-        TypeData::UnrankedMemRef { .. } => "unranked_memref",
-        TypeData::Opaque { .. } => "opaque",
-        TypeData::Dialect(value) => return (value.0.dialect(), value.0.mnemonic()),
-    };
-    ("builtin", name)
-}
-
-/// The name of an attribute's kind, in two parts.
-pub(super) fn attr_name(ctx: &Context, attr: Attr) -> (&str, &str) {
-    let name = match attr.data(ctx) {
-        AttrData::Dict(_) => "dictionary",
-        AttrData::Unit => "unit",
-        AttrData::Integer { .. } => "integer",
-        AttrData::Float { .. } => "float",
-        AttrData::String { .. } => "string",
-        AttrData::Array(_) => "array",
-        AttrData::Type(_) => "type",
-        AttrData::Symbol { .. } => "symbol_ref",
-        AttrData::DenseArray { .. } => "dense_array",
-        AttrData::AffineMap(_) => "affine_map",
-        AttrData::IntegerSet(_) => "integer_set",
-        AttrData::Dense(_) => "dense_int_or_fp_elements",
-        AttrData::DenseStrings { .. } => "dense_string_elements",
-        AttrData::Sparse { .. } => "sparse_elements",
-        AttrData::Resource { .. } => "dense_resource_elements",
-        AttrData::Distinct { .. } => "distinct",
-        AttrData::Strided { .. } => "strided_layout",
-        AttrData::Opaque { .. } => "opaque",
-        AttrData::Location(loc) => match loc.data(ctx) {
-            LocData::Unknown => "unknown_loc",
-            LocData::File { .. } => "file_line_loc",
-            LocData::Name { .. } => "name_loc",
-            LocData::CallSite { .. } => "call_site_loc",
-            LocData::Fused { .. } => "fused_loc",
-        },
-        AttrData::Dialect(value) => return (value.0.dialect(), value.0.mnemonic()),
-    };
-    ("builtin", name)
 }

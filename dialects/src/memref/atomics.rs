@@ -159,8 +159,8 @@ impl<'a> Verify<'a> for GenericAtomicRmw<'a> {
             return Err(Diagnostic::op_error(op, "expected block argument of the same type result type"));
         }
         match self.atomic_body().ops().find(|&o| !is_memory_effect_free(o)) {
-            Some(other) => Err(Diagnostic::error(
-                other.loc(),
+            Some(other) => Err(Diagnostic::error_at(
+                other,
                 "body of 'memref.generic_atomic_rmw' should contain only operations with no side effects",
             )),
             None => Ok(()),

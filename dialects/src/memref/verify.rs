@@ -1,11 +1,10 @@
-//! The rules of allocation and access, and the syntax of scopes.
+//! The rules of allocation and access.
 
-use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::def::Traits;
 use terrace_ir::prelude::*;
 
 use super::layout::{compatible, dynamic_count, is_identity, parts};
-use super::{Alloc, Alloca, AllocaScope, AllocaScopeReturn, AssumeAlignment, Copy, Load, Store};
+use super::{Alloc, Alloca, AssumeAlignment, Copy, Load, Store};
 
 /// There is a size for each `?` in operand group `sizes`, and in the next a symbol for
 /// each that the layout takes.
@@ -101,42 +100,5 @@ impl<'a> Verify<'a> for Load<'a> {
 impl<'a> Verify<'a> for Store<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         verify_access(self.0, "store", 1)
-    }
-}
-
-impl<'a> Verify<'a> for AllocaScope<'a> {
-    /// What is returned are the results.
-    fn verify(self) -> Result<(), Diagnostic> {
-        let op = self.0;
-        let last = self.body().entry().and_then(|b| b.last()).filter(|l| l.is::<AllocaScopeReturn<'_>>());
-        let Some(last) = last else { return Ok(()) };
-        if last.operands().types().eq(op.results().types()) {
-            return Ok(());
-        }
-        Err(Diagnostic::op_error(last, "types of what is returned are not those of the results of the scope"))
-    }
-}
-
-impl Syntax for AllocaScope<'_> {
-    fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        if p.eat_literal("->") {
-            let types = p.function_results()?;
-            p.add_result_types(&types);
-        }
-        p.region(&[])?;
-        p.attr_dict()
-    }
-
-    fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        p.text(" ");
-        let results = !op.results().is_empty();
-        if results {
-            p.text(" -> (");
-            p.types(op.results().types());
-            p.text(")");
-        }
-        p.text(" ");
-        p.region(op.region(0), false, results, false);
-        p.attr_dict(op, &[], false);
     }
 }

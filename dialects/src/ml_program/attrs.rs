@@ -14,6 +14,8 @@ pub struct Extern {
 }
 
 impl AttrValue for Extern {
+    const SUMMARY: &'static str =
+        "Marks the value of a global that stands elsewhere: `#ml_program.extern : tensor<4xi32>`.";
     const DIALECT: &'static str = "ml_program";
     const MNEMONIC: &'static str = "extern";
     fn print(&self, _p: &mut Printer<'_>) {}
@@ -36,6 +38,7 @@ impl AttrValue for Extern {
 pub struct TokenType;
 
 impl TypeValue for TokenType {
+    const SUMMARY: &'static str = "Orders accesses to globals in a graph: `!ml_program.token`.";
     const DIALECT: &'static str = "ml_program";
     const MNEMONIC: &'static str = "token";
     fn print(&self, _p: &mut Printer<'_>) {}

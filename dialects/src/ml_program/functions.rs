@@ -1,11 +1,10 @@
 //! Functions, whose blocks are executed, and graphs, whose ops have no order.
 
-use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::prelude::*;
 
-use crate::func::{FunctionSyntax, parse_function, print_function, verify_function, verify_return};
+use crate::func::{FunctionSyntax, function_op, return_op};
 
 /// How the attributes of both are named, by position.
 const SYNTAX: FunctionSyntax = FunctionSyntax {
@@ -43,36 +42,8 @@ pub struct Subgraph {
     body: Region<AnyRegion>,
 }
 
-macro_rules! functions {
-    ($($op:ident),*) => {$(
-        impl Syntax for $op<'_> {
-            fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-                parse_function(p, &SYNTAX)
-            }
-
-            fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-                print_function(op, p, &SYNTAX);
-            }
-        }
-
-        impl<'a> Verify<'a> for $op<'a> {
-            fn verify(self) -> Result<(), Diagnostic> {
-                verify_function(self.0, &SYNTAX)
-            }
-        }
-
-        impl FunctionOp for $op<'_> {
-            fn signature(op: OpRef<'_>) -> Option<Type> {
-                op.prop(1)?.as_type(op.ctx())
-            }
-            fn body(op: OpRef<'_>) -> RegionRef<'_> {
-                op.region(0)
-            }
-        }
-    )*};
-}
-
-functions!(Func, Subgraph);
+function_op!(Func, SYNTAX);
+function_op!(Subgraph, SYNTAX);
 
 /// Ends a graph with its results.
 #[op(
@@ -96,14 +67,5 @@ pub struct Return {
     operands: Variadic<AnyType>,
 }
 
-impl<'a> Verify<'a> for Output<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        verify_return(self.0, "outputs")
-    }
-}
-
-impl<'a> Verify<'a> for Return<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        verify_return(self.0, "returns")
-    }
-}
+return_op!(Output, "outputs");
+return_op!(Return, "returns");

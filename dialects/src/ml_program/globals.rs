@@ -195,7 +195,7 @@ macro_rules! effects {
     ($($op:ident: $kind:ident;)*) => {$(
         impl MemoryEffects for $op<'_> {
             fn effects(_op: OpRef<'_>, effects: &mut Vec<Effect>) {
-                effects.push(Effect { kind: EffectSet::$kind, value: None });
+                effects.push(Effect::new(EffectSet::$kind));
             }
         }
     )*};

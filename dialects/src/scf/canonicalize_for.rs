@@ -5,7 +5,7 @@
 //! | `for-carried-values` | values that never change, or that nobody reads, are not carried |
 //! | `for-trip-count` | no iteration: the initial values; one: the body; an empty body: what it yields |
 
-use terrace_ir::interfaces::constant_of;
+use terrace_ir::interfaces::{NewYields, constant_of};
 use terrace_ir::prelude::*;
 
 use super::rewrite::{constant, end_with, replace_by_block, stands_in, yielded};
@@ -92,15 +92,12 @@ fn trip_count(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
         rw.replace_op(id, &inits);
         return Ok(());
     }
-    let step = constant_of(op.body(), op.operand(2)).and_then(|a| a.as_i64(op.ctx()));
-    let (Some(step), Some(block)) = (step, op.region(0).only_block()) else {
+    if runs_once(op, distance) {
+        return inline_only_iteration(id, rw);
+    }
+    let Some(block) = op.region(0).only_block().filter(|_| step(op).is_some()) else {
         return Err(NoMatch("the step is not known"));
     };
-    if step >= distance {
-        let (args, block) = (std::iter::once(op.operand(0)).chain(inits).collect::<Vec<_>>(), block.id());
-        replace_by_block(id, block, &args, rw);
-        return Ok(());
-    }
     let region = op.region(0);
     let yields = yielded(op, 0).unwrap_or_default();
     let outside = |value: ValueId| {
@@ -112,4 +109,61 @@ fn trip_count(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     }
     rw.replace_op(id, &yields);
     Ok(())
+}
+
+fn step(op: OpRef<'_>) -> Option<i64> {
+    constant_of(op.body(), op.operand(2))?.as_i64(op.ctx())
+}
+
+/// Whether the first step leads out of a loop that is entered.
+fn runs_once(op: OpRef<'_>, distance: i64) -> bool {
+    distance > 0 && step(op).is_some_and(|step| step >= distance)
+}
+
+/// The body stands where the loop stood.
+fn inline_only_iteration(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
+    let op = rw.op(id);
+    let Some(block) = op.region(0).only_block().map(|b| b.id()) else { return Err(NoMatch("there is no body")) };
+    let args: Vec<ValueId> = std::iter::once(op.operand(0)).chain(op.operand_group(3)).collect();
+    replace_by_block(id, block, &args, rw);
+    Ok(())
+}
+
+/// Puts the body in place of a loop that runs it once.
+pub(super) fn promote_only_iteration(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
+    let op = rw.op(id);
+    if !distance(op).is_some_and(|distance| runs_once(op, distance)) {
+        return Err(NoMatch("the loop is not known to run once"));
+    }
+    inline_only_iteration(id, rw)
+}
+
+/// Replaces a loop by one that carries more values.
+pub(super) fn rebuild_with_more(
+    id: OpId,
+    inits: &[ValueId],
+    yields: NewYields<'_>,
+    rw: &mut Rewriter<'_>,
+) -> Result<OpId, NoMatch> {
+    let op = rw.op(id);
+    let Some(old) = op.region(0).only_block() else { return Err(NoMatch("there is no body")) };
+    let bounds = [op.operand(0), op.operand(1), op.operand(2)];
+    let carried: Vec<ValueId> = op.operand_group(3).chain(inits.iter().copied()).collect();
+    let types: Vec<Type> = carried.iter().map(|&v| op.ty(v)).collect();
+    let arg_types: Vec<Type> = std::iter::once(op.ty(bounds[0])).chain(types.iter().copied()).collect();
+    let (loc, attrs, old, old_args) = (op.loc(), op.attrs(), old.id(), old.arg_count());
+    rw.set_loc(loc).before(id);
+    let new = rw.build::<For<'_>>(&[&bounds[..1], &bounds[1..2], &bounds[2..], &carried], &[], &types);
+    rw.set_attrs(new, attrs);
+    let region = rw.op(new).region(0).id();
+    let block = rw.append_block(region, &arg_types);
+    let args: Vec<ValueId> = rw.body().block(block).args().collect();
+    rw.merge_blocks(old, block, &args[..old_args]);
+    rw.at_terminator(block);
+    let more = yields(rw, &args[old_args..]);
+    let yielded: Vec<ValueId> = yielded(rw.op(new), 0).unwrap_or_default().into_iter().chain(more).collect();
+    end_with::<Yield<'_>>(block, &[&yielded], rw);
+    let results: Vec<ValueId> = rw.op(new).results().take(old_args - 1).collect();
+    rw.replace_op(id, &results);
+    Ok(new)
 }

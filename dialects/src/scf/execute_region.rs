@@ -2,15 +2,16 @@
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::AnyType;
-use terrace_ir::interfaces::Function;
+use terrace_ir::interfaces::{Function, RegionBranchOp};
 use terrace_ir::prelude::*;
 
 use super::Yield;
 use super::rewrite::replace_by_block;
 use crate::cf;
+use crate::syntax::parse_region_with_results;
 
 /// Runs its region once and gives what it yields.
-#[op("scf.execute_region", impls(Syntax, Verify, Canonicalize))]
+#[op("scf.execute_region", impls(Syntax, Verify, Canonicalize, RegionBranchOp))]
 pub struct ExecuteRegion {
     results: VariadicResult<AnyType>,
     region: Region<AnyRegion>,
@@ -18,12 +19,7 @@ pub struct ExecuteRegion {
 
 impl Syntax for ExecuteRegion<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        if p.eat_literal("->") {
-            let types = p.function_results()?;
-            p.add_result_types(&types);
-        }
-        p.region(&[])?;
-        p.attr_dict()
+        parse_region_with_results(p)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
@@ -43,7 +39,6 @@ impl Syntax for ExecuteRegion<'_> {
 impl<'a> Verify<'a> for ExecuteRegion<'a> {
     /// 1. There is a block.
     /// 2. The first one has no arguments.
-    /// 3. What is yielded has the types of the results.
     fn verify(self) -> Result<(), Diagnostic> {
         let op = self.0;
         let Some(entry) = self.region().entry() else {
@@ -51,14 +46,6 @@ impl<'a> Verify<'a> for ExecuteRegion<'a> {
         };
         if entry.arg_count() > 0 {
             return Err(Diagnostic::op_error(op, "region cannot have any arguments"));
-        }
-        for last in self.region().blocks().filter_map(|b| b.last()).filter(|l| l.is::<Yield<'_>>()) {
-            super::verify::same_types(
-                op,
-                "values yielded to the results",
-                last.operands().types(),
-                op.results().types(),
-            )?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 use terrace_ir::asm::{BlockArg, OpParser, OpPrinter, ParseResult, Unresolved};
 use terrace_ir::constraints::{AnyType, ArrayAttr, Index};
 use terrace_ir::def::TypeConstraint;
-use terrace_ir::interfaces::LoopLikeOp;
+use terrace_ir::interfaces::{DeviceMapping, LoopLikeOp, RegionBranchOp};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
@@ -24,7 +24,7 @@ const RANKED_TENSOR: TypeConstraint = TypeConstraint {
 #[op(
     "scf.forall",
     traits(AutomaticAllocationScope, RecursiveMemoryEffects, ImplicitTerminator("scf.forall.in_parallel")),
-    impls(Syntax, Verify, Canonicalize, LoopLikeOp)
+    impls(Syntax, Verify, Canonicalize, LoopLikeOp, RegionBranchOp)
 )]
 pub struct Forall {
     dynamic_lower_bound: Variadic<Index>,
@@ -52,22 +52,13 @@ pub struct InParallel {
     region: Region<SizedRegion<1>>,
 }
 
-impl LoopLikeOp for Forall<'_> {
-    fn loop_regions(op: OpRef<'_>) -> Vec<RegionRef<'_>> {
-        op.regions().collect()
-    }
-    fn inits(op: OpRef<'_>) -> Vec<ValueId> {
-        op.operand_group(3).collect()
-    }
-}
-
 /// Names of the lists in messages; the position is that of the operand group and of
 /// the attribute.
 const LISTS: [&str; 3] = ["lower bound", "upper bound", "step"];
 
 impl<'a> Forall<'a> {
     /// Lower bounds, upper bounds or steps.
-    fn list(self, list: usize) -> Vec<Entry> {
+    pub(super) fn list(self, list: usize) -> Vec<Entry> {
         entries(self.0, list, list)
     }
 
@@ -244,8 +235,8 @@ impl<'a> Verify<'a> for Forall<'a> {
         if !mapping.is_empty() && mapping.len() != rank {
             return Err(Diagnostic::op_error(op, "mapping attribute size must match op rank"));
         }
-        if mapping.iter().any(|a| !matches!(a.data(op.ctx()), AttrData::Dialect(_) | AttrData::Opaque { .. })) {
-            return Err(Diagnostic::op_error(op, "mapping is not device mapping attribute"));
+        for unit in mapping {
+            unit.require::<DeviceMapping>(op.ctx(), op.loc())?;
         }
         for (at, name) in LISTS.into_iter().enumerate() {
             index_list::verify(op, name, at, at, rank)?;

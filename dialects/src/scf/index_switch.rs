@@ -2,6 +2,7 @@
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::{AnyType, Index};
+use terrace_ir::interfaces::RegionBranchOp;
 use terrace_ir::prelude::*;
 
 use super::Yield;
@@ -12,7 +13,7 @@ use crate::memref::index_list::{DENSE_I64_ARRAY, i64_array, i64_array_attr};
 #[op(
     "scf.index_switch",
     traits(RecursiveMemoryEffects, ImplicitTerminator("scf.yield")),
-    impls(Syntax, Verify, Canonicalize)
+    impls(Syntax, Verify, Canonicalize, RegionBranchOp)
 )]
 pub struct IndexSwitch {
     arg: Operand<Index>,
@@ -23,7 +24,7 @@ pub struct IndexSwitch {
 }
 
 /// The numbers of the cases.
-fn cases(op: OpRef<'_>) -> Vec<i64> {
+pub(super) fn cases(op: OpRef<'_>) -> Vec<i64> {
     op.prop(0).and_then(|a| i64_array(op.ctx(), a)).unwrap_or_default()
 }
 

@@ -1,15 +1,15 @@
-//! The rules of structured control flow: what goes into a region and what comes
-//! out of it have the types of the op's operands and results.
+//! The rules of structured control flow, but for those that the verifier checks by what
+//! the ops say of control flow: what goes into a region and what comes out of it has the
+//! types of what takes it.
 
 use terrace_ir::prelude::*;
-use terrace_ir::view::ValueRange;
 
 use super::{Condition, For, If, Parallel, Reduce, ReduceReturn, While, Yield};
 
 /// Checks that two lists of types are the same.
 pub(super) fn same_types(
     op: OpRef<'_>,
-    what: &str,
+    what: impl std::fmt::Display,
     has: impl ExactSizeIterator<Item = Type>,
     wanted: impl ExactSizeIterator<Item = Type>,
 ) -> Result<(), Diagnostic> {
@@ -36,27 +36,18 @@ fn terminator<'a, T: Op<'a>>(op: OpRef<'a>, region: usize) -> Result<OpRef<'a>, 
     }
 }
 
-fn yields(op: OpRef<'_>, region: usize, results: ValueRange<'_>) -> Result<(), Diagnostic> {
-    let last = terminator::<Yield<'_>>(op, region)?;
-    let what = format!("values yielded by region #{region} to the results");
-    same_types(op, &what, last.operands().types(), results.types())
-}
-
 impl<'a> Verify<'a> for For<'a> {
+    /// The body counts in the type of the bounds.
     fn verify(self) -> Result<(), Diagnostic> {
-        let op = self.op();
-        let ty = op.operand_type(0);
-        if op.operand_type(1) != ty || op.operand_type(2) != ty {
-            return Err(Diagnostic::op_error(
-                op,
-                "failed to verify that all of {lowerBound, upperBound, step} have same type",
-            ));
+        let (op, body) = (self.op(), self.loop_body());
+        let Some(counter) = body.arg_types().next() else {
+            return Err(Diagnostic::op_error(op, "expects the body to take the induction variable"));
+        };
+        if counter != op.operand_type(0) {
+            let message = "expected induction variable to be same type as bounds and step";
+            return Err(Diagnostic::op_error(op, message));
         }
-        same_types(op, "iter args and results differ", op.operand_group(3).types(), op.results().types())?;
-        let body = self.loop_body();
-        let wanted: Vec<Type> = std::iter::once(ty).chain(op.results().types()).collect();
-        same_types(op, "body arguments", body.arg_types(), wanted.into_iter())?;
-        yields(op, 0, op.results())
+        terminator::<Yield<'_>>(op, 0).map(|_| ())
     }
 }
 
@@ -66,22 +57,15 @@ impl<'a> Verify<'a> for If<'a> {
         if !op.results().is_empty() && self.else_region().is_empty() {
             return Err(Diagnostic::op_error(op, "must have an else block if defining values"));
         }
-        yields(op, 0, op.results())?;
-        if self.else_region().is_empty() { Ok(()) } else { yields(op, 1, op.results()) }
+        let sides = if self.else_region().is_empty() { 0..1 } else { 0..2 };
+        sides.into_iter().try_for_each(|side| terminator::<Yield<'_>>(op, side).map(|_| ()))
     }
 }
 
 impl<'a> Verify<'a> for While<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
-        let op = self.op();
-        let (Some(before), Some(after)) = (self.before().entry(), self.after().entry()) else { return Ok(()) };
-        let condition = terminator::<Condition<'_>>(op, 0)?;
-        let last = terminator::<Yield<'_>>(op, 1)?;
-        same_types(op, "arguments of the 'before' region", before.arg_types(), op.operands().types())?;
-        let passed = condition.operand_group(1);
-        same_types(op, "values passed on do not fit the results", passed.types(), op.results().types())?;
-        same_types(op, "arguments of the 'after' region", after.arg_types(), passed.types())?;
-        same_types(op, "yielded values do not fit the 'before' region", last.operands().types(), before.arg_types())
+        terminator::<Condition<'_>>(self.op(), 0)?;
+        terminator::<Yield<'_>>(self.op(), 1).map(|_| ())
     }
 }
 

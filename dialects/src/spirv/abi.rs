@@ -24,6 +24,8 @@ pub struct EntryPointAbi {
 }
 
 impl AttrValue for EntryPointAbi {
+    const SUMMARY: &'static str =
+        "How a kernel is called, on a function: `#spirv.entry_point_abi<workgroup_size = [8, 8, 1]>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "entry_point_abi";
 
@@ -71,6 +73,7 @@ pub struct InterfaceVarAbi {
 }
 
 impl AttrValue for InterfaceVarAbi {
+    const SUMMARY: &'static str = "What an argument of a kernel is bound to, by descriptor set, binding and storage class: `#spirv.interface_var_abi<(0, 1), StorageBuffer>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "interface_var_abi";
 
@@ -118,6 +121,7 @@ pub struct LinkageAttributes {
 }
 
 impl AttrValue for LinkageAttributes {
+    const SUMMARY: &'static str = "The name of a function to a linker, and whether it is imported or exported.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "linkage_attributes";
 

@@ -69,6 +69,7 @@ fn print_enum_list<E: SpirvEnum>(list: &[E], p: &mut Printer<'_>) {
 }
 
 impl AttrValue for Vce {
+    const SUMMARY: &'static str = "A version with capabilities and extensions: `#spirv.vce<v1.0, [Shader], []>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "vce";
 
@@ -207,6 +208,7 @@ pub(crate) fn print_field(p: &mut Printer<'_>, first: &mut bool, name: &str) {
 }
 
 impl AttrValue for ResourceLimits {
+    const SUMMARY: &'static str = "What a device has at most.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "resource_limits";
 
@@ -290,6 +292,8 @@ fn device(p: &mut Parser<'_>) -> ParseResult<Box<str>> {
 }
 
 impl AttrValue for TargetEnv {
+    const SUMMARY: &'static str =
+        "The environment that code is made for: version, capabilities, extensions, client API, device and limits.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "target_env";
 

@@ -17,6 +17,7 @@ pub struct Pointer {
 }
 
 impl TypeValue for Pointer {
+    const SUMMARY: &'static str = "A pointer into a storage class: `!spirv.ptr<f32, Function>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "ptr";
 
@@ -77,6 +78,8 @@ fn print_stride(stride: u32, p: &mut Printer<'_>) {
 }
 
 impl TypeValue for Array {
+    const SUMMARY: &'static str =
+        "So many values of one type, which may have a stride in bytes: `!spirv.array<4 x f32, stride=4>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "array";
 
@@ -110,6 +113,7 @@ pub struct RuntimeArray {
 }
 
 impl TypeValue for RuntimeArray {
+    const SUMMARY: &'static str = "Values of one type, how many is known at run time: `!spirv.rtarray<f32, stride=4>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "rtarray";
 
@@ -138,6 +142,7 @@ pub struct Matrix {
 }
 
 impl TypeValue for Matrix {
+    const SUMMARY: &'static str = "Columns of vectors: `!spirv.matrix<3 x vector<4xf32>>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "matrix";
 
@@ -196,6 +201,8 @@ impl Struct {
 }
 
 impl TypeValue for Struct {
+    const SUMMARY: &'static str =
+        "Members one after another, which may have offsets and decorations: `!spirv.struct<(f32 [0], i32 [4])>`.";
     const DIALECT: &'static str = "spirv";
     const MNEMONIC: &'static str = "struct";
 

@@ -84,7 +84,7 @@ func.func @carried(%n: index, %a: f32) {
 // -----
 
 func.func @yielded(%n: index, %a: f32, %b: i32) {
-  // expected-error @below {{values yielded by region #0 to the results: value 0 has type 'i32', but expected 'f32'}}
+  // expected-error @below {{control goes from region #0 to region #0: value #0 has type 'i32', but 'f32' is taken}}
   %0 = scf.for %i = %n to %n step %n iter_args(%x = %a) -> (f32) {
     scf.yield %b : i32
   }
@@ -94,7 +94,7 @@ func.func @yielded(%n: index, %a: f32, %b: i32) {
 // -----
 
 func.func @condition(%c: i1) {
-  // expected-error @below {{values passed on do not fit the results: 1 values, but expected 0}}
+  // expected-error @below {{control goes from region #0 to the results with 1 values, but 0 are taken}}
   scf.while : () -> () {
     scf.condition(%c) %c : i1
   } do {

@@ -5,9 +5,10 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
-use syn::{DeriveInput, Error};
+use syn::{Attribute, DeriveInput, Error, LitStr};
 
 use crate::args::{Args, Hook};
+use crate::fields::doc_text;
 use crate::format::{self, Element, Format};
 use crate::methods::{accessors, build};
 use crate::model::{Arity, Model, Place, Presence, Rule, Value};
@@ -119,13 +120,11 @@ fn table(model: &Model, format: Option<&Format>) -> TokenStream {
     };
     let implicit_terminator = some("implicit_terminator", args.implicit_terminator.as_ref().map(|n| quote!(#n)));
     let rules = model.rules.iter().map(type_rule);
-    let format = some(
-        "format",
-        format.map(|format| {
-            let elements = format.elements.iter().map(fmt);
-            quote!(&[#(#elements),*])
-        }),
-    );
+    let format = format.map(|format| {
+        let elements = format.elements.iter().map(fmt);
+        let syntax = syntax(model);
+        quote!(syntax: #syntax, format: ::core::option::Option::Some(&[#(#elements),*]),)
+    });
     let hooks = hooks(model);
     let ident = &model.item.ident;
     let interfaces = args.interfaces.iter().map(|path| quote!(<#ident<'static> as #path>::INTERFACE));
@@ -143,6 +142,7 @@ fn table(model: &Model, format: Option<&Format>) -> TokenStream {
         list("parents", parents.iter().map(|p| quote!(#p)).collect()),
         list("type_rules", rules.collect()),
         list("interfaces", interfaces.collect()),
+        list("slot_docs", slot_docs(model)),
     ];
     let lists = lists.iter().flatten();
     quote! { terrace_ir::def::OpDef {
@@ -158,6 +158,32 @@ fn table(model: &Model, format: Option<&Format>) -> TokenStream {
     } }
 }
 
+/// The format as it was written, but with the names that attributes have in the text.
+fn syntax(model: &Model) -> String {
+    let written = model.args.format.as_ref().map(LitStr::value).unwrap_or_default();
+    let mut parts = written.split('$');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let end = part.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(part.len());
+        let (name, rest) = part.split_at(end);
+        let renamed = model.attrs.iter().find(|attr| attr.field.name == name);
+        format!("{text}${}{rest}", renamed.map_or(name, |attr| &attr.text_name))
+    })
+}
+
+/// Pairs of a slot's name and its documentation.
+fn slot_docs(model: &Model) -> Vec<TokenStream> {
+    let row = |name: &str, docs: &[Attribute]| {
+        let text = doc_text(docs);
+        (!text.is_empty()).then(|| quote!((#name, #text)))
+    };
+    let values = model.operands.iter().chain(&model.results).map(|v| row(&v.field.name, &v.field.docs));
+    let attrs = model.attrs.iter().map(|a| row(&a.text_name, &a.field.docs));
+    let regions = model.regions.iter().map(|r| row(&r.field.name, &r.field.docs));
+    let successors = model.successors.iter().map(|s| row(&s.field.name, &s.field.docs));
+    values.chain(attrs).chain(regions).chain(successors).flatten().collect()
+}
+
 fn value_slot(value: &Value) -> TokenStream {
     let (name, constraint) = (&value.field.name, &value.constraint);
     if value.arity == Arity::One && value.effects.is_empty() {
@@ -165,11 +191,12 @@ fn value_slot(value: &Value) -> TokenStream {
     }
     let arity = Ident::new(&format!("{:?}", value.arity), Span::call_site());
     let effects = set(quote!(terrace_ir::def::EffectSet), value.effects.iter().copied());
+    let resource = value.resource.as_ref().map(|path| quote!(resource: &#path,));
     quote! { terrace_ir::def::ValueSlot {
-        name: #name,
         arity: terrace_ir::def::Arity::#arity,
-        constraint: &#constraint,
         effects: #effects,
+        #resource
+        ..terrace_ir::def::ValueSlot::one(#name, &#constraint)
     } }
 }
 

@@ -39,6 +39,7 @@ impl Model {
                     },
                     constraint: path_constraint(&kind, constraint)?,
                     effects: extra.effects,
+                    resource: extra.resource,
                 };
                 let is_result = text.ends_with("Result");
                 let groups = if is_result { &mut self.results } else { &mut self.operands };
@@ -207,11 +208,13 @@ struct FieldAttributes {
     name: Option<LitStr>,
     default: Option<Expr>,
     effects: Vec<&'static str>,
+    resource: Option<Expr>,
 }
 
 impl FieldAttributes {
     fn read(attrs: &[Attribute], kind: &Ident) -> Result<FieldAttributes> {
-        let mut out = FieldAttributes { docs: Vec::new(), name: None, default: None, effects: Vec::new() };
+        let mut out =
+            FieldAttributes { docs: Vec::new(), name: None, default: None, effects: Vec::new(), resource: None };
         let is_attr = kind == "Attribute" || kind == "OptionalAttribute";
         let is_value =
             ["Operand", "Optional", "Variadic", "Result", "OptionalResult", "VariadicResult"].iter().any(|k| kind == k);
@@ -227,13 +230,10 @@ impl FieldAttributes {
                 out.name = Some(string_value(attr)?);
             } else if attr.path().is_ident("default") {
                 only(kind == "Attribute", "`Attribute` has a default")?;
-                match plain_expr(&attr.meta.require_name_value()?.value) {
-                    path @ Expr::Path(_) => out.default = Some(path.clone()),
-                    other => {
-                        let message = "a default is the path of a `fn(&Context) -> Attr`";
-                        return Err(Error::new_spanned(other, message));
-                    }
-                }
+                out.default = Some(path_value(attr, "a default is the path of a `fn(&Context) -> Attr`")?);
+            } else if attr.path().is_ident("resource") {
+                only(is_value, "operands and results have effects")?;
+                out.resource = Some(path_value(attr, "a resource is the path of a `static Resource`")?);
             } else if attr.path().is_ident("effect") {
                 only(is_value, "operands and results have effects")?;
                 let list = Punctuated::<Ident, Token![,]>::parse_terminated;
@@ -242,7 +242,7 @@ impl FieldAttributes {
                 }
             } else {
                 let message = "unknown attribute: expected a doc comment, `#[name = \"...\"]`, \
-                               `#[default = path]` or `#[effect(...)]`";
+                               `#[default = path]`, `#[effect(...)]` or `#[resource = path]`";
                 return Err(Error::new_spanned(attr, message));
             }
         }
@@ -263,6 +263,13 @@ fn effect_constant(effect: &Ident) -> Result<&'static str> {
     })
 }
 
+fn path_value(attr: &Attribute, message: &str) -> Result<Expr> {
+    match plain_expr(&attr.meta.require_name_value()?.value) {
+        path @ Expr::Path(_) => Ok(path.clone()),
+        other => Err(Error::new_spanned(other, message)),
+    }
+}
+
 fn string_value(attr: &Attribute) -> Result<LitStr> {
     match plain_expr(&attr.meta.require_name_value()?.value) {
         Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Ok(text.clone()),
@@ -270,8 +277,25 @@ fn string_value(attr: &Attribute) -> Result<LitStr> {
     }
 }
 
-/// The first line of the doc comments, and the rest of them.
+/// The first sentence of the doc comments in one line, and the rest of them.
 pub fn documentation(attrs: &[Attribute]) -> (String, String) {
+    let text = doc_text(attrs);
+    let (paragraph, more) = text.split_once("\n\n").unwrap_or((&text, ""));
+    let paragraph = paragraph.replace('\n', " ");
+    let (sentence, rest) = first_sentence(&paragraph);
+    let description = format!("{rest}\n\n{more}");
+    (sentence.to_owned(), description.trim().to_owned())
+}
+
+/// Splits behind the first full stop that a capital letter or code follows.
+fn first_sentence(text: &str) -> (&str, &str) {
+    let starts = |rest: &str| rest.starts_with(|c: char| c.is_uppercase() || c == '`');
+    let end = text.match_indices(". ").find(|(at, stop)| starts(&text[at + stop.len()..]));
+    end.map_or((text, ""), |(at, stop)| (&text[..=at], &text[at + stop.len()..]))
+}
+
+/// The text of the doc comments.
+pub fn doc_text(attrs: &[Attribute]) -> String {
     let mut lines = Vec::new();
     for attr in attrs {
         if let (true, Meta::NameValue(pair)) = (attr.path().is_ident("doc"), &attr.meta)
@@ -281,7 +305,5 @@ pub fn documentation(attrs: &[Attribute]) -> (String, String) {
             lines.extend(text.split('\n').map(|l| l.strip_prefix(' ').unwrap_or(l).to_owned()));
         }
     }
-    let text = lines.join("\n");
-    let (summary, description) = text.trim().split_once('\n').unwrap_or((text.trim(), ""));
-    (summary.trim().to_owned(), description.trim().to_owned())
+    lines.join("\n").trim().to_owned()
 }

@@ -31,7 +31,7 @@ use proc_macro::TokenStream;
 /// ```ignore
 /// /// Integer addition.
 /// ///
-/// /// The first line above is the summary, the rest is the description.
+/// /// The first sentence above is the summary, the rest is the description.
 /// #[op("arith.addi",
 ///     traits(Pure, Commutative, SameOperandsAndResultType),
 ///     impls(FoldOp, Canonicalize),
@@ -91,7 +91,8 @@ use proc_macro::TokenStream;
 /// Attributes of fields: doc comments become the accessor's; `#[name = "..."]` is an
 /// attribute's name in the text; `#[default = path]` its default, a
 /// `fn(&Context) -> Attr`; `#[effect(read, write, alloc, free)]` says what the op
-/// does to the memory behind an operand or result.
+/// does to the memory behind an operand or result, `#[resource = path]` of which kind that
+/// memory is.
 ///
 /// # Arguments
 ///

@@ -31,6 +31,8 @@ pub struct Value {
     pub constraint: Type,
     /// Constants of `EffectSet`.
     pub effects: Vec<&'static str>,
+    /// The path of the `Resource` that they are on, where it is not the default.
+    pub resource: Option<Expr>,
 }
 
 /// Whether an attribute must be there.

@@ -86,6 +86,7 @@ fn an_op_becomes_a_table() {
         /// More words.
         pub struct AddI {
             #[effect(read, write)]
+            #[resource = crate::STACK]
             lhs: Operand<SignlessIntegerLike>,
             #[name = \"overflowFlags\"]
             #[default = no_overflow]
@@ -96,7 +97,7 @@ fn an_op_becomes_a_table() {
     for part in [
         "pubstructAddI<'a>(terrace_ir::view::OpRef<'a>);",
         "staticTABLE:OpDef=OpDef{name:\"arith.addi\",summary:\"Integeraddition.\",description:\"Morewords.\"",
-        "operands:&[ValueSlot{name:\"lhs\",arity:Arity::One,constraint:&SignlessIntegerLike,effects:EffectSet::READ.or(EffectSet::WRITE),}]",
+        "operands:&[ValueSlot{arity:Arity::One,effects:EffectSet::READ.or(EffectSet::WRITE),resource:&crate::STACK,..ValueSlot::one(\"lhs\",&SignlessIntegerLike)}]",
         "results:&[ValueSlot::one(\"result\",&c::SignlessIntegerLike)]",
         "attrs:&[AttrSlot{name:\"overflowFlags\",constraint:&Flags,presence:Presence::Default(no_overflow),}]",
         "traits:Traits::PURE.or(Traits::SAME_OPERANDS_AND_RESULT_TYPE)",
@@ -109,6 +110,31 @@ fn an_op_becomes_a_table() {
     ] {
         assert!(text.contains(part), "{part}\nis not in\n{text}");
     }
+}
+
+#[test]
+fn words_for_the_documentation_are_kept() {
+    let text = expansion(
+        "\"t.x\", format = \"$a (`flags` $some_flags^)? attr-dict `:` type($a)\"",
+        "struct X {
+            /// What is taken. More.
+            a: Operand<T>,
+            #[name = \"someFlags\"]
+            /// How.
+            some_flags: OptionalAttribute<K>,
+        }",
+    );
+    for part in [
+        "syntax:\"$a(`flags`$someFlags^)?attr-dict`:`type($a)\"",
+        "slot_docs:&[(\"a\",\"Whatistaken.More.\"),(\"someFlags\",\"How.\")]",
+    ] {
+        assert!(text.contains(part), "{part}\nis not in\n{text}");
+    }
+    assert!(!expansion("\"t.x\"", "struct X { a: Operand<T> }").contains("slot_docs"));
+    let op = "/// Takes 1.5 of x, e.g. two\n/// of three. `Y` is
+        /// left.\n///\n/// More.\nstruct X { a: Operand<T> }";
+    let text = expansion("\"t.x\"", op);
+    assert!(text.contains("summary:\"Takes1.5ofx,e.g.twoofthree.\",description:\"`Y`isleft.\\n\\nMore.\""), "{text}");
 }
 
 /// What `macro_rules` fragments expand to: tokens in invisible parentheses.
@@ -296,6 +322,7 @@ fn wrong_fields_are_told() {
     wrong("#[default = 1] a: Attribute<K>", "a default is the path of");
     wrong("#[effect(eat)] a: Operand<T>", "unknown effect `eat`");
     wrong("#[effect(read)] a: Attribute<K>", "only operands and results have effects");
+    wrong("#[resource = 1] a: Operand<K>", "a resource is the path of");
     wrong("#[default_value = x] a: Attribute<K>", "unknown attribute");
     wrong("a: VariadicRegion<AnyRegion>, b: Region<AnyRegion>", "must be the last region");
     wrong("a: VariadicSuccessor, b: Successor", "must be the last successor");

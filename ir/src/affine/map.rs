@@ -18,6 +18,8 @@ pub(super) struct MapData {
     pub(super) results: Box<[AffineExpr]>,
 }
 
+space!(AffineMap);
+
 impl AffineMap {
     // ---- making -----------------------------------------------------------------
 
@@ -80,21 +82,6 @@ impl AffineMap {
 
     fn data(self, ctx: &Context) -> &MapData {
         ctx.affine().maps.get(self.0)
-    }
-
-    /// How many dimensions it takes.
-    pub fn num_dims(self, ctx: &Context) -> u32 {
-        self.data(ctx).dims
-    }
-
-    /// How many symbols it takes.
-    pub fn num_symbols(self, ctx: &Context) -> u32 {
-        self.data(ctx).symbols
-    }
-
-    /// How many dimensions and symbols it takes.
-    pub fn num_inputs(self, ctx: &Context) -> u32 {
-        self.num_dims(ctx).saturating_add(self.num_symbols(ctx))
     }
 
     /// What it gives.

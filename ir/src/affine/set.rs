@@ -19,6 +19,8 @@ pub(super) struct SetData {
     constraints: Box<[(AffineExpr, bool)]>,
 }
 
+space!(IntegerSet);
+
 impl IntegerSet {
     /// The set of these constraints, each an expression and whether it must be zero
     /// (`true`) or zero or more (`false`).
@@ -41,21 +43,6 @@ impl IntegerSet {
 
     fn data(self, ctx: &Context) -> &SetData {
         ctx.affine().sets.get(self.0)
-    }
-
-    /// How many dimensions it has.
-    pub fn num_dims(self, ctx: &Context) -> u32 {
-        self.data(ctx).dims
-    }
-
-    /// How many symbols it has.
-    pub fn num_symbols(self, ctx: &Context) -> u32 {
-        self.data(ctx).symbols
-    }
-
-    /// How many dimensions and symbols it has.
-    pub fn num_inputs(self, ctx: &Context) -> u32 {
-        self.num_dims(ctx).saturating_add(self.num_symbols(ctx))
     }
 
     /// The constraints: an expression, and whether it must be zero (`true`) or zero or

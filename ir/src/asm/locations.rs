@@ -141,7 +141,14 @@ impl<'s> Parser<'s> {
                 Err(failed) => result = Err(failed),
             }
         }
-        body.for_each_loc(&mut |loc| *loc = known.get(loc).copied().unwrap_or(*loc));
+        let mut resolve = |loc: &mut Loc| *loc = known.get(loc).copied().unwrap_or(*loc);
+        body.for_each_loc(&mut resolve);
+        // What belongs to bodies to come has been parsed here all the same.
+        for deferred in self.deferred.iter_mut().flatten() {
+            deferred.root.iter_mut().for_each(|root| resolve(&mut root.loc));
+            let args = deferred.regions.iter_mut().flat_map(|region| &mut region.args);
+            args.filter_map(|arg| arg.loc.as_mut()).for_each(&mut resolve);
+        }
         result
     }
 }
@@ -156,12 +163,12 @@ impl Printer<'_> {
             DebugInfo::None => {}
             DebugInfo::Pretty => {
                 self.text(" ");
-                self.pretty_location(loc);
+                self.location(loc, true);
             }
             DebugInfo::Full => {
                 self.text(" loc(");
                 if !by_alias || !self.known_alias(Symbol::Attr(Attr::location(self.ctx, loc))) {
-                    self.location(loc);
+                    self.location(loc, false);
                 }
                 self.text(")");
             }
@@ -178,110 +185,68 @@ impl Printer<'_> {
         }
     }
 
-    /// Prints `loc(...)`.
+    /// Prints `loc(...)`, or the pretty form where that is asked for.
     pub(crate) fn location_attr(&mut self, loc: Loc) {
         if self.debug_info == DebugInfo::Pretty {
-            return self.pretty_location(loc);
+            return self.location(loc, true);
         }
         self.text("loc(");
-        self.location(loc);
+        self.location(loc, false);
         self.text(")");
     }
 
     /// A location inside another.
-    fn inner_location(&mut self, loc: Loc) {
+    fn inner_location(&mut self, loc: Loc, pretty: bool) {
         if !self.known_alias(Symbol::Attr(Attr::location(self.ctx, loc))) {
-            self.location(loc);
+            self.location(loc, pretty);
         }
     }
 
-    fn location(&mut self, loc: Loc) {
+    /// The pretty form is for people: it can't be parsed.
+    fn location(&mut self, loc: Loc, pretty: bool) {
         let ctx = self.ctx;
         match loc.data(ctx) {
-            LocData::Unknown => self.text("unknown"),
+            LocData::Unknown => self.text(if pretty { "[unknown]" } else { "unknown" }),
             LocData::File { file, line, column } => {
-                push_quoted(&mut self.out, ctx.str(file).as_bytes());
-                self.line_and_column(line, column);
+                match pretty {
+                    true => self.text(ctx.str(file)),
+                    false => push_quoted(&mut self.out, ctx.str(file).as_bytes()),
+                }
+                self.text(":");
+                self.number(line.into());
+                self.text(":");
+                self.number(column.into());
             }
             LocData::Name { name, child } => {
                 push_quoted(&mut self.out, ctx.str(name).as_bytes());
                 if child != Loc::UNKNOWN {
                     self.text("(");
-                    self.inner_location(child);
+                    self.inner_location(child, pretty);
                     self.text(")");
                 }
             }
             LocData::CallSite { callee, caller } => {
-                self.text("callsite(");
-                self.inner_location(callee);
-                self.text(" at ");
-                self.inner_location(caller);
-                self.text(")");
-            }
-            LocData::Fused { parts, metadata } => {
-                self.text("fused");
-                if let Some(metadata) = metadata {
-                    self.text("<");
-                    self.attr(metadata);
-                    self.text(">");
-                }
-                self.fused_parts(&parts, Self::inner_location);
-            }
-        }
-    }
-
-    fn line_and_column(&mut self, line: u32, column: u32) {
-        self.text(":");
-        self.number(line.into());
-        self.text(":");
-        self.number(column.into());
-    }
-
-    fn fused_parts(&mut self, parts: &[Loc], part: fn(&mut Self, Loc)) {
-        self.text("[");
-        for (at, &loc) in parts.iter().enumerate() {
-            self.text(if at > 0 { ", " } else { "" });
-            part(self, loc);
-        }
-        self.text("]");
-    }
-
-    fn inner_pretty_location(&mut self, loc: Loc) {
-        if !self.known_alias(Symbol::Attr(Attr::location(self.ctx, loc))) {
-            self.pretty_location(loc);
-        }
-    }
-
-    fn pretty_location(&mut self, loc: Loc) {
-        let ctx = self.ctx;
-        match loc.data(ctx) {
-            LocData::Unknown => self.text("[unknown]"),
-            LocData::File { file, line, column } => {
-                self.text(ctx.str(file));
-                self.line_and_column(line, column);
-            }
-            LocData::Name { name, child } => {
-                push_quoted(&mut self.out, ctx.str(name).as_bytes());
-                if child != Loc::UNKNOWN {
-                    self.text("(");
-                    self.inner_pretty_location(child);
-                    self.text(")");
-                }
-            }
-            LocData::CallSite { callee, caller } => {
-                self.inner_pretty_location(callee);
                 let named = matches!(callee.data(ctx), LocData::Name { .. });
-                let one_line = named && matches!(caller.data(ctx), LocData::File { .. });
+                let one_line = !pretty || (named && matches!(caller.data(ctx), LocData::File { .. }));
+                self.text(if pretty { "" } else { "callsite(" });
+                self.inner_location(callee, pretty);
                 self.text(if one_line { " at " } else { "\n at " });
-                self.inner_pretty_location(caller);
+                self.inner_location(caller, pretty);
+                self.text(if pretty { "" } else { ")" });
             }
             LocData::Fused { parts, metadata } => {
+                self.text(if pretty { "" } else { "fused" });
                 if let Some(metadata) = metadata {
                     self.text("<");
                     self.attr(metadata);
                     self.text(">");
                 }
-                self.fused_parts(&parts, Self::inner_pretty_location);
+                self.text("[");
+                for (at, &loc) in parts.iter().enumerate() {
+                    self.text(if at > 0 { ", " } else { "" });
+                    self.inner_location(loc, pretty);
+                }
+                self.text("]");
             }
         }
     }

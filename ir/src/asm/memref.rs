@@ -5,6 +5,7 @@ use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
 use crate::attrs::{Attr, AttrData};
 use crate::context::Context;
+use crate::interfaces::MemRefElementType;
 use crate::types::{Type, TypeData};
 
 impl Parser<'_> {
@@ -101,12 +102,12 @@ impl Type {
     }
 
     /// Whether memrefs of this type may be: of numbers, vectors, memrefs and types of
-    /// registered dialects.
+    /// dialects that implement [`MemRefElementType`].
     pub fn is_memref_element(ctx: &Context, ty: Type) -> bool {
         match ty.data(ctx) {
             TypeData::Integer { .. } | TypeData::Index | TypeData::Float(_) | TypeData::Complex(_) => true,
             TypeData::Vector { .. } | TypeData::MemRef { .. } | TypeData::UnrankedMemRef { .. } => true,
-            TypeData::Dialect(_) => true,
+            TypeData::Dialect(_) => ty.interface::<MemRefElementType>(ctx).is_some(),
             TypeData::None
             | TypeData::Tuple(_)
             | TypeData::Function { .. }

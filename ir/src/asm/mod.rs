@@ -8,6 +8,7 @@
 mod affine;
 mod aliases;
 mod attrs;
+mod bodies;
 mod elements;
 mod format;
 mod lexer;
@@ -31,6 +32,7 @@ pub(crate) use format::implied_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};
+pub(crate) use printer::print_each;
 pub use printer::{DebugInfo, PrintFlags, Printer, print, print_to_string};
 pub use source::{ParseOptions, parse, parse_attr, parse_type, parse_verified};
 pub use syntax::CustomSyntax;

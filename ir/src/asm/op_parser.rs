@@ -576,6 +576,10 @@ impl<'s> OpParser<'_, 's> {
                 body.reserve_child(op);
                 if let Some(list) = &mut self.parser.deferred {
                     list[slot].root = Some(Root { loc, attrs, props, regions });
+                    if let Some(feed) = self.parser.feed.as_ref().filter(|feed| feed.is_open()) {
+                        let taken = Deferred { name: self.name, root: None, regions: SmallVec::new() };
+                        feed.push(slot, std::mem::replace(&mut list[slot], taken), &self.parser.aliases);
+                    }
                 }
             } else if blocks {
                 body.attach_child(op, child);

@@ -1,5 +1,7 @@
 //! Printing ops, blocks and regions.
 
+mod users;
+
 use std::ops::{Deref, DerefMut};
 
 use smallvec::SmallVec;
@@ -143,20 +145,39 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         }
     }
 
+    /// Prints a successor: the block's name and, if values are passed, `(values : types)`.
+    pub fn successor(&mut self, block: BlockRef<'_>, passed: ValueRange<'_>) {
+        self.block(block);
+        if !passed.is_empty() {
+            self.text("(");
+            self.values(passed.clone());
+            self.text(" : ");
+            self.types(passed.types());
+            self.text(")");
+        }
+    }
+
     // ---- ops ------------------------------------------------------------------------------
 
-    /// Prints an op with its results.
+    /// Prints an op with its results and, where they are asked for, its users.
     pub(crate) fn full_op(&mut self, op: OpRef<'a>) {
+        self.results_and_op(op);
+        if self.flags.value_users {
+            self.users_of_op(op);
+        }
+    }
+
+    fn results_and_op(&mut self, op: OpRef<'a>) {
         self.results(op);
         let Some(child) = op.child() else { return self.custom_or_generic(op) };
         let counters = self.names.for_child(op);
         if !self.inline && !op.has(Traits::SYMBOL_TABLE) && op.operands().is_empty() {
             let offset = self.notes.as_ref().map_or(self.out.len(), Notes::len);
             let (indent, default_dialect) = (self.indent, self.default_dialect);
-            self.jobs.push(Job { offset, op, counters, indent, default_dialect });
+            self.jobs.push(Job { offset, op, child, counters, indent, default_dialect });
             return;
         }
-        let names = Names::new(child.root(), self.flags.generic, counters);
+        let names = Names::of_child(child, self.flags, counters);
         let mut inner = OpPrinter {
             printer: self.printer,
             body: child,
@@ -334,6 +355,9 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
     /// if it has arguments; `terminators`: the last op of a block is printed too;
     /// `empty_block`: an empty entry block has a label.
     pub fn region(&mut self, region: RegionRef<'a>, entry_args: bool, terminators: bool, empty_block: bool) {
+        if self.flags.skip_regions {
+            return self.text("{...}");
+        }
         self.text("{\n");
         let inner: &'a str = match region.op() {
             Some(op) if op.has(Traits::DEFAULT_DIALECT) => op.info().dialect(),
@@ -360,6 +384,9 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         }
         let ended = block.terminator().is_some();
         self.indent += 2;
+        if self.flags.value_users {
+            self.users_of_args(block);
+        }
         for op in block.ops() {
             if !terminator && ended && op.next().is_none() {
                 break;

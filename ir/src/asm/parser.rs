@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
+use crate::asm::bodies::Feed;
 use crate::asm::lexer::{Kind, Lexer, Token};
 use crate::asm::op_parser::{BlockArg, Parts};
 use crate::attrs::{Attr, Dict, Props};
@@ -54,7 +55,7 @@ pub(crate) struct Extent {
 }
 
 /// What all parsers of one file share.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub(crate) struct Aliases<'s> {
     pub(crate) attrs: FxHashMap<&'s [u8], Alias<Attr>>,
     pub(crate) types: FxHashMap<&'s [u8], Alias<Type>>,
@@ -175,6 +176,8 @@ pub struct Parser<'s> {
     pub(crate) aliases: Aliases<'s>,
     pub(crate) shared: Option<Arc<Aliases<'s>>>,
     pub(crate) deferred: Option<Vec<Deferred<'s>>>,
+    /// Where those go that may be parsed before all of the text has been read.
+    pub(crate) feed: Option<Arc<Feed<'s>>>,
     /// Location aliases that were used before their definition.
     pub(crate) pending_locs: Vec<(u32, &'s [u8])>,
     pub(crate) caches: Caches<'s>,
@@ -214,6 +217,7 @@ impl<'s> Parser<'s> {
             aliases: Aliases::default(),
             shared: None,
             deferred: None,
+            feed: None,
             pending_locs: Vec::new(),
             caches: Caches::default(),
         };
@@ -341,6 +345,8 @@ impl<'s> Parser<'s> {
         if bytes > MAX_WRITTEN {
             return self.error_at(offset, format!("the alias stands for more than {MAX_WRITTEN} bytes of text"));
         }
+        // Bodies from here on know more than those before.
+        self.feed.take_if(|feed| feed.has_begun());
         Ok(Alias { value, offset, extent: Extent { levels: self.met.levels - self.depth, bytes } })
     }
 

@@ -18,6 +18,7 @@ use crate::asm::op_printer::OpPrinter;
 use crate::asm::parser::MAX_NESTING;
 use crate::asm::resources::metadata_text;
 use crate::attrs::Attr;
+use crate::body::Body;
 use crate::context::Context;
 use crate::parallel::map_with;
 use crate::resources::Resource;
@@ -48,6 +49,12 @@ pub struct PrintFlags {
     pub local_scope: bool,
     /// The locations of ops and block arguments.
     pub debug_info: DebugInfo,
+    /// Numbers of values run on over all regions: none stands for two values.
+    pub unique_ids: bool,
+    /// Behind each op and block argument, a comment on who uses it.
+    pub value_users: bool,
+    /// Regions are printed as `{...}`.
+    pub skip_regions: bool,
 }
 
 /// A buffer with the means to print types and attributes.
@@ -216,6 +223,8 @@ pub(crate) struct Job<'a> {
     /// Where its text goes in the text around it; of notes, before which of them.
     pub(crate) offset: usize,
     pub(crate) op: OpRef<'a>,
+    /// The body inside.
+    pub(crate) child: &'a Body,
     pub(crate) counters: Counters,
     pub(crate) indent: usize,
     pub(crate) default_dialect: &'a str,
@@ -229,12 +238,14 @@ const CHUNKS_AHEAD: usize = 8;
 
 /// Prints an op with all that is inside, and a new line.
 ///
+/// Values are numbered from the isolated op around on: those of `op` have the names that
+/// they have in the text of the whole function.
+///
 /// # Errors
 /// Those of writing; and nesting so deep that the system has no stack for it.
 pub fn print(op: OpRef<'_>, flags: PrintFlags, write: &mut dyn Write) -> io::Result<()> {
     let ctx = op.ctx();
-    let scope = scope_of(op);
-    let names = Names::new(scope, flags.generic, Counters::default());
+    let names = Names::of_text(op, flags);
     let aliases = aliases_of(op, &names, flags);
     let mut printer = Printer::with_flags(ctx, flags);
     printer.aliases = aliases.clone();
@@ -302,15 +313,12 @@ fn print_around<'a>(
     jobs: &mut Vec<Job<'a>>,
 ) {
     let ctx = op.ctx();
-    let mut root = OpPrinter::new(printer, scope_of(op).body(), names, flags, jobs, 0, "builtin");
+    let mut root = OpPrinter::new(printer, op.body(), names, flags, jobs, 0, "builtin");
     // Numbers of distinct attributes and the order of resources go through the whole text.
     if ctx.has_distinct() || ctx.has_resources() {
         root = root.inline_all();
     }
-    match op.child() {
-        Some(_) => root.custom_or_generic(op),
-        None => root.full_op(op),
-    }
+    root.full_op(op);
 }
 
 /// The aliases of an op's text, if there may be any.
@@ -355,7 +363,7 @@ fn chunks<'j, 'a>(mut jobs: &'j [Job<'a>]) -> Vec<Chunk<'j, 'a>> {
     while !jobs.is_empty() {
         let mut ops = 0;
         let full = |job: &Job<'_>| {
-            ops += job.op.child().map_or(1, |c| c.op_capacity());
+            ops += job.child.op_capacity();
             ops > CHUNK_OPS
         };
         let count = jobs.iter().position(full).map_or(jobs.len(), |n| n + 1);
@@ -383,20 +391,11 @@ impl<'a> Chunk<'_, 'a> {
     }
 }
 
-/// The op whose inside is numbered: that of a child body for a portal.
-fn scope_of(op: OpRef<'_>) -> OpRef<'_> {
-    match op.child() {
-        Some(child) => child.root(),
-        None => op,
-    }
-}
-
 impl<'a> Job<'a> {
     fn print_into(&self, printer: &mut Printer<'a>, flags: PrintFlags) {
-        let scope = scope_of(self.op);
-        let names = Names::new(scope, flags.generic, self.counters.clone());
+        let names = Names::of_child(self.child, flags, self.counters.clone());
         let mut jobs = Vec::new();
-        OpPrinter::new(printer, scope.body(), &names, flags, &mut jobs, self.indent, self.default_dialect)
+        OpPrinter::new(printer, self.child, &names, flags, &mut jobs, self.indent, self.default_dialect)
             .inline_all()
             .custom_or_generic(self.op);
     }
@@ -411,4 +410,21 @@ pub fn print_to_string(op: OpRef<'_>, flags: PrintFlags) -> String {
         out.pop();
     }
     String::from_utf8(out).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into_owned())
+}
+
+/// The texts of ops of one body, each on its own, but with the names that they have in the
+/// body.
+pub(crate) fn print_each(body: &Body, ops: &[OpRef<'_>], flags: PrintFlags) -> Vec<String> {
+    let names = Names::of_text(body.root(), flags);
+    ops.iter()
+        .map(|op| {
+            // Inside of a portal the text starts with the portal.
+            let own = op.child().map(|_| Names::of_text(*op, flags));
+            let mut printer = Printer::with_flags(op.ctx(), flags);
+            OpPrinter::new(&mut printer, body, own.as_ref().unwrap_or(&names), flags, &mut Vec::new(), 0, "builtin")
+                .inline_all()
+                .full_op(*op);
+            printer.finish()
+        })
+        .collect()
 }

@@ -2,19 +2,17 @@
 
 use std::sync::Arc;
 
-use smallvec::SmallVec;
-
+use crate::asm::bodies::{Fed, Feed, Parsed, Text};
 use crate::asm::lexer::Kind;
-use crate::asm::parser::{Aliases, Caches, Deferred, DeferredRegion, Failed, ParseResult, Parser};
+use crate::asm::parser::{Deferred, Failed, ParseResult, Parser};
 use crate::attrs::Attr;
 use crate::body::{Body, ROOT};
 use crate::context::Context;
 use crate::diag::{Diagnostic, sort_by_place};
 use crate::entity::Link;
-use crate::loc::Loc;
-use crate::parallel::map_with;
+use crate::loc::{Loc, LocData};
 use crate::types::Type;
-use crate::verify::{Checked, CheckedBodies, Memo, verify_rest};
+use crate::verify::{CheckedBodies, verify_rest};
 
 /// How a text is parsed.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +63,9 @@ pub fn parse_verified(
     Ok(body)
 }
 
+/// The size of a text from which on its bodies are parsed while it is still being read.
+const FEED_FROM: usize = 1 << 16;
+
 fn parse_bodies(
     ctx: &Context,
     name: &str,
@@ -77,35 +78,49 @@ fn parse_bodies(
         return Err(vec![Diagnostic::error(Loc::UNKNOWN, message)]);
     };
     let loc = Loc::offset(source.base);
-    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), loc, 1));
+    // The module that is not in the text has a place before all of it.
+    let above = Loc::new(ctx, LocData::File { file: ctx.ident(name), line: 0, column: 0 });
+    let top = Box::new(Body::new(ctx, ctx.op_name("builtin.module"), above, 1));
     let mut parser = Parser::new(ctx, &text, source.base, 0, top);
     // Names of resources that were taken by other texts change in the order of this one.
     if ctx.threads() > 1 && !ctx.has_resources() {
         parser.deferred = Some(Vec::new());
     }
-    let result = parser.top_level();
+    let bodies = Text { ctx, text: &text, base: source.base, verify: checked.is_some() };
+    let (result, fed) = match ctx.pool().filter(|_| parser.deferred.is_some() && text.len() >= FEED_FROM) {
+        Some(pool) => Feed::run(pool, bodies, |feed| {
+            parser.feed = Some(feed);
+            parser.top_level()
+        }),
+        None => (parser.top_level(), Fed::default()),
+    };
     let mut body = std::mem::replace(&mut parser.body, Box::new(Body::unrooted(ctx)));
-    let result = result.and_then(|()| parser.resolve_locs(&mut body));
-    let mut diagnostics = std::mem::take(&mut parser.diagnostics);
-    let deferred = parser.deferred.take().unwrap_or_default();
-    let aliases = std::mem::take(&mut parser.aliases);
+    let mut deferred = parser.deferred.take().unwrap_or_default();
+    let mut diagnostics = Vec::new();
     if result.is_ok() || !deferred.is_empty() {
-        let parsed = parse_deferred(ctx, &text, source.base, deferred, aliases, checked.is_some());
-        let mut bodies = Vec::with_capacity(parsed.len());
+        let mut done: Vec<Option<Parsed<'_>>> = deferred.iter().map(|_| None).collect();
+        fed.parsed.into_iter().for_each(|(at, parsed)| done[at] = Some(parsed));
+        fed.left.into_iter().for_each(|(at, left)| deferred[at] = left);
+        let (late, left): (Vec<usize>, Vec<Deferred<'_>>) =
+            deferred.into_iter().enumerate().filter(|(at, _)| done[*at].is_none()).unzip();
+        let parsed = bodies.parse_all(left, parser.aliases.clone());
+        late.into_iter().zip(parsed).for_each(|(at, parsed)| done[at] = Some(parsed));
+        let mut bodies = Vec::with_capacity(done.len());
         let mut checks = CheckedBodies::default();
-        for Parsed { body, diagnostics: more, checked, regions } in parsed {
-            drop(regions);
-            diagnostics.extend(more);
-            if let Some(checked) = checked {
-                checks.add(&body, checked);
+        for parsed in done.into_iter().flatten() {
+            diagnostics.extend(parsed.diagnostics);
+            if let Some(checked) = parsed.checked {
+                checks.add(&parsed.body, checked);
             }
-            bodies.push(Some(body));
+            bodies.push(Some(parsed.body));
         }
         attach_deferred(&mut body, &mut bodies.into_iter());
         if let Some(checked) = checked {
             *checked = checks;
         }
     }
+    let result = result.and_then(|()| parser.resolve_locs(&mut body));
+    diagnostics.append(&mut parser.diagnostics);
     diagnostics.extend(ctx.check_distinct(source.base));
     if result.is_err() || !diagnostics.is_empty() {
         sort_by_place(ctx, &mut diagnostics);
@@ -134,60 +149,6 @@ fn wrap(ctx: &Context, mut body: Box<Body>, options: ParseOptions, loc: Loc) -> 
         None if options.implicit_module => Ok(body),
         None => Err(Diagnostic::error(loc, "source must contain a single top-level operation, found none or several")),
     }
-}
-
-/// A body that was parsed apart.
-struct Parsed<'s> {
-    body: Box<Body>,
-    diagnostics: Vec<Diagnostic>,
-    checked: Option<Checked>,
-    /// For the thread that made them to free them.
-    regions: SmallVec<[DeferredRegion<'s>; 1]>,
-}
-
-fn parse_deferred<'s>(
-    ctx: &'s Context,
-    text: &'s [u8],
-    base: u32,
-    deferred: Vec<Deferred<'s>>,
-    aliases: Aliases<'s>,
-    verify: bool,
-) -> Vec<Parsed<'s>> {
-    let aliases = Arc::new(aliases);
-    let one = |(caches, memo): &mut (Caches<'s>, Memo), deferred: Deferred<'s>| {
-        let Deferred { name, root, regions } = deferred;
-        let mut body = Box::new(Body::unrooted(ctx));
-        body.reserve(regions.iter().map(|r| r.lines).sum());
-        let op = body.new_op(name, root.as_ref().map_or(Loc::UNKNOWN, |root| root.loc));
-        if let Some(root) = &root {
-            (body.ops[op].attrs, body.ops[op].props) = (root.attrs, root.props);
-        }
-        let met = regions.last().map_or(0, |region| region.index + 1);
-        body.add_regions(op, root.as_ref().map_or(met, |root| root.regions));
-        let mut diagnostics = Vec::new();
-        for region in &regions {
-            let link = body.extra(ROOT).map_or(Link::NIL, |e| e.regions[region.index]);
-            let def = body.root().def().filter(|_| region.custom);
-            let mut parser = Parser::new(ctx, text, base, region.start as usize, body);
-            parser.shared = Some(aliases.clone());
-            parser.caches = std::mem::take(caches);
-            parser.names = std::mem::take(&mut parser.caches.names);
-            parser.depth = region.depth;
-            let result = parser
-                .region_text(link, &region.args, region.default_dialect, def)
-                .and_then(|()| parser.check_undefined());
-            debug_assert!(result.is_ok() || !parser.diagnostics.is_empty(), "a failure is reported");
-            diagnostics.append(&mut parser.diagnostics);
-            body = parser.body;
-            *caches = parser.caches;
-            caches.names = parser.names;
-            caches.names.clear();
-        }
-        body.shrink();
-        let checked = (verify && root.is_some() && diagnostics.is_empty()).then(|| Checked::new(body.root(), memo));
-        Parsed { body, diagnostics, checked, regions }
-    };
-    map_with(ctx.pool(), deferred, || (Caches::default(), Memo::new()), one)
 }
 
 /// Puts the bodies that were parsed apart back where they were met, in order.

@@ -1,11 +1,12 @@
 //! Child bodies: the portals of a body and what stands behind them.
 
-use crate::parallel::map_with;
+use crate::diag::{Diagnostic, sort_by_place};
+use crate::parallel::map_at_home;
 
 use super::*;
 
 fn side_by_side<R: Send>(ctx: &Context, bodies: Vec<&mut Body>, f: impl Fn(&mut Body) -> R + Send + Sync) -> Vec<R> {
-    map_with(ctx.pool(), bodies, || (), |(), body| f(body))
+    map_at_home(ctx.pool(), bodies, |body| body.home, || (), |(), body| f(body))
 }
 
 impl Body {
@@ -33,13 +34,43 @@ impl Body {
     /// Runs `f` on this body and on all below it: level by level, those of a level side
     /// by side.
     pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Send + Sync)) {
+        self.map_bodies(|| (), |(), body| f(body));
+    }
+
+    /// As [`for_each_body`](Body::for_each_body), where `f` may fail.
+    ///
+    /// # Errors
+    /// All that `f` reported, sorted by place.
+    pub fn try_for_each_body(
+        &mut self,
+        f: impl Fn(&mut Body) -> Result<(), Vec<Diagnostic>> + Send + Sync,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let results = self.map_bodies(|| (), |(), body| f(body));
+        let mut found: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
+        if found.is_empty() {
+            return Ok(());
+        }
+        sort_by_place(self.ctx(), &mut found);
+        Err(found)
+    }
+
+    /// As [`for_each_body`](Body::for_each_body), with a state per thread, and collects
+    /// what `f` gives.
+    pub(crate) fn map_bodies<S, R: Send>(
+        &mut self,
+        state: impl Fn() -> S + Send + Sync,
+        f: impl Fn(&mut S, &mut Body) -> R + Send + Sync,
+    ) -> Vec<R> {
         let ctx = self.ctx.clone();
+        let mut results = Vec::new();
         let mut level: Vec<&mut Body> = vec![self];
         while !level.is_empty() {
-            side_by_side(&ctx, level.iter_mut().map(|body| &mut **body).collect(), f);
+            let work: Vec<&mut Body> = level.iter_mut().map(|body| &mut **body).collect();
+            results.extend(map_at_home(ctx.pool(), work, |body| body.home, &state, |state, body| f(state, body)));
             let children = level.into_iter().flat_map(|body| &mut body.children);
             level = children.filter_map(|c| c.body.as_deref_mut()).collect();
         }
+        results
     }
 
     /// Where in the column of children the body of a portal is.
@@ -52,6 +83,15 @@ impl Body {
     }
 
     #[inline]
+    /// The body behind a portal.
+    ///
+    /// # Panics
+    /// In debug builds, on a stale or foreign id.
+    pub fn child_mut(&mut self, portal: OpId) -> Option<&mut Body> {
+        let portal = self.ops.link(portal);
+        self.child_of_mut(portal)
+    }
+
     pub(crate) fn child_of(&self, op: OpLink) -> Option<&Body> {
         self.children[self.child_slot(op)?].body.as_deref()
     }

@@ -1,6 +1,7 @@
 //! Which ops are legal in the end.
 
 use rustc_hash::FxHashMap;
+use terrace_ir::context::OpInfo;
 use terrace_ir::view::OpRef;
 
 type Test = Box<dyn Fn(OpRef<'_>) -> bool + Send + Sync>;
@@ -25,6 +26,17 @@ impl std::fmt::Debug for Legality {
             Legality::Illegal => "Illegal",
             Legality::Dynamic(_) => "Dynamic",
         })
+    }
+}
+
+impl Legality {
+    /// Whether it lets an op stay.
+    pub(super) fn holds(&self, op: OpRef<'_>) -> bool {
+        match self {
+            Legality::Legal | Legality::RecursivelyLegal => true,
+            Legality::Illegal => false,
+            Legality::Dynamic(test) => test(op),
+        }
     }
 }
 
@@ -54,22 +66,13 @@ impl ConversionTarget {
         self
     }
 
-    pub(super) fn find(&self, op: OpRef<'_>) -> Option<&Legality> {
-        let info = op.info();
+    /// What is said of the ops of a name.
+    pub(super) fn find(&self, info: &OpInfo) -> Option<&Legality> {
         self.ops.get(info.name()).or_else(|| self.dialects.get(info.dialect()))
     }
 
     /// Whether an op is legal; `None`: the target does not say.
     pub fn legality(&self, op: OpRef<'_>) -> Option<bool> {
-        self.find(op).map(|legality| match legality {
-            Legality::Legal | Legality::RecursivelyLegal => true,
-            Legality::Illegal => false,
-            Legality::Dynamic(test) => test(op),
-        })
-    }
-
-    /// Whether an op is legal with everything inside.
-    pub fn is_recursively_legal(&self, op: OpRef<'_>) -> bool {
-        matches!(self.find(op), Some(Legality::RecursivelyLegal))
+        self.find(op.info()).map(|legality| legality.holds(op))
     }
 }

@@ -36,7 +36,7 @@ use terrace_ir::attrs::Props;
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::{symbol_name, unique_name};
 
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -55,8 +55,8 @@ impl Pass for ParallelLoopsToKernelsPass {
         Some("builtin.module")
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        parallel_loops_to_kernels(body);
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        parallel_loops_to_kernels(run.body);
         Ok(())
     }
 }

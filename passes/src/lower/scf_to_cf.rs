@@ -1,5 +1,7 @@
 //! `convert-scf-to-cf`: structured control flow becomes branches between blocks.
 
+use std::borrow::Cow;
+
 use terrace_dialects::arith::{self, CmpI};
 use terrace_dialects::cf::{Br, CondBr};
 use terrace_dialects::scf::{Condition, For, If, Parallel, Reduce, While, Yield};
@@ -7,9 +9,9 @@ use terrace_ir::body::Body;
 use terrace_ir::prelude::*;
 
 use crate::convert::{
-    ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
+    Conversion, ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter,
 };
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -20,12 +22,17 @@ impl Pass for ScfToCfPass {
         "convert-scf-to-cf"
     }
 
+    fn title(&self) -> Cow<'static, str> {
+        "SCFToControlFlow".into()
+    }
+
     fn summary(&self) -> &'static str {
         "Convert SCF dialect to ControlFlow dialect, replacing structured control flow with a CFG"
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        scf_to_cf(body)
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        let ctx = run.ctx().clone();
+        with_conversion(&ctx, |conversion| run.each_body(|body| conversion.run(body)))
     }
 }
 
@@ -34,24 +41,17 @@ impl Pass for ScfToCfPass {
 /// # Errors
 /// Ops that could not be lowered.
 pub fn scf_to_cf(body: &mut Body) -> PassResult {
-    let mut patterns = ConversionPatterns::new();
+    let ctx = body.ctx().clone();
+    with_conversion(&ctx, |conversion| body.try_for_each_body(|body| conversion.run(body)))
+}
+
+fn with_conversion<R>(ctx: &Context, run: impl FnOnce(&Conversion<'_>) -> R) -> R {
+    let (mut patterns, types, mut target) = (ConversionPatterns::new(), TypeConverter::new(), ConversionTarget::new());
     add_patterns(&mut patterns);
-    let mut target = ConversionTarget::new();
     for op in [For::DEF, If::DEF, Parallel::DEF, While::DEF] {
         target.op(op.name, Legality::Illegal);
     }
-    let errors = std::sync::Mutex::new(Vec::new());
-    body.for_each_body(&|body| {
-        if let Err(found) = convert(body, &target, &TypeConverter::new(), &patterns, ConversionMode::Partial) {
-            errors.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
-        }
-    });
-    let mut errors = errors.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if errors.is_empty() {
-        return Ok(());
-    }
-    terrace_ir::diag::sort_by_place(body.ctx(), &mut errors);
-    Err(errors)
+    run(&Conversion::new(ctx, &target, &types, &patterns, ConversionMode::Partial))
 }
 
 /// Adds the lowering patterns.

@@ -27,6 +27,7 @@ pub mod update_vce;
 pub mod workgroup_size;
 
 use crate::convert::ConversionPatterns;
+use crate::pass::OptionHelp;
 use crate::registry::PassRegistry;
 
 /// Registers the passes.
@@ -54,6 +55,13 @@ pub fn all_patterns() -> ConversionPatterns {
     }
     patterns
 }
+
+/// What [`only_32_bit_index`] takes.
+const OPTIONS_32_BIT: &[OptionHelp] = &[
+    OptionHelp::new("use-64bit-index", "false", "The width of index is 32 bits"),
+    OptionHelp::new("bool-num-bits", "8", "How many bits of memory a boolean takes"),
+    OptionHelp::new("emulate-lt-32-bit-scalar-types", "false", "Narrow types need the capability for them"),
+];
 
 /// The options that MLIR's conversions have, where there is one choice here.
 fn only_32_bit_index(pass: &str, name: &str, value: &str) -> Result<(), String> {

@@ -96,15 +96,7 @@ fn target(p: &mut OpParser<'_, '_>) -> ParseResult<Vec<ValueId>> {
 
 fn print_target<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, successor: usize) {
     p.text(", ");
-    p.block(op.body().block(op.successor(successor)));
-    let values = op.operand_group(1 + successor);
-    if !values.is_empty() {
-        p.text("(");
-        p.values(values.clone());
-        p.text(" : ");
-        p.types(values.types());
-        p.text(")");
-    }
+    p.successor(op.body().block(op.successor(successor)), op.operand_group(1 + successor));
 }
 
 impl Syntax for BranchConditional<'_> {

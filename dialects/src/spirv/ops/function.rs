@@ -2,7 +2,7 @@
 
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{CallOpInterface, FunctionOp};
+use terrace_ir::interfaces::{CallOpInterface, Callee, FunctionOp};
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::{SymbolScope, symbol_name};
 use terrace_ir::verify::SymbolUserOp;
@@ -101,8 +101,8 @@ pub struct FunctionCall {
 }
 
 impl CallOpInterface for FunctionCall<'_> {
-    fn callee(op: OpRef<'_>) -> Option<Attr> {
-        op.prop(0)
+    fn callee(op: OpRef<'_>) -> Option<Callee> {
+        op.prop(0).map(Callee::Symbol)
     }
     fn arguments(op: OpRef<'_>) -> std::ops::Range<usize> {
         0..op.operands().len()

@@ -77,7 +77,7 @@ pub(super) fn convert_header(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> R
     let ctx = view.ctx().clone();
     let fail = |why: &str| {
         let message = format!("failed to legalize operation '{}'", view.name_str());
-        Err(Diagnostic::error(view.loc(), message).note(view.loc(), why.to_owned()))
+        Err(Diagnostic::error_at(view, message).note(view.loc(), why.to_owned()))
     };
     let signature = view.interface::<Function>().and_then(|f| (f.signature)(view));
     let Some((inputs, results)) = signature.and_then(|t| t.signature(&ctx)) else {

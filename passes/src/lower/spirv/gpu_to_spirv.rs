@@ -13,10 +13,8 @@ use terrace_ir::symbols::symbol_name;
 use terrace_ir::transfer::clone_body;
 
 use super::{functions, globals, types};
-use crate::convert::{
-    ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
-};
-use crate::pass::{Pass, PassResult};
+use crate::convert::{Conversion, ConversionMode, ConversionRewriter, ConversionTarget, Legality, TypeConverter};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// What the names of the new modules start with.
 pub const MODULE_PREFIX: &str = "__spv__";
@@ -38,12 +36,16 @@ impl Pass for GpuToSpirvPass {
         Some("builtin.module")
     }
 
+    fn option_help(&self) -> &'static [OptionHelp] {
+        super::OPTIONS_32_BIT
+    }
+
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
         super::only_32_bit_index(self.name(), name, value)
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        gpu_to_spirv(body)
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        gpu_to_spirv(run.body)
     }
 }
 
@@ -112,7 +114,11 @@ fn convert_module(body: &mut Body, outer: &TargetEnv) -> PassResult {
     let patterns = super::all_patterns();
     let mut target = ConversionTarget::new();
     target.dialect("spirv", Legality::Legal);
-    let results = body.map_direct_children(|function| convert_function(function, &target, &types, &patterns));
+    let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Full);
+    let results = body.map_direct_children(|function| {
+        functions::convert_blocks(&mut ConversionRewriter::new(function, &types)).map_err(|error| vec![error])?;
+        conversion.run(function)
+    });
     let mut errors: Vec<Diagnostic> = results.into_iter().filter_map(Result::err).flatten().collect();
     if !errors.is_empty() {
         sort_by_place(&ctx, &mut errors);
@@ -132,18 +138,8 @@ fn convert_headers(body: &mut Body, types: &TypeConverter) -> PassResult {
             "gpu.func" | "func.func" => errors.extend(functions::convert_header(&mut rw, op).err()),
             "gpu.module_end" => rw.erase_op(op),
             name if name.starts_with("spirv.") => {}
-            name => errors.push(Diagnostic::error(view.loc(), format!("failed to legalize operation '{name}'"))),
+            name => errors.push(Diagnostic::error_at(view, format!("failed to legalize operation '{name}'"))),
         }
     }
     if errors.is_empty() { Ok(()) } else { Err(errors) }
-}
-
-fn convert_function(
-    body: &mut Body,
-    target: &ConversionTarget,
-    types: &TypeConverter,
-    patterns: &ConversionPatterns,
-) -> PassResult {
-    functions::convert_blocks(&mut ConversionRewriter::new(body, types)).map_err(|error| vec![error])?;
-    convert(body, target, types, patterns, ConversionMode::Full)
 }

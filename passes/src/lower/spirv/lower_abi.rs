@@ -10,7 +10,7 @@ use terrace_dialects::spirv::{
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::{lookup, symbol_name};
 
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -29,8 +29,8 @@ impl Pass for LowerAbiAttrsPass {
         Some(Module::DEF.name)
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        lower_abi_attrs(body)
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        lower_abi_attrs(run.body)
     }
 }
 

@@ -1,19 +1,16 @@
 //! Conversions of one dialect each: `convert-arith-to-spirv` and its like. What other
 //! dialects give or take is cast.
 
-use std::sync::{Mutex, PoisonError};
-
 use terrace_dialects::spirv::target::target_env;
 use terrace_ir::def::Traits;
-use terrace_ir::diag::sort_by_place;
 use terrace_ir::prelude::*;
 
 use super::types::type_converter;
 use super::{arith, functions, globals, memref, scf};
 use crate::convert::{
-    ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter, convert,
+    Conversion, ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter,
 };
-use crate::pass::{Pass, PassResult};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 macro_rules! passes {
     ($($(#[doc = $doc:tt])* $pass:ident $name:literal $summary:literal $dialects:expr, [$($patterns:path),*];)*) => {
@@ -29,13 +26,16 @@ macro_rules! passes {
                 fn summary(&self) -> &'static str {
                     $summary
                 }
+                fn option_help(&self) -> &'static [OptionHelp] {
+                    super::OPTIONS_32_BIT
+                }
                 fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
                     super::only_32_bit_index($name, name, value)
                 }
-                fn run(&self, body: &mut Body) -> PassResult {
+                fn run(&self, run: PassRun<'_>) -> PassResult {
                     let mut patterns = ConversionPatterns::new();
                     $($patterns(&mut patterns);)*
-                    convert_dialects(body, $dialects, &patterns)
+                    convert_dialects(run.body, $dialects, &patterns)
                 }
             }
         )*
@@ -76,25 +76,17 @@ fn convert_dialects(body: &mut Body, dialects: &[&str], patterns: &ConversionPat
     }
     // Functions change with the body around them, where their portals stand.
     target.op("func.func", Legality::Legal);
-    let errors = Mutex::new(Vec::new());
+    let conversion = Conversion::new(&ctx, &target, &types, patterns, ConversionMode::Partial);
+    body.try_for_each_body(|body| {
+        headers(body, dialects, &types)?;
+        conversion.run(body)
+    })?;
     body.for_each_body(&|body| {
-        let converted = headers(body, dialects, &types)
-            .and_then(|()| convert(body, &target, &types, patterns, ConversionMode::Partial));
-        if let Err(found) = converted {
-            errors.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
+        if body.root().has(Traits::SYMBOL_TABLE) {
+            globals::complete(body);
         }
     });
-    let mut errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if errors.is_empty() {
-        body.for_each_body(&|body| {
-            if body.root().has(Traits::SYMBOL_TABLE) {
-                globals::complete(body);
-            }
-        });
-        return Ok(());
-    }
-    sort_by_place(&ctx, &mut errors);
-    Err(errors)
+    Ok(())
 }
 
 /// Converts the headers of the functions in a body, and the blocks of one that has been

@@ -1,16 +1,13 @@
 //! `map-memref-spirv-storage-class`: numeric memory spaces become storage classes.
 
-use std::sync::{Mutex, PoisonError};
-
 use terrace_dialects::spirv::target::{TARGET_ENV, target_env};
 use terrace_ir::attrs::Props;
 use terrace_ir::context::Ident;
-use terrace_ir::diag::sort_by_place;
 use terrace_ir::prelude::*;
 use terrace_ir::walk::ops_inside;
 
 use super::types::{ClientApi, storage_class};
-use crate::pass::{Pass, PassResult};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -25,6 +22,12 @@ impl Pass for MapStorageClassPass {
 
     fn summary(&self) -> &'static str {
         "Map numeric MemRef memory spaces to SPIR-V storage classes"
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        const OPTIONS: &[OptionHelp] =
+            &[OptionHelp::new("client-api", "vulkan|opencl", "Whose storage classes, where the target does not say")];
+        OPTIONS
     }
 
     fn options(&self) -> String {
@@ -46,15 +49,15 @@ impl Pass for MapStorageClassPass {
         Ok(())
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
+    fn run(&self, run: PassRun<'_>) -> PassResult {
         // The API that the module is for goes before the option.
-        let own = body.root().attr(TARGET_ENV).map(|_| target_env(body.root(), &[]));
+        let own = run.body.root().attr(TARGET_ENV).map(|_| target_env(run.body.root(), &[]));
         let api = match own.and_then(|env| env.client_api).as_deref() {
             Some("OpenCL") => ClientApi::OpenCl,
             Some("Vulkan") => ClientApi::Vulkan,
             _ => self.client_api,
         };
-        map_storage_classes(body, api)
+        run.each_body(|body| map_storage_classes(body, api))
     }
 }
 
@@ -125,31 +128,24 @@ impl Mapping<'_> {
     }
 }
 
-/// Maps the memory spaces of all types of values and attributes.
+/// Maps the memory spaces of all types of values and attributes of a body, without child
+/// bodies.
 ///
 /// # Errors
 /// Memory spaces that the API does not have.
 pub fn map_storage_classes(body: &mut Body, api: ClientApi) -> PassResult {
     let ctx = body.ctx().clone();
-    let errors = Mutex::new(Vec::new());
-    body.for_each_body(&|body| {
-        let mapping = Mapping { ctx: &ctx, api };
-        let mut rw = Rewriter::new(body);
-        // The root's own attributes are those of its portal, but its blocks are here.
-        let root = rw.body().root().id();
-        let ops: Vec<OpId> = std::iter::once(root).chain(ops_inside(rw.body().root()).map(|o| o.id())).collect();
-        for op in ops {
-            if mapping.op(&mut rw, op).is_none() {
-                let error =
-                    Diagnostic::op_error(rw.op(op), "has a memory space that the client API has no storage class for");
-                errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
-            }
+    let mapping = Mapping { ctx: &ctx, api };
+    let mut rw = Rewriter::new(body);
+    // The root's own attributes are those of its portal, but its blocks are here.
+    let root = rw.body().root().id();
+    let ops: Vec<OpId> = std::iter::once(root).chain(ops_inside(rw.body().root()).map(|o| o.id())).collect();
+    let mut errors = Vec::new();
+    for op in ops {
+        if mapping.op(&mut rw, op).is_none() {
+            let message = "has a memory space that the client API has no storage class for";
+            errors.push(Diagnostic::op_error(rw.op(op), message));
         }
-    });
-    let mut errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
-    if errors.is_empty() {
-        return Ok(());
     }
-    sort_by_place(&ctx, &mut errors);
-    Err(errors)
+    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }

@@ -16,7 +16,7 @@ use terrace_ir::attrs::AttrValue;
 use terrace_ir::interfaces::Function;
 use terrace_ir::prelude::*;
 
-use crate::pass::{Pass, PassResult};
+use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
@@ -35,8 +35,8 @@ impl Pass for UpdateVcePass {
         Some(Module::DEF.name)
     }
 
-    fn run(&self, body: &mut Body) -> PassResult {
-        update_vce(body)
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        update_vce(run.body)
     }
 }
 

@@ -1,0 +1,3 @@
+irdl.dialect @defined {
+  irdl.operation @nothing
+}
