@@ -131,7 +131,7 @@ impl Names {
             true => numbering.counters.clone(),
             false => Counters::default(),
         };
-        let outer = Some(numbering.outer_names());
+        let outer = numbering.outer_names();
         numbering.names.portals.insert(op.id().index(), Counters { outer, ..counters });
         numbering.names
     }

@@ -17,14 +17,23 @@ pub(super) struct Numbering {
     pub(super) names: Names,
     pub(super) counters: Counters,
     used: FxHashSet<Box<str>>,
-    /// Names to free at the end of each open region, by their index.
-    scopes: Vec<Vec<u32>>,
+    /// Of each open region, those around the body's own first.
+    scopes: Vec<Scope>,
     pub(super) naming: Naming,
     /// Whether names are kept, those of one body; else they are only tallied.
     keep: bool,
     /// Whether a name was suggested that may also be made from counters: then how many
     /// names are taken already may depend on where the counters start.
     ambiguous: bool,
+}
+
+/// The names that a region takes.
+#[derive(Default)]
+struct Scope {
+    /// By their index.
+    names: Vec<u32>,
+    /// The same for bodies inside, with those around: made once, when there is such a body.
+    shared: Option<Arc<OuterNames>>,
 }
 
 enum Step<'a> {
@@ -44,7 +53,8 @@ impl Numbering {
             ..Names::default()
         };
         let ambiguous = counters.outer.as_ref().is_some_and(|outer| outer.ambiguous);
-        Numbering { names, counters, used: FxHashSet::default(), scopes: Vec::new(), naming, keep, ambiguous }
+        let (used, scopes) = (FxHashSet::default(), vec![Scope::default()]);
+        Numbering { names, counters, used, scopes, naming, keep, ambiguous }
     }
 
     /// What a body and all below it take from the counters.
@@ -80,7 +90,7 @@ impl Numbering {
                     if !self.naming.unique {
                         self.counters = counters;
                     }
-                    self.scopes.push(Vec::new());
+                    self.scopes.push(Scope::default());
                     stack.push(Step::Leave);
                     self.region(region);
                     self.push_inner(region, &mut stack);
@@ -91,7 +101,7 @@ impl Numbering {
                     self.pass_over(child, tally, outer);
                 }
                 Step::Leave => {
-                    for name in self.scopes.pop().unwrap_or_default() {
+                    for name in self.scopes.pop().unwrap_or_default().names {
                         self.used.remove(self.names.text_at(name as usize));
                     }
                 }
@@ -104,6 +114,7 @@ impl Numbering {
     fn push_inner<'a>(&mut self, region: RegionRef<'a>, stack: &mut Vec<Step<'a>>) {
         let first = stack.len();
         let mut outer: Option<Arc<OuterNames>> = None;
+        let mut known = false;
         for op in region.ops() {
             let Some(child) = op.child().filter(|_| self.keep) else {
                 if op.region_count() > 0 {
@@ -112,8 +123,8 @@ impl Numbering {
                 continue;
             };
             // In the generic form no name is taken twice.
-            if outer.is_none() && !self.naming.generic {
-                outer = Some(self.outer_names());
+            if !std::mem::replace(&mut known, true) && !self.naming.generic {
+                outer = self.outer_names();
             }
             if self.naming.unique {
                 stack.push(Step::Portal(op, child, Tally::default(), outer.clone()));
@@ -127,10 +138,21 @@ impl Numbering {
         }
     }
 
-    /// The names used so far, for bodies inside.
-    pub(super) fn outer_names(&self) -> Arc<OuterNames> {
-        let (names, outer) = (self.used.clone(), self.counters.outer.clone());
-        Arc::new(OuterNames { names, ambiguous: self.ambiguous, outer })
+    /// The names used by the open regions, whose own ops all have theirs, for bodies inside.
+    pub(super) fn outer_names(&mut self) -> Option<Arc<OuterNames>> {
+        let (text, ambiguous) = (&self.names, self.ambiguous);
+        let mut outer = self.counters.outer.clone();
+        for scope in self.scopes.iter_mut().filter(|scope| !scope.names.is_empty()) {
+            let shared = scope.shared.get_or_insert_with(|| {
+                let names = scope.names.iter().map(|&name| text.text_at(name as usize).into()).collect();
+                Arc::new(OuterNames { names, ambiguous, outer: outer.take() })
+            });
+            outer = Some(shared.clone());
+        }
+        if ambiguous && outer.as_ref().is_none_or(|outer| !outer.ambiguous) {
+            outer = Some(Arc::new(OuterNames { names: FxHashSet::default(), ambiguous, outer }));
+        }
+        outer
     }
 
     fn region(&mut self, region: RegionRef<'_>) {
@@ -222,7 +244,7 @@ impl Numbering {
             self.names.values[value.index()] = NAMED | index;
         }
         if let Some(scope) = self.scopes.last_mut() {
-            scope.push(index);
+            scope.names.push(index);
         }
     }
 
