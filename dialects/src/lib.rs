@@ -3,39 +3,71 @@
 //!
 //! The dialects here are MLIR's: names, syntax and semantics. `builtin` is part of
 //! `terrace-ir`.
+//!
+//! | feature | dialects |
+//! |---|---|
+//! | always there | arith, cf, func, ub |
+//! | `math` | complex, index, math |
+//! | `scf` | scf |
+//! | `memref` | memref |
+//! | `ml` | ml_program |
+//! | `gpu`, which needs `memref` | gpu, spirv |
+//! | `irdl` | irdl |
+//!
+//! All are there by default.
 #![forbid(unsafe_code)]
 
 use terrace_ir::context::Context;
 
 pub mod arith;
 pub mod cf;
+#[cfg(feature = "math")]
 pub mod complex;
 mod elementwise;
 pub mod func;
+#[cfg(feature = "gpu")]
 pub mod gpu;
+#[cfg(feature = "math")]
 pub mod index;
+pub mod index_list;
+#[cfg(feature = "irdl")]
 pub mod irdl;
+#[cfg(feature = "math")]
 pub mod math;
+#[cfg(feature = "memref")]
 pub mod memref;
+#[cfg(feature = "ml")]
 pub mod ml_program;
+#[cfg(feature = "scf")]
 pub mod scf;
+#[cfg(feature = "gpu")]
 pub mod spirv;
 mod syntax;
 pub mod ub;
 
-/// Registers every dialect of this crate.
+/// Registers every dialect of this crate that its features turn on.
 pub fn register_all(ctx: &Context) {
     ctx.register::<arith::Arith>();
     ctx.register::<cf::Cf>();
-    ctx.register::<complex::Complex>();
     ctx.register::<func::Func>();
-    ctx.register::<gpu::Gpu>();
-    ctx.register::<index::Index>();
-    ctx.register::<math::Math>();
-    ctx.register::<irdl::Irdl>();
-    ctx.register::<memref::MemRef>();
-    ctx.register::<ml_program::MlProgram>();
-    ctx.register::<scf::Scf>();
-    ctx.register::<spirv::Spirv>();
     ctx.register::<ub::Ub>();
+    #[cfg(feature = "math")]
+    {
+        ctx.register::<complex::Complex>();
+        ctx.register::<index::Index>();
+        ctx.register::<math::Math>();
+    }
+    #[cfg(feature = "scf")]
+    ctx.register::<scf::Scf>();
+    #[cfg(feature = "memref")]
+    ctx.register::<memref::MemRef>();
+    #[cfg(feature = "ml")]
+    ctx.register::<ml_program::MlProgram>();
+    #[cfg(feature = "gpu")]
+    {
+        ctx.register::<gpu::Gpu>();
+        ctx.register::<spirv::Spirv>();
+    }
+    #[cfg(feature = "irdl")]
+    ctx.register::<irdl::Irdl>();
 }

@@ -8,7 +8,6 @@ mod canonicalize_views;
 mod dma;
 mod fold;
 mod global;
-pub mod index_list;
 pub mod layout;
 mod realloc;
 mod reshapes;
@@ -34,12 +33,13 @@ pub use global::{GetGlobal, Global};
 pub use realloc::Realloc;
 pub use reshapes::{CollapseShape, ExpandShape, Reshape, Transpose};
 pub use scope::{AllocaScope, AllocaScopeReturn};
+#[cfg(feature = "gpu")]
 pub(crate) use verify::verify_allocation;
 pub use views::{
     Cast, ExtractAlignedPointerAsIndex, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast, SubView, View,
 };
 
-use index_list::DENSE_I64_ARRAY;
+use crate::index_list::{self, DENSE_I64_ARRAY};
 use layout::{element_of, parts};
 
 /// The dialect `memref`.
@@ -93,13 +93,17 @@ impl Dialect for MemRef {
 /// Why a pattern that looks at what makes the source does not apply.
 const OTHER: NoMatch = NoMatch("the source is made by another op");
 
-/// A memref as one of a type: itself, or cast to it.
-fn cast_to(value: ValueId, ty: Type, rw: &mut Rewriter<'_>) -> ValueId {
-    if rw.ty(value) == ty {
-        return value;
+/// Replaces an op by a memref, which is cast first if its type is not the op's. The cast
+/// stands at the rewriter's point.
+fn replace_and_cast(id: OpId, by: ValueId, rw: &mut Rewriter<'_>) -> Matched {
+    let ty = rw.op(id).result_type(0);
+    let mut result = by;
+    if rw.ty(by) != ty {
+        let cast = Cast::build(rw, ty, by);
+        result = rw.op(cast).result(0);
     }
-    let cast = Cast::build(rw, ty, value);
-    rw.op(cast).result(0)
+    rw.replace_op(id, &[result]);
+    Ok(())
 }
 
 /// What an address is a multiple of.

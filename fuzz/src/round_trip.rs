@@ -52,7 +52,8 @@ pub fn check(text: &[u8], threads: usize) -> Result<Option<[String; 3]>, String>
     for (form, kept) in once.iter().zip(KEPT) {
         // In one context names of resources would be those of the first text.
         let other = form.contains("resource").then(|| context(threads));
-        let again = read(other.as_ref().unwrap_or(&ctx), form.as_bytes()).map_err(|why| format!("printed text is refused:\n{form}\n{why}"))?;
+        let again = read(other.as_ref().unwrap_or(&ctx), form.as_bytes())
+            .map_err(|why| format!("printed text is refused:\n{form}\n{why}"))?;
         let twice = forms(&again)?;
         let changed = kept.iter().map(|&form| (&once[form], &twice[form])).find(|(once, twice)| once != twice);
         if let Some((once, twice)) = changed {

@@ -433,6 +433,7 @@ macro_rules! ranges {
     )*};
 }
 
+#[cfg(feature = "math")]
 pub(crate) use ranges;
 
 fn flags(op: OpRef<'_>) -> Overflow {

@@ -13,7 +13,7 @@ use terrace_ir::types::DYNAMIC;
 use super::fold::only_forgets;
 use super::layout::{is_identity, parts, times};
 use super::reshapes::{collapsed_type, groups};
-use super::{Cast, CollapseShape, ExpandShape, OTHER, cast_to};
+use super::{Cast, CollapseShape, ExpandShape, OTHER, replace_and_cast};
 
 impl Canonicalize for CollapseShape<'_> {
     fn canonicalize(patterns: &mut PatternSet) {
@@ -213,7 +213,5 @@ fn collapse_of_cast(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     rw.set_loc(loc).before(id);
     let new = CollapseShape::build(rw, ty, source, reassociation);
     let new = rw.op(new).result(0);
-    let new = cast_to(new, old, rw);
-    rw.replace_op(id, &[new]);
-    Ok(())
+    replace_and_cast(id, new, rw)
 }

@@ -13,7 +13,7 @@ use super::fold::{kept_by_subview, only_forgets};
 use super::index_list::{Entry, entries, i64_array_attr, split, with_constants};
 use super::layout::parts;
 use super::views::{numbers, subview_type};
-use super::{Cast, OTHER, SubView, cast_to};
+use super::{Cast, OTHER, SubView, replace_and_cast};
 
 impl Canonicalize for SubView<'_> {
     fn canonicalize(patterns: &mut PatternSet) {
@@ -38,17 +38,15 @@ fn constant_entries(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let (offset_numbers, offsets) = split(&offsets);
     let (size_numbers, sizes) = split(&sizes);
     let (stride_numbers, strides) = split(&strides);
-    let (source, old) = (view.operand(0), view.result_type(0));
+    let source = view.operand(0);
     let whole = subview_type(ctx, view.ty(source), &offset_numbers, &size_numbers, &stride_numbers);
     let Some(ty) = whole.and_then(|t| without_dropped(ctx, t, &kept)) else { return Err(NoMatch("no strided layout")) };
     let arrays = [&offset_numbers, &size_numbers, &stride_numbers].map(|n| i64_array_attr(ctx, n));
     let loc = view.loc();
     rw.set_loc(loc).before(op);
     let new = SubView::build(rw, ty, source, &offsets, &sizes, &strides, arrays[0], arrays[1], arrays[2]);
-    let result = rw.op(new).result(0);
-    let result = cast_to(result, old, rw);
-    rw.replace_op(op, &[result]);
-    Ok(())
+    let new = rw.op(new).result(0);
+    replace_and_cast(op, new, rw)
 }
 
 /// A strided memref type with only the dimensions that are kept.
@@ -70,7 +68,7 @@ fn subview_of_cast(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let ctx = op.ctx();
     let cast = op.body().defining_op(op.operand(0)).and_then(|d| d.cast::<Cast<'_>>()).ok_or(OTHER)?;
-    let (source, old) = (cast.source(), op.result_type(0));
+    let source = cast.source();
     if !only_forgets(ctx, op.ty(source), op.operand_type(0)) {
         return Err(NoMatch("the cast promises something"));
     }
@@ -88,10 +86,8 @@ fn subview_of_cast(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let loc = op.loc();
     rw.set_loc(loc).before(id);
     let new = SubView::build(rw, ty, source, &values[0], &values[1], &values[2], attrs[0], attrs[1], attrs[2]);
-    let result = rw.op(new).result(0);
-    let result = cast_to(result, old, rw);
-    rw.replace_op(id, &[result]);
-    Ok(())
+    let new = rw.op(new).result(0);
+    replace_and_cast(id, new, rw)
 }
 
 /// All elements of a memref, one by one, are the memref.
@@ -106,7 +102,5 @@ fn subview_of_all(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     }
     let loc = op.loc();
     rw.set_loc(loc).before(id);
-    let result = cast_to(source, old, rw);
-    rw.replace_op(id, &[result]);
-    Ok(())
+    replace_and_cast(id, source, rw)
 }

@@ -15,7 +15,9 @@ use terrace_ir::types::DYNAMIC;
 use super::canonicalize::with_known_sizes;
 use super::index_list::{Entry, entries, with_constants};
 use super::layout::{parts, strided};
-use super::{Alloc, Cast, Dim, ExtractStridedMetadata, Load, OTHER, Realloc, ReinterpretCast, Reshape, View, cast_to};
+use super::{
+    Alloc, Cast, Dim, ExtractStridedMetadata, Load, OTHER, Realloc, ReinterpretCast, Reshape, View, replace_and_cast,
+};
 use crate::arith;
 
 impl Canonicalize for View<'_> {
@@ -113,9 +115,7 @@ fn of_metadata(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     }
     let loc = op.loc();
     rw.set_loc(loc).before(id);
-    let result = cast_to(memref, old, rw);
-    rw.replace_op(id, &[result]);
-    Ok(())
+    replace_and_cast(id, memref, rw)
 }
 
 fn metadata_of_type(id: OpId, rw: &mut Rewriter<'_>) -> Matched {

@@ -9,7 +9,7 @@
 use terrace_ir::prelude::*;
 
 use super::{Forall, InParallel};
-use crate::memref::index_list::{Entry, i64_array_attr, split, with_constants};
+use crate::index_list::{Entry, i64_array_attr, split, with_constants};
 
 impl Canonicalize for Forall<'_> {
     fn canonicalize(patterns: &mut PatternSet) {

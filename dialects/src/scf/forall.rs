@@ -8,7 +8,7 @@ use terrace_ir::interfaces::{DeviceMapping, LoopLikeOp, RegionBranchOp};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
-use crate::memref::index_list::{self, DENSE_I64_ARRAY, Entry, entries, i64_array, i64_array_attr, with_constants};
+use crate::index_list::{self, DENSE_I64_ARRAY, Entry, entries, i64_array, i64_array_attr, with_constants};
 
 /// A ranked tensor.
 const RANKED_TENSOR: TypeConstraint = TypeConstraint {

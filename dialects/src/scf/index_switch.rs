@@ -7,7 +7,7 @@ use terrace_ir::prelude::*;
 
 use super::Yield;
 use super::rewrite::{constant, replace_by_block};
-use crate::memref::index_list::{DENSE_I64_ARRAY, i64_array, i64_array_attr};
+use crate::index_list::{DENSE_I64_ARRAY, i64_array, i64_array_attr};
 
 /// Runs the region whose case is the argument, or the default region.
 #[op(

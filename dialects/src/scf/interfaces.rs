@@ -8,13 +8,12 @@ use terrace_ir::interfaces::{
     RegionPoint, RegionSuccessor, Speculatability,
 };
 use terrace_ir::prelude::*;
-use terrace_ir::view::ValueRange;
 
 use super::canonicalize_for::{promote_only_iteration, rebuild_with_more};
 use super::index_switch::cases;
 use super::rewrite::constant;
 use super::{Condition, ExecuteRegion, For, Forall, If, IndexSwitch, Parallel, Reduce, While};
-use crate::memref::index_list::Entry;
+use crate::index_list::Entry;
 
 // ---- control flow ------------------------------------------------------------------------
 
@@ -163,8 +162,16 @@ fn last_group(op: OpRef<'_>, group: usize) -> Range<usize> {
     end - op.operand_group(group).len()..end
 }
 
-fn as_values(values: ValueRange<'_>) -> Option<Vec<Folded>> {
-    Some(values.map(Folded::Value).collect())
+/// Lower bounds, upper bounds and steps are the first groups of operands.
+macro_rules! bounds_in_groups {
+    () => {
+        bounds_in_groups!(lower_bounds = 0, upper_bounds = 1, steps = 2);
+    };
+    ($($name:ident = $group:literal),+) => {$(
+        fn $name(op: OpRef<'_>) -> Option<Vec<Folded>> {
+            Some(op.operand_group($group).map(Folded::Value).collect())
+        }
+    )+};
 }
 
 impl LoopLikeOp for For<'_> {
@@ -174,15 +181,7 @@ impl LoopLikeOp for For<'_> {
     fn induction_variables(op: OpRef<'_>) -> Vec<ValueId> {
         arguments(op).into_iter().take(1).collect()
     }
-    fn lower_bounds(op: OpRef<'_>) -> Option<Vec<Folded>> {
-        as_values(op.operand_group(0))
-    }
-    fn upper_bounds(op: OpRef<'_>) -> Option<Vec<Folded>> {
-        as_values(op.operand_group(1))
-    }
-    fn steps(op: OpRef<'_>) -> Option<Vec<Folded>> {
-        as_values(op.operand_group(2))
-    }
+    bounds_in_groups!();
     fn inits(op: OpRef<'_>) -> Range<usize> {
         last_group(op, 3)
     }
@@ -242,15 +241,7 @@ impl LoopLikeOp for Parallel<'_> {
     fn induction_variables(op: OpRef<'_>) -> Vec<ValueId> {
         arguments(op)
     }
-    fn lower_bounds(op: OpRef<'_>) -> Option<Vec<Folded>> {
-        as_values(op.operand_group(0))
-    }
-    fn upper_bounds(op: OpRef<'_>) -> Option<Vec<Folded>> {
-        as_values(op.operand_group(1))
-    }
-    fn steps(op: OpRef<'_>) -> Option<Vec<Folded>> {
-        as_values(op.operand_group(2))
-    }
+    bounds_in_groups!();
 }
 
 /// A list of bounds of a `scf.forall`, numbers as attributes.

@@ -2,7 +2,7 @@
 //! `scf.forall` become values, and which loops are taken.
 
 use terrace_dialects::arith::constant_index;
-use terrace_dialects::memref::index_list::{Entry, entries};
+use terrace_dialects::index_list::{Entry, entries};
 use terrace_dialects::scf::Forall;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::prelude::*;

@@ -2,7 +2,7 @@
 
 use terrace_dialects::arith::{CeilDivSI, ExtUI, MaxSI, MinSI, MulI, SubI, constant_index};
 use terrace_dialects::gpu::LaunchFunc;
-use terrace_dialects::memref::index_list::i64_array_attr;
+use terrace_dialects::index_list::i64_array_attr;
 use terrace_dialects::memref::{Dim, ReinterpretCast};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
