@@ -43,6 +43,7 @@ macro_rules! function_op {
         }
     };
 }
+#[cfg(feature = "ml")]
 pub(crate) use function_op;
 
 /// Implements [`Verify`] of an op that ends a function with its results; the word is what
@@ -56,6 +57,7 @@ macro_rules! return_op {
         }
     };
 }
+#[cfg(feature = "ml")]
 pub(crate) use return_op;
 
 /// The dialect `func`.

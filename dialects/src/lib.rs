@@ -23,6 +23,7 @@ pub mod arith;
 pub mod cf;
 #[cfg(feature = "math")]
 pub mod complex;
+#[cfg(feature = "math")]
 mod elementwise;
 pub mod func;
 #[cfg(feature = "gpu")]
@@ -42,6 +43,7 @@ pub mod ml_program;
 pub mod scf;
 #[cfg(feature = "gpu")]
 pub mod spirv;
+#[cfg(any(feature = "scf", feature = "memref"))]
 mod syntax;
 pub mod ub;
 
