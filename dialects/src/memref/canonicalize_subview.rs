@@ -9,7 +9,7 @@
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 
-use super::fold::{kept_by_subview, only_forgets};
+use super::fold::{kept_by_subview, number_of, only_forgets};
 use super::index_list::{Entry, entries, i64_array_attr, split, with_constants};
 use super::layout::parts;
 use super::views::{numbers, subview_type};
@@ -30,7 +30,10 @@ fn constant_entries(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let (body, ctx) = (view.body(), view.ctx());
     let (offsets, a) = with_constants(body, &entries(view, 1, 0), |c| c >= 0);
     let (sizes, b) = with_constants(body, &entries(view, 2, 1), |c| c >= 0);
-    let (strides, c) = with_constants(body, &entries(view, 3, 2), |_| true);
+    let strides = entries(view, 3, 2);
+    // A stride of zero is none that a type should have: as in MLIR, all stay as they are.
+    let is_zero = |&entry: &Entry| matches!(entry, Entry::Value(v) if number_of(view, v) == Some(0));
+    let (strides, c) = with_constants(body, &strides, |_| !strides.iter().any(is_zero));
     if !a && !b && !c {
         return Err(NoMatch("no operand is a constant"));
     }

@@ -138,7 +138,7 @@ fn size_operand(op: OpRef<'_>, shape: &[i64], index: usize) -> Option<Entry> {
 pub(super) fn kept_by_subview(op: OpRef<'_>) -> Option<Vec<bool>> {
     let ctx = op.ctx();
     let whole = subview_type(ctx, op.operand_type(0), &numbers(op, 0), &numbers(op, 1), &numbers(op, 2))?;
-    kept_dimensions(ctx, whole, op.result_type(0))
+    kept_dimensions(ctx, op.operand_type(0), whole, op.result_type(0))
 }
 
 impl FoldOp for SubView<'_> {
@@ -167,7 +167,7 @@ impl FoldOp for SubView<'_> {
 }
 
 /// The constant that a value is.
-fn number_of(op: OpRef<'_>, value: ValueId) -> Option<i64> {
+pub(super) fn number_of(op: OpRef<'_>, value: ValueId) -> Option<i64> {
     constant_of(op.body(), value)?.as_i64(op.ctx())
 }
 

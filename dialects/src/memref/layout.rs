@@ -60,14 +60,20 @@ pub fn is_identity(ctx: &Context, layout: Option<Attr>) -> bool {
 fn identity_strides(shape: &[i64]) -> Vec<i64> {
     let mut strides = vec![1; shape.len()];
     for at in (1..shape.len()).rev() {
-        strides[at - 1] = times(strides[at], shape[at]);
+        // As in MLIR: outside of a dimension without elements no stride is known.
+        strides[at - 1] = if shape[at] == 0 { DYNAMIC } else { times(strides[at], shape[at]) };
     }
     strides
 }
 
-/// The product, dynamic where a factor is or where it does not fit.
+/// The product: zero where a factor is, else dynamic where a factor is or where it does not
+/// fit.
 pub fn times(a: i64, b: i64) -> i64 {
-    if a == DYNAMIC || b == DYNAMIC { DYNAMIC } else { a.checked_mul(b).unwrap_or(DYNAMIC) }
+    match (a, b) {
+        (0, _) | (_, 0) => 0,
+        (DYNAMIC, _) | (_, DYNAMIC) => DYNAMIC,
+        _ => a.checked_mul(b).unwrap_or(DYNAMIC),
+    }
 }
 
 /// The sum, dynamic where a part is or where it does not fit.

@@ -287,24 +287,46 @@ pub(super) fn subview_type(
 }
 
 /// Which dimensions of `whole` the type `part` has: `part` is `whole` without some
-/// dimensions of size 1. `None`: it is not.
-pub(super) fn kept_dimensions(ctx: &Context, whole: Type, part: Type) -> Option<Vec<bool>> {
+/// dimensions of size 1. `None`: it is not. `source` is what the part is of.
+pub(super) fn kept_dimensions(ctx: &Context, source: Type, whole: Type, part: Type) -> Option<Vec<bool>> {
     let (a, b) = (parts(ctx, whole)?, parts(ctx, part)?);
     let (from, to): (Strided, Strided) = (strided(ctx, whole)?, strided(ctx, part)?);
     if a.element != b.element || a.space != b.space || from.offset != to.offset {
         return None;
     }
+    let fits = |kept: &Vec<bool>| {
+        let pick = |list: &[i64]| list.iter().zip(kept).filter(|(_, k)| **k).map(|(&n, _)| n).collect::<Vec<_>>();
+        pick(a.shape) == b.shape && pick(&from.strides) == to.strides
+    };
+    let by_strides = Some(kept_by_strides(a.shape, &strided(ctx, source)?.strides, &to.strides)).filter(&fits);
+    by_strides.or_else(|| Some(kept_in_order(a.shape, &from.strides, b.shape, &to.strides)).filter(&fits))
+}
+
+/// As MLIR chooses where there is a choice: of the dimensions of size 1 with one stride in
+/// the source the first ones go, and as many stay as the part has strides like that.
+fn kept_by_strides(shape: &[i64], strides: &[i64], wanted: &[i64]) -> Vec<bool> {
+    let ones = shape.iter().filter(|&&s| s == 1).count();
+    let drop_all = shape.len() - ones == wanted.len();
+    let count = |list: &[i64], stride: i64| list.iter().filter(|&&s| s == stride).count();
+    let mut dropped: Vec<i64> = Vec::new();
+    let keeps = |(&size, &stride): (&i64, &i64)| {
+        let surplus = count(strides, stride) - count(&dropped, stride) > count(wanted, stride);
+        let drop = size == 1 && (drop_all || surplus);
+        dropped.extend(drop.then_some(stride));
+        !drop
+    };
+    shape.iter().zip(strides).map(keeps).collect()
+}
+
+/// The first dimensions that are as the part wants them.
+fn kept_in_order(shape: &[i64], strides: &[i64], wanted: &[i64], wanted_strides: &[i64]) -> Vec<bool> {
     let mut next = 0;
-    let mut kept = Vec::with_capacity(a.shape.len());
-    for (&size, &stride) in a.shape.iter().zip(&from.strides) {
-        let same = b.shape.get(next) == Some(&size) && to.strides[next] == stride;
-        if !same && size != 1 {
-            return None;
-        }
+    let keeps = |(size, stride): (&i64, &i64)| {
+        let same = wanted.get(next) == Some(size) && wanted_strides.get(next) == Some(stride);
         next += usize::from(same);
-        kept.push(same);
-    }
-    (next == b.shape.len()).then_some(kept)
+        same
+    };
+    shape.iter().zip(strides).map(keeps).collect()
 }
 
 impl<'a> Verify<'a> for SubView<'a> {
@@ -320,7 +342,7 @@ impl<'a> Verify<'a> for SubView<'a> {
         let Some(whole) = subview_type(ctx, source, &numbers(op, 0), &numbers(op, 1), &numbers(op, 2)) else {
             return Err(Diagnostic::op_error(op, "expected a source with a strided layout"));
         };
-        if kept_dimensions(ctx, whole, op.result_type(0)).is_none() {
+        if kept_dimensions(ctx, source, whole, op.result_type(0)).is_none() {
             let message = format!(
                 "expected result type to be '{}' or a rank-reduced version of it, but got '{}'",
                 whole.to_text(ctx),

@@ -350,15 +350,16 @@ impl<'s> OpParser<'_, 's> {
             }
             Fmt::ResultTypes => {
                 let Some(def) = self.def else { return Ok(()) };
-                let open = def.results.iter().position(|s| s.arity != Arity::One);
-                let fixed = def.results.len() - usize::from(open.is_some());
-                let spare = list.len().checked_sub(fixed).filter(|&n| open.is_some() || n == 0);
+                // Where several groups are open, each has as many as the others.
+                let open = def.results.iter().filter(|s| s.arity != Arity::One).count();
+                let fixed = def.results.len() - open;
+                let spare = list.len().checked_sub(fixed).filter(|&n| n == 0 || open > 0 && n % open == 0);
                 let Some(spare) = spare else {
                     return self.error_at(at, format!("expected {fixed} result types but had {}", list.len()));
                 };
                 let mut rest = list;
-                for group in 0..def.results.len() {
-                    let (these, more) = rest.split_at(if open == Some(group) { spare } else { 1 });
+                for (group, slot) in def.results.iter().enumerate() {
+                    let (these, more) = rest.split_at(if slot.arity == Arity::One { 1 } else { spare / open });
                     self.set_types(&Fmt::ResultType(group as u8), these);
                     rest = more;
                 }
