@@ -27,7 +27,7 @@ mod blocks;
 mod children;
 mod erase;
 
-use smallvec::SmallVec;
+use smallvec::{SmallVec, smallvec};
 
 use crate::attrs::{Dict, Props};
 use crate::context::{Context, OpName};

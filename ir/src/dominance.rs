@@ -69,97 +69,146 @@ fn depth_first<'a>(
     order
 }
 
+/// No block, no edge.
+const NONE: u32 = u32::MAX;
+
 /// A flow graph whose blocks have the numbers in which a depth-first walk meets them.
 #[derive(Default)]
-struct Graph<'a> {
-    blocks: Vec<BlockRef<'a>>,
-    /// From where the walk came first.
-    parents: Vec<usize>,
-    /// From where edges come.
-    preds: Vec<Vec<usize>>,
+struct Graph {
+    vertices: Vec<Vertex>,
+    /// From where an edge comes, and the next edge to the same block.
+    edges: Vec<(u32, u32)>,
+    /// Those on the way up that `best` is about to shorten.
+    path: Vec<u32>,
 }
 
-impl<'a> Graph<'a> {
-    /// The graph of a region, and the numbers of its blocks in reverse post-order.
-    fn new(region: RegionRef<'a>) -> (Graph<'a>, Vec<usize>) {
+/// A block of the graph; blocks and edges are said by numbers.
+struct Vertex {
+    block: BlockId,
+    /// From where the walk came first.
+    parent: u32,
+    /// The first edge to the block.
+    edge: u32,
+    /// The semidominator, as far as it is known.
+    semi: u32,
+    /// An ancestor, once the block has been worked on; all on the way there have been taken
+    /// into account in `label`.
+    above: u32,
+    /// The block of the least semidominator on the way to `above`.
+    label: u32,
+    /// The first of those that have this block as semidominator, until their own paths are
+    /// known; `beside` leads to the next.
+    waiting: u32,
+    beside: u32,
+    /// The immediate dominator; the entry's is itself.
+    idom: u32,
+    /// How many blocks it dominates.
+    size: u32,
+    /// When a walk over the tree comes to the next of them.
+    next: u32,
+}
+
+impl Graph {
+    /// The graph of a region, and its blocks in reverse post-order. Afterwards the
+    /// nodes of reachable blocks hold their numbers as orders.
+    fn new<'a>(region: RegionRef<'a>, nodes: &mut [Node]) -> (Graph, Vec<BlockRef<'a>>) {
         let mut graph = Graph::default();
-        let mut numbers: FxHashMap<BlockId, usize> = FxHashMap::default();
         let order = depth_first(region, |block, from| {
-            let from = from.map(|from| numbers[&from.id()]);
-            let next = graph.blocks.len();
-            let number = *numbers.entry(block.id()).or_insert(next);
-            if number == next {
-                graph.blocks.push(block);
-                graph.parents.push(from.unwrap_or(0));
-                graph.preds.push(Vec::new());
+            let parent = from.map_or(NONE, |from| nodes[from.id().index()].order);
+            let number = &mut nodes[block.id().index()].order;
+            let is_new = *number == UNREACHABLE.order;
+            if is_new {
+                *number = graph.add(block.id(), parent);
             }
-            graph.preds[number].extend(from);
-            number == next
+            if parent != NONE {
+                let vertex = &mut graph.vertices[*number as usize];
+                graph.edges.push((parent, std::mem::replace(&mut vertex.edge, graph.edges.len() as u32)));
+            }
+            is_new
         });
-        let order = order.into_iter().map(|block| numbers[&block.id()]).collect();
         (graph, order)
     }
 
-    /// The immediate dominator of each block; that of the entry, the first, is itself.
-    fn dominators(&self) -> Vec<usize> {
-        let count = self.blocks.len();
-        let mut idom = vec![0; count];
-        let mut forest = Forest::new(count);
-        // Those whose semidominator is a block, until the block's own path is known.
-        let mut waiting: Vec<Vec<usize>> = vec![Vec::new(); count];
+    fn add(&mut self, block: BlockId, parent: u32) -> u32 {
+        let number = self.vertices.len() as u32;
+        self.vertices.push(Vertex {
+            block,
+            parent,
+            edge: NONE,
+            semi: number,
+            above: NONE,
+            label: number,
+            waiting: NONE,
+            beside: NONE,
+            idom: 0,
+            size: 1,
+            next: 0,
+        });
+        number
+    }
+
+    fn at(&mut self, number: u32) -> &mut Vertex {
+        &mut self.vertices[number as usize]
+    }
+
+    /// Finds the immediate dominators, and how many blocks each block dominates.
+    fn find_dominators(&mut self) {
+        let count = self.vertices.len() as u32;
         for block in (1..count).rev() {
-            for &pred in &self.preds[block] {
-                let best = forest.best(pred);
-                forest.semi[block] = forest.semi[block].min(forest.semi[best]);
-            }
-            waiting[forest.semi[block]].push(block);
-            let parent = self.parents[block];
-            forest.above[block] = Some(parent);
-            for below in std::mem::take(&mut waiting[parent]) {
-                let best = forest.best(below);
-                idom[below] = if forest.semi[best] < forest.semi[below] { best } else { parent };
+            self.find_semidominator(block);
+            let (semi, parent) = (self.at(block).semi, self.at(block).parent);
+            self.at(block).beside = std::mem::replace(&mut self.at(semi).waiting, block);
+            self.at(block).above = parent;
+            let mut below = std::mem::replace(&mut self.at(parent).waiting, NONE);
+            while below != NONE {
+                let best = self.best(below);
+                self.at(below).idom = if self.at(best).semi < self.at(below).semi { best } else { parent };
+                below = self.at(below).beside;
             }
         }
         for block in 1..count {
-            if idom[block] != forest.semi[block] {
-                idom[block] = idom[idom[block]];
+            let Vertex { idom, semi, .. } = *self.at(block);
+            if idom != semi {
+                self.at(block).idom = self.at(idom).idom;
             }
         }
-        idom
+        // The tree's edges lead to larger numbers, so sizes add up from the last to the first.
+        for block in (1..count).rev() {
+            let Vertex { idom, size, .. } = *self.at(block);
+            self.at(idom).size += size;
+        }
     }
-}
 
-/// The part of the depth-first tree that has been worked on.
-struct Forest {
-    /// The semidominator of a block, as far as it is known.
-    semi: Vec<usize>,
-    /// An ancestor; all on the way there have been taken into account in `label`.
-    above: Vec<Option<usize>>,
-    /// The block of the least semidominator on the way to `above`.
-    label: Vec<usize>,
-    path: Vec<usize>,
-}
-
-impl Forest {
-    fn new(count: usize) -> Forest {
-        Forest { semi: (0..count).collect(), above: vec![None; count], label: (0..count).collect(), path: Vec::new() }
+    fn find_semidominator(&mut self, block: u32) {
+        let mut edge = self.at(block).edge;
+        while edge != NONE {
+            let (pred, next) = self.edges[edge as usize];
+            let best = self.best(pred);
+            self.at(block).semi = self.at(block).semi.min(self.at(best).semi);
+            edge = next;
+        }
     }
 
     /// The block of the least semidominator on the way up from a block, without the top.
-    fn best(&mut self, block: usize) -> usize {
+    fn best(&mut self, block: u32) -> u32 {
         let mut at = block;
-        while let Some(above) = self.above[at].filter(|&above| self.above[above].is_some()) {
+        loop {
+            let above = self.at(at).above;
+            if above == NONE || self.at(above).above == NONE {
+                break;
+            }
             self.path.push(at);
             at = above;
         }
         while let Some(below) = self.path.pop() {
-            let Some(above) = self.above[below] else { continue };
-            if self.semi[self.label[above]] < self.semi[self.label[below]] {
-                self.label[below] = self.label[above];
+            let above = self.at(below).above;
+            let (up, label, known) = (self.at(above).above, self.at(above).label, self.at(below).label);
+            if self.at(label).semi < self.at(known).semi {
+                self.at(below).label = label;
             }
-            self.above[below] = self.above[above];
+            self.at(below).above = up;
         }
-        self.label[block]
+        self.at(block).label
     }
 }
 
@@ -191,26 +240,18 @@ impl Dominance {
             self.nodes.resize(capacity, UNREACHABLE);
         }
         region.blocks().for_each(|block| self.nodes[block.id().index()] = UNREACHABLE);
-        let (graph, order) = Graph::new(region);
-        let idom = graph.dominators();
-        let id = |number: usize| graph.blocks[number].id();
-        // The tree's edges lead to larger numbers, so sizes add up from the last to the first.
-        let mut sizes = vec![1u32; idom.len()];
-        for number in (1..idom.len()).rev() {
-            sizes[idom[number]] += sizes[number];
-        }
-        let mut next = vec![0u32; idom.len()];
-        for (position, &number) in order.iter().enumerate() {
-            let up = (number > 0).then_some(idom[number]);
+        let (mut graph, order) = Graph::new(region, &mut self.nodes);
+        graph.find_dominators();
+        for (position, block) in order.into_iter().enumerate() {
+            let node = &mut self.nodes[block.id().index()];
+            let number = node.order;
+            let Vertex { idom, size, .. } = *graph.at(number);
+            let up = (number > 0).then(|| graph.at(idom).block);
             // Siblings follow each other in the order of the blocks.
-            let enter = up.map_or(0, |up| {
-                let enter = next[up];
-                next[up] += sizes[number];
-                enter
-            });
-            next[number] = enter + 1;
-            self.nodes[id(number).index()] =
-                Node { order: position as u32, enter, leave: enter + sizes[number], idom: up.map(id) };
+            let enter = if number > 0 { graph.at(idom).next } else { 0 };
+            graph.at(idom).next += size;
+            graph.at(number).next = enter + 1;
+            *node = Node { order: position as u32, enter, leave: enter + size, idom: up };
         }
     }
 

@@ -194,14 +194,42 @@ impl Body {
         (data.block, data.prev, data.next) = (Link::NIL, Link::NIL, Link::NIL);
     }
 
-    /// Moves the ops from `first` to the end of their block to the end of `to`.
+    /// Moves the ops from `first` to the end of their block to the end of `to`, another block.
     pub(crate) fn splice_tail(&mut self, first: OpLink, to: BlockLink) {
+        if first.is_nil() {
+            return;
+        }
+        let OpData { block: from, prev: before, .. } = self.ops[first];
+        debug_assert!(from != to, "a block's tail goes to another block");
+        let last = std::mem::replace(&mut self.blocks[from].last, before);
+        if before.is_some() {
+            self.ops[before].next = Link::NIL;
+        } else {
+            self.blocks[from].first = Link::NIL;
+        }
+        let end = std::mem::replace(&mut self.blocks[to].last, last);
+        self.ops[first].prev = end;
+        if end.is_some() {
+            self.ops[end].next = first;
+        } else {
+            self.blocks[to].first = first;
+        }
+        // In an empty block the old numbers do.
+        let mut order = end.is_some().then(|| self.ops[end].order);
+        let mut fits = true;
         let mut op = first;
         while op.is_some() {
-            let next = self.ops[op].next;
-            self.unlink_op(op);
-            self.link_op(op, to, Link::NIL);
-            op = next;
+            let data = &mut self.ops[op];
+            data.block = to;
+            if let Some(low) = &mut order {
+                fits &= low.checked_add(STRIDE).is_some();
+                *low = low.wrapping_add(STRIDE);
+                data.order = *low;
+            }
+            op = data.next;
+        }
+        if !fits {
+            self.renumber_ops(to);
         }
     }
 }

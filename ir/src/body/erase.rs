@@ -7,7 +7,7 @@ impl Body {
     /// outside of what is erased with it.
     pub(crate) fn erase_op(&mut self, op: OpLink) {
         self.unlink_op(op);
-        let mut inside = vec![op];
+        let mut inside: SmallVec<[OpLink; 8]> = smallvec![op];
         let mut next = 0;
         // Ops inside are unlinked from their uses first: they may use each other
         // in any order.

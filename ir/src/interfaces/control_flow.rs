@@ -114,15 +114,17 @@ impl RegionSuccessor {
 
     /// What takes the values that pass.
     pub fn values(&self, op: OpRef<'_>) -> Vec<ValueId> {
-        let (skip, take) = (self.inputs.start, self.inputs.len());
-        match self.to {
-            RegionPoint::Parent => op.results().skip(skip).take(take).collect(),
-            RegionPoint::Region(index) => entry_arguments(op, index).skip(skip).take(take).collect(),
-        }
+        self.inputs(op).collect()
+    }
+
+    fn inputs<'a>(&self, op: OpRef<'a>) -> impl Iterator<Item = ValueId> + use<'a> {
+        let results = (self.to == RegionPoint::Parent).then(|| op.results()).into_iter().flatten();
+        let args = self.to.region().into_iter().flat_map(move |index| entry_arguments(op, index));
+        results.chain(args).skip(self.inputs.start).take(self.inputs.len())
     }
 }
 
-fn entry_arguments(op: OpRef<'_>, index: usize) -> impl Iterator<Item = ValueId> {
+fn entry_arguments<'a>(op: OpRef<'a>, index: usize) -> impl Iterator<Item = ValueId> + use<'a> {
     op.regions().nth(index).and_then(|r| r.entry()).into_iter().flat_map(|b| b.args())
 }
 
@@ -277,12 +279,12 @@ fn verify_edge(
         let to = successor.to.region().map_or("the results".to_owned(), region);
         format!("control goes from {from} to {to}")
     };
-    let inputs = successor.values(op);
-    if passed.len() != inputs.len() {
-        let message = format!("{} with {} values, but {} are taken", way(), passed.len(), inputs.len());
+    let taken = successor.inputs(op).count();
+    if passed.len() != taken {
+        let message = format!("{} with {} values, but {taken} are taken", way(), passed.len());
         return Err(Diagnostic::op_error(op, message));
     }
-    for (at, (has, wanted)) in passed.types().zip(inputs.into_iter().map(|v| op.ty(v))).enumerate() {
+    for (at, (has, wanted)) in passed.types().zip(successor.inputs(op).map(|v| op.ty(v))).enumerate() {
         if !(branch.types_compatible)(ctx, has, wanted) {
             let (has, wanted) = (has.to_text(ctx), wanted.to_text(ctx));
             let message = format!("{}: value #{at} has type '{has}', but '{wanted}' is taken", way());

@@ -2,9 +2,11 @@
 //! counters.
 
 use std::fmt::Write;
+use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::{Counters, NAMED, NONE, Names, Naming, OuterNames, Tally, sanitize};
 use crate::body::Body;
@@ -16,7 +18,8 @@ use crate::view::{OpRef, RegionRef};
 pub(super) struct Numbering {
     pub(super) names: Names,
     pub(super) counters: Counters,
-    used: FxHashSet<Box<str>>,
+    /// Names of the open regions, by their index.
+    used: HashTable<u32>,
     /// Of each open region, those around the body's own first.
     scopes: Vec<Scope>,
     pub(super) naming: Naming,
@@ -53,7 +56,7 @@ impl Numbering {
             ..Names::default()
         };
         let ambiguous = counters.outer.as_ref().is_some_and(|outer| outer.ambiguous);
-        let (used, scopes) = (FxHashSet::default(), vec![Scope::default()]);
+        let (used, scopes) = (HashTable::new(), vec![Scope::default()]);
         Numbering { names, counters, used, scopes, naming, keep, ambiguous }
     }
 
@@ -102,7 +105,10 @@ impl Numbering {
                 }
                 Step::Leave => {
                     for name in self.scopes.pop().unwrap_or_default().names {
-                        self.used.remove(self.names.text_at(name as usize));
+                        let hash = hash(self.names.text_at(name as usize));
+                        if let Ok(entry) = self.used.find_entry(hash, |&used| used == name) {
+                            entry.remove();
+                        }
                     }
                 }
             }
@@ -178,7 +184,10 @@ impl Numbering {
         self.counters.argument += 1;
         // No name is taken in the generic form.
         if self.keep || !self.naming.generic {
-            self.name(arg, &format!("arg{number}"));
+            let start = self.names.text.len();
+            // Writing to a string can't fail.
+            let _ = write!(self.names.text, "arg{number}");
+            self.take(arg, start);
         }
     }
 
@@ -225,21 +234,23 @@ impl Numbering {
             self.number(value);
             return;
         }
-        let clean = sanitize(name);
         let start = self.names.text.len();
-        self.names.text.push_str(&clean);
-        // A name that is taken gets a number that is not.
+        self.names.text.push_str(&sanitize(name));
+        self.take(value, start);
+    }
+
+    /// Gives a value the name that the text ends with; if it is taken, with a number that is not.
+    fn take(&mut self, value: ValueId, start: usize) {
         let plain = self.names.text.len();
         while self.is_used(&self.names.text[start..]) {
             self.names.text.truncate(plain);
             let conflict = self.counters.conflict;
             self.counters.conflict += 1;
-            // Writing to a string can't fail.
             let _ = write!(self.names.text, "_{conflict}");
         }
-        self.used.insert(self.names.text[start..].into());
         self.names.ends.push(self.names.text.len() as u32);
-        let index = self.names.ends.len() as u32 - 1;
+        let (index, names) = (self.names.ends.len() as u32 - 1, &self.names);
+        self.used.insert_unique(hash(&names.text[start..]), index, |&name| hash(names.text_at(name as usize)));
         if self.keep {
             self.names.values[value.index()] = NAMED | index;
         }
@@ -249,8 +260,13 @@ impl Numbering {
     }
 
     fn is_used(&self, name: &str) -> bool {
-        self.used.contains(name) || self.counters.outer.as_ref().is_some_and(|o| o.contains(name))
+        self.used.find(hash(name), |&used| self.names.text_at(used as usize) == name).is_some()
+            || self.counters.outer.as_ref().is_some_and(|o| o.contains(name))
     }
+}
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
 }
 
 /// Tallies the child bodies among the steps, side by side.
