@@ -28,6 +28,7 @@ use terrace_ir::types::DYNAMIC;
 
 pub use atomics::{ATOMIC_KINDS, AtomicRmw, AtomicYield, GenericAtomicRmw, Prefetch};
 pub use dma::{DmaStart, DmaWait};
+pub use fold::kept_by_subview;
 pub(crate) use fold::through_casts;
 pub use global::{GetGlobal, Global};
 pub use realloc::Realloc;

@@ -135,7 +135,7 @@ fn size_operand(op: OpRef<'_>, shape: &[i64], index: usize) -> Option<Entry> {
 }
 
 /// Which dimensions of its source a subview keeps.
-pub(super) fn kept_by_subview(op: OpRef<'_>) -> Option<Vec<bool>> {
+pub fn kept_by_subview(op: OpRef<'_>) -> Option<Vec<bool>> {
     let ctx = op.ctx();
     let whole = subview_type(ctx, op.operand_type(0), &numbers(op, 0), &numbers(op, 1), &numbers(op, 2))?;
     kept_dimensions(ctx, op.operand_type(0), whole, op.result_type(0))

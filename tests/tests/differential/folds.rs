@@ -1,7 +1,10 @@
 //! What an op folds to is what the machine gives, for the operands that show mistakes.
 
-use crate::compiled;
+use terrace_codegen::interp::{Interpreter, Options, Value};
+use terrace_ir::context::Context;
+
 use crate::program::*;
+use crate::{compiled, prepared};
 
 /// Values of a type as its bits.
 fn edges(ty: Ty) -> Vec<u64> {
@@ -43,14 +46,20 @@ fn function(ty: Ty, body: impl FnOnce(&mut Writer<'_>, &str) -> Values) -> Strin
     w.text
 }
 
-/// Runs a function as it is and canonicalized.
+/// Runs a function as it is, by machine code and by the interpreter, and canonicalized.
 fn check(what: &str, ty: Ty, text: &str) {
     let fail = |e: String| panic!("{what} on {}: {e}\n{text}", ty.name());
     let (before, _) = compiled(text, "").unwrap_or_else(fail);
     let (after, canonical) = compiled(text, "canonicalize").unwrap_or_else(fail);
     let [before, after] = [&before, &after].map(|e| e.function::<(i64,), i64>("f").expect("the function is there"));
+    let ctx = Context::new().with_threads(1);
+    let module = prepared(&ctx, text, "").unwrap_or_else(|e| panic!("{e}"));
+    let mut interpreter = Interpreter::new(&module, Options::default());
     for bits in edges(ty) {
         let (wanted, found) = (before.call((bits as i64,)), after.call((bits as i64,)));
+        let meant = interpreter.call("f", &[Value::int(64, bits as i64)]).map_err(|e| e.message);
+        let machine = wanted.clone().map(|bits| vec![Value::int(64, bits)]).map_err(|e| e.message);
+        assert_eq!(meant, machine, "{what} on {}, interpreted and run, for {bits:#x}:\n{text}", ty.name());
         assert!(
             wanted.is_ok() && found == wanted,
             "{what} on {}: for {bits:#x} {wanted:?} becomes {found:?} by canonicalization, which gives\n{canonical}",

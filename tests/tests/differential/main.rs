@@ -7,11 +7,12 @@
 //! three forms: with `scf`, with `cf` in its place (so the lowering of `scf` has something
 //! to be compared with), and with constants in place of the arguments (so that
 //! canonicalization folds nearly all of it). All must give the same results in
-//! machine code. The same decisions also make modules of all that the dialects have
+//! machine code, and the reference interpreter has a say of its own ([`interpreted`]). The same decisions also make modules of all that the dialects have
 //! ([`modules`]), which are read, printed and cloned ([`round_trip`]). What is undefined or left open is not generated: divisors are not
 //! zero, shifts are in range, floats that become integers fit, NaNs do not become bits.
 
 mod folds;
+mod interpreted;
 mod lowerings;
 mod modules;
 mod program;
@@ -20,9 +21,10 @@ mod round_trip;
 mod round_trip_of;
 
 use proptest::prelude::*;
-use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestRng, TestRunner};
+use proptest::test_runner::{RngAlgorithm, TestCaseResult, TestError, TestRng, TestRunner};
 use terrace_codegen::cpu::{Arguments, Engine, Options};
 use terrace_ir::asm::{PrintFlags, parse, print_to_string};
+use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::verify::verify;
@@ -54,18 +56,25 @@ const PIPELINES: [&str; 9] = [
     "inline,symbol-dce,loop-invariant-code-motion,convert-scf-to-cf,inline",
 ];
 
-/// The program after the passes: compiled, and as text.
-fn compiled(text: &str, passes: &str) -> Result<(Engine, String), String> {
-    let ctx = Context::new().with_threads(1);
-    terrace_dialects::register_all(&ctx);
-    let render = |errors: Vec<Diagnostic>| errors.iter().map(|e| e.render(&ctx)).collect::<String>();
-    let mut module = parse(&ctx, "program.mlir", text.as_bytes(), Default::default()).map_err(render)?;
+/// The program after the passes.
+fn prepared(ctx: &Context, text: &str, passes: &str) -> Result<Box<Body>, String> {
+    terrace_dialects::register_all(ctx);
+    let render = |errors: Vec<Diagnostic>| errors.iter().map(|e| e.render(ctx)).collect::<String>();
+    let mut module = parse(ctx, "program.mlir", text.as_bytes(), Default::default()).map_err(render)?;
     verify(module.root()).map_err(render)?;
     let mut registry = PassRegistry::new();
     register_all(&mut registry);
     let passes = pipeline::parse(&format!("builtin.module({passes})"), &registry)?;
     passes.run(&mut module, &RunOptions::default()).map_err(render)?;
-    let engine = Engine::new(&module, Options { optimize: false, ..Options::default() }).map_err(render)?;
+    Ok(module)
+}
+
+/// The program after the passes: compiled, and as text.
+fn compiled(text: &str, passes: &str) -> Result<(Engine, String), String> {
+    let ctx = Context::new().with_threads(1);
+    let module = prepared(&ctx, text, passes)?;
+    let engine = Engine::new(&module, Options { optimize: false, ..Options::default() });
+    let engine = engine.map_err(|errors| errors.iter().map(|e| e.render(&ctx)).collect::<String>())?;
     Ok((engine, print_to_string(module.root(), PrintFlags::default())))
 }
 
@@ -107,12 +116,18 @@ fn check(decisions: &[u8]) -> TestCaseResult {
     Ok(())
 }
 
-#[test]
-fn programs_compute_the_same_after_passes() {
-    let config = ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() };
+/// Runs a check on programs that random decisions make, always the same ones.
+fn run_cases(cases: u32, check: impl Fn(&[u8]) -> TestCaseResult) {
+    let config = ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let decisions = prop::collection::vec(any::<u8>(), 0..600);
-    if let Err(error) = runner.run(&decisions, |decisions| check(&decisions)) {
-        panic!("{error}");
+    match runner.run(&decisions, |decisions| check(&decisions)) {
+        Err(TestError::Fail(why, _)) => panic!("{why}"),
+        result => result.expect("no program is refused"),
     }
+}
+
+#[test]
+fn programs_compute_the_same_after_passes() {
+    run_cases(24, check);
 }

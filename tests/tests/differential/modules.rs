@@ -28,7 +28,7 @@ pub fn module(decisions: &[u8]) -> String {
         } else {
             w.form = [Form::Structured, Form::Branches][w.choose(2)];
             let statements = 1 + w.choose(12);
-            w.function(&format!("f{functions}"), statements);
+            w.function(&format!("@f{functions}"), statements, None);
             functions += 1;
         }
     }

@@ -61,12 +61,17 @@ pub struct Writer<'d> {
     names: usize,
     /// The values that may be used here, and their types.
     scope: Vec<(String, String)>,
+    /// Whether there is a function to be called.
+    calls: bool,
     /// Writes other statements, of a program that is not run.
     more: Option<fn(&mut Writer<'d>, usize)>,
 }
 
 /// The memory that programs read and write, by number.
 const MEMORY: [(usize, Ty); 2] = [(0, I32), (1, F64)];
+
+/// What functions give: the latest value of each type, then the sum.
+const RESULTS: &str = "i1, i8, i32, i64, f32, f64, i64";
 
 /// The memory that holds the sum of what is observed.
 const SUM: &str = "%m2";
@@ -77,19 +82,21 @@ pub const DEPTH: usize = 3;
 impl<'d> Writer<'d> {
     pub fn program(decisions: &'d [u8], form: Form) -> String {
         let mut w = Writer::new(decisions, form);
-        w.function("f", usize::MAX);
+        let statements = w.choose(6);
+        w.function("private @g", statements, None);
+        w.calls = true;
+        w.function("@f", usize::MAX, if let Form::Constants(inputs) = form { Some(inputs) } else { None });
         w.text
     }
 
-    /// Writes a function of some statements.
-    pub fn function(&mut self, name: &str, statements: usize) {
-        let form = self.form;
+    /// Writes a function of some statements, with constants in place of its arguments where they
+    /// are given.
+    pub fn function(&mut self, name: &str, statements: usize, constants: Option<Inputs>) {
         let w = self;
         let parameters: Vec<String> = TYPES.map(|ty| format!("%arg_{0}: {0}", ty.name())).into();
-        let parameters = if let Form::Constants(_) = form { String::new() } else { parameters.join(", ") };
-        let results = "i1, i8, i32, i64, f32, f64, i64";
-        w.line(format_args!("func.func @{name}({parameters}) -> ({results}) {{"));
-        if let Form::Constants((a, b, c, d, e, f)) = form {
+        let parameters = if constants.is_some() { String::new() } else { parameters.join(", ") };
+        w.line(format_args!("func.func {name}({parameters}) -> ({RESULTS}) {{"));
+        if let Some((a, b, c, d, e, f)) = constants {
             let (e, f) = (e.to_bits(), f.to_bits());
             let values =
                 [a.to_string(), b.to_string(), c.to_string(), d.to_string(), format!("{e:#x}"), format!("{f:#x}")];
@@ -122,7 +129,7 @@ impl<'d> Writer<'d> {
         }
         let zero = w.define("arith.constant", format_args!("0 : index"));
         outputs.push(w.define("memref.load", format_args!("{SUM}[{zero}] : memref<2xi64>")));
-        w.line(format_args!("return {} : {results}\n}}", outputs.join(", ")));
+        w.line(format_args!("return {} : {RESULTS}\n}}", outputs.join(", ")));
         w.scope.clear();
     }
 
@@ -143,7 +150,15 @@ impl<'d> Writer<'d> {
 
     /// Nothing written so far.
     pub fn new(decisions: &'d [u8], form: Form) -> Writer<'d> {
-        Writer { decisions: decisions.iter(), form, text: String::new(), names: 0, scope: Vec::new(), more: None }
+        Writer {
+            decisions: decisions.iter(),
+            form,
+            text: String::new(),
+            names: 0,
+            scope: Vec::new(),
+            calls: false,
+            more: None,
+        }
     }
 
     /// Writes an op of one result.
@@ -267,7 +282,7 @@ impl<'d> Writer<'d> {
         {
             return more(self, depth);
         }
-        match self.choose(18) {
+        match self.choose(20) {
             0..3 => {
                 let (op, ty) = (self.pick(&INT_OPS), self.pick(&INTS));
                 let (x, y) = (self.value(ty), self.value(ty));
@@ -292,6 +307,7 @@ impl<'d> Writer<'d> {
             12 => self.memory(),
             13 if depth < DEPTH => self.branch(depth),
             14 if depth < DEPTH => self.repeat(depth),
+            18 if self.calls => self.call(),
             _ => {
                 let ty = self.pick(&FLOATS);
                 let x = self.value(ty);
@@ -386,6 +402,14 @@ impl<'d> Writer<'d> {
         } else {
             self.push(ty, "memref.load", format_args!("{place}"));
         }
+    }
+
+    fn call(&mut self) {
+        let args: Vec<String> = TYPES.map(|ty| self.value(ty)).into();
+        let (name, args) = (self.name(), args.join(", "));
+        self.line(format_args!("%{name}:7 = func.call @g({args}) : ({}) -> ({RESULTS})", names(&TYPES)));
+        self.offer_all(&TYPES, |at| format!("%{name}#{at}"));
+        self.offer(I64, format!("%{name}#6"));
     }
 
     // ---- control flow ------------------------------------------------------------------

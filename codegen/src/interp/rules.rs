@@ -1,0 +1,40 @@
+//! From an op's name to what it does: tables, one row per op.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+use terrace_ir::view::OpRef;
+
+use super::machine::{Machine, Step, Values};
+use super::memory::Fault;
+use super::value::Value;
+use super::{arith, control, math, memref, views};
+
+/// What an op does when it is its turn.
+pub(super) type Run = for<'m> fn(&mut Machine<'_, 'm>, OpRef<'m>) -> Step<'m>;
+
+/// How an op goes on when control has left one of its regions: the region's position, what the
+/// op wanted to know, and the values that control left with.
+pub(super) type Resume = for<'m> fn(&mut Machine<'_, 'm>, OpRef<'m>, usize, Values, Values) -> Step<'m>;
+
+/// What an op means.
+#[derive(Clone, Copy)]
+pub(super) enum Rule {
+    /// One result from operands, none of which is poison; else all results are.
+    Value(fn(OpRef<'_>, &[Value]) -> Result<Value, Fault>),
+    /// Whatever else has no regions.
+    Op(Run),
+    /// An op that runs its regions.
+    Regions(Run, Resume),
+}
+
+/// A row of a table.
+pub(super) type Row = (&'static str, Rule);
+
+/// The rule for an op name.
+pub(super) fn rule(name: &str) -> Option<Rule> {
+    static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
+    const TABLES: [&[Row]; 5] = [arith::RULES, control::RULES, math::RULES, memref::RULES, views::RULES];
+    let rules = RULES.get_or_init(|| TABLES.into_iter().flatten().copied().collect());
+    rules.get(name).copied()
+}

@@ -1,0 +1,124 @@
+//! Programs mean the same before and after passes, by the reference interpreter, which is held
+//! against machine code first.
+//!
+//! By default so many programs run as take some seconds; for a long run, in release:
+//! `TERRACE_PROGRAMS=100000 cargo test --release -p terrace-tests --test differential interpreted`.
+
+use proptest::prelude::*;
+use terrace_codegen::interp::{Interpreter, Options, Value};
+use terrace_ir::asm::{PrintFlags, print_to_string};
+use terrace_ir::body::Body;
+use terrace_ir::context::Context;
+use terrace_ir::float::FloatValue;
+
+use super::program::{Form, Inputs, Writer};
+use super::{INPUTS, compiled, outcome, prepared, run_cases};
+
+/// Pipelines of which each program goes through a few, by chance.
+const PIPELINES: [&str; 24] = [
+    "canonicalize",
+    "cse",
+    "sccp",
+    "inline",
+    "loop-invariant-code-motion",
+    "control-flow-sink",
+    "symbol-dce",
+    "topological-sort",
+    "convert-scf-to-cf",
+    "scf-for-to-while",
+    "scf-for-loop-range-folding",
+    "arith-expand",
+    "arith-int-narrowing{int-bitwidths-supported=1,8,16,24,32}",
+    "canonicalize{region-simplify=aggressive}",
+    "canonicalize{top-down=false}",
+    "inline,canonicalize,cse",
+    "convert-scf-to-cf,canonicalize,cse",
+    "convert-scf-to-cf,sccp,canonicalize",
+    "sccp,canonicalize,symbol-dce",
+    "scf-for-to-while,canonicalize,convert-scf-to-cf",
+    "cse,loop-invariant-code-motion,control-flow-sink,canonicalize",
+    "inline,sccp,symbol-dce,loop-invariant-code-motion,cse",
+    "arith-expand,canonicalize,sccp,cse,convert-scf-to-cf",
+    "inline,convert-scf-to-cf,sccp,cse,topological-sort,canonicalize",
+];
+
+fn values((a, b, c, d, e, f): Inputs) -> [Value; 6] {
+    let ints = [Value::bool(a), Value::int(8, b.into()), Value::int(32, c.into()), Value::int(64, d)];
+    let [a, b, c, d] = ints;
+    [a, b, c, d, Value::f32(e), Value::f64(f)]
+}
+
+/// What a call gives; all NaNs are the same.
+fn meaning(module: &Body, args: &[Value]) -> Result<Vec<Value>, String> {
+    let options = Options { steps: 1_000_000, ..Options::default() };
+    let results = Interpreter::new(module, options).call("f", args).map_err(|e| e.render(module.ctx()))?;
+    let same_nan = |value| match value {
+        Value::Float(x) if x.is_nan() => Value::Float(FloatValue::from_f64(x.kind(), f64::NAN)),
+        value => value,
+    };
+    Ok(results.into_iter().map(same_nan).collect())
+}
+
+fn failed(why: String, text: &str) -> TestCaseError {
+    TestCaseError::fail(format!("{why}\n{text}"))
+}
+
+/// A program gives the same to the interpreter and to the machine.
+fn check_against_machine(decisions: &[u8]) -> Result<(), TestCaseError> {
+    for form in [Form::Branches, Form::Structured] {
+        let text = Writer::program(decisions, form);
+        let (engine, _) = compiled(&text, "convert-scf-to-cf").map_err(|e| failed(e, &text))?;
+        let ctx = Context::new().with_threads(1);
+        let module = prepared(&ctx, &text, "").map_err(|e| failed(e, &text))?;
+        for inputs in INPUTS {
+            let found = meaning(&module, &values(inputs)).map_err(|e| failed(e, &text))?;
+            let bits = |value: &Value| match value {
+                Value::Int(value) => value.sign_extend(64).to_u64().unwrap_or(0),
+                Value::Float(value) => value.bits() as u64,
+                other => panic!("{other:?} in\n{text}"),
+            };
+            let mut found: Vec<u64> = found.iter().map(bits).collect();
+            found[0] &= 1;
+            let wanted = outcome(&engine, inputs).map_err(|e| failed(e, &text))?;
+            prop_assert_eq!(&found[..], &wanted[..], "{}", text);
+        }
+    }
+    Ok(())
+}
+
+/// Passes do not change what a program gives.
+fn check(decisions: &[u8]) -> Result<(), TestCaseError> {
+    let seed = decisions.iter().fold(7usize, |seed, &d| seed.wrapping_mul(31).wrapping_add(usize::from(d)));
+    let inputs = INPUTS[1 + seed % (INPUTS.len() - 1)];
+    let forms = [Form::Structured, Form::Branches, Form::Constants(inputs)];
+    let form = forms[seed / 5 % forms.len()];
+    let args = if let Form::Constants(_) = form { Vec::new() } else { values(inputs).to_vec() };
+    let text = Writer::program(decisions, form);
+    let ctx = Context::new().with_threads(1);
+    let module = prepared(&ctx, &text, "").map_err(|e| failed(e, &text))?;
+    let wanted = meaning(&module, &args).map_err(|e| failed(e, &text))?;
+    for at in 0..3 {
+        let passes = PIPELINES[(seed / 15 + at * 7) % PIPELINES.len()];
+        let module = prepared(&ctx, &text, passes).map_err(|e| failed(format!("{passes}: {e}"), &text))?;
+        let after = || print_to_string(module.root(), PrintFlags::default());
+        let found = meaning(&module, &args).map_err(|e| failed(format!("{passes}: {e}"), &after()))?;
+        prop_assert_eq!(&found, &wanted, "{} changes what this gives:\n{}\nis now\n{}", passes, text, after());
+    }
+    Ok(())
+}
+
+/// How many programs run.
+fn programs() -> u32 {
+    let wanted = std::env::var("TERRACE_PROGRAMS").ok().and_then(|count| count.parse().ok());
+    wanted.unwrap_or(200)
+}
+
+#[test]
+fn interpreted_programs_give_what_machine_code_gives() {
+    run_cases(programs() / 10, check_against_machine);
+}
+
+#[test]
+fn interpreted_programs_mean_the_same_after_passes() {
+    run_cases(programs(), check);
+}
