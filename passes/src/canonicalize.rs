@@ -122,6 +122,9 @@ pub(crate) fn parse_bool(name: &str, value: &str) -> Result<bool, String> {
 pub fn canonicalization_patterns(ctx: &Context) -> FrozenPatterns {
     let mut patterns = PatternSet::new();
     for dialect in ctx.dialects().into_iter().filter_map(|name| ctx.dialect(&name)) {
+        for rules in dialect.rules() {
+            patterns.rules(rules);
+        }
         for add in dialect.ops().iter().filter_map(|def| def.hooks.canonicalize) {
             add(&mut patterns);
         }

@@ -239,12 +239,11 @@ fn process(body: &mut Body, worklist: &mut Worklist, patterns: &FrozenPatterns, 
             changed = true;
             continue;
         }
-        let name = view.name();
         if !view.has(Traits::CONSTANT_LIKE) && fold(body, worklist, op) {
             changed = true;
             continue;
         }
-        for pattern in patterns.for_op(name) {
+        for pattern in patterns.for_op(body.op(op)) {
             let mut rewriter = Rewriter::with_listener(body, worklist);
             rewriter.before(op);
             if pattern.rewrite(op, &mut rewriter).is_ok() {
