@@ -97,13 +97,12 @@ impl<F> std::fmt::Debug for FnPattern<F> {
 }
 
 impl<F: Fn(OpId, &mut Rewriter<'_>) -> Matched + Send + Sync> FnPattern<F> {
-    /// A pattern on ops of a kind.
+    /// A pattern on ops of a root.
     pub fn new(name: &'static str, root: Root<'static>, rewrite: F) -> FnPattern<F> {
         FnPattern { name, root, benefit: 1, labels: &[], generated: &[], rewrite }
     }
 
-    /// A pattern on ops of kind `O` that sees the op by its typed view. What it reads of the
-    /// view it must have read before its first change.
+    /// A pattern on ops of kind `O`.
     pub fn on<'v, O: Op<'v>>(name: &'static str, rewrite: F) -> FnPattern<F> {
         FnPattern::new(name, Root::Op(O::DEF), rewrite)
     }
@@ -176,6 +175,34 @@ impl PatternSet {
         rewrite: impl Fn(OpId, &mut Rewriter<'_>) -> Matched + Send + Sync + 'static,
     ) -> &mut Self {
         self.add(FnPattern::on::<O>(name, rewrite))
+    }
+
+    /// Adds a pattern on ops of kind `O` in two steps: `find` sees the typed view and says what is
+    /// to be done, or why nothing; `write` does it, before the op and at its location. Written
+    /// with the view of any lifetime: `patterns.on_view::<AddI<'static>, _>(...)`.
+    pub fn on_view<O: Op<'static>, T>(
+        &mut self,
+        name: &'static str,
+        find: impl for<'b> Fn(O::At<'b>) -> Result<T, NoMatch> + Send + Sync + 'static,
+        write: impl Fn(OpId, T, &mut Rewriter<'_>) -> Matched + Send + Sync + 'static,
+    ) -> &mut Self {
+        self.on::<O>(name, move |op, rw| {
+            let view = rw.op(op).cast::<O::At<'_>>().ok_or(NoMatch("it is another op"))?;
+            let found = find(view)?;
+            let loc = rw.op(op).loc();
+            rw.before(op).set_loc(loc);
+            write(op, found, rw)
+        })
+    }
+
+    /// Adds a function as a pattern on ops of a name, registered or not.
+    pub fn on_name(
+        &mut self,
+        root: &'static str,
+        name: &'static str,
+        rewrite: impl Fn(OpId, &mut Rewriter<'_>) -> Matched + Send + Sync + 'static,
+    ) -> &mut Self {
+        self.add(FnPattern::new(name, Root::Named(root), rewrite))
     }
 
     /// Adds a function as a pattern on any op.

@@ -20,7 +20,7 @@ use terrace_ir::builtin::UnrealizedConversionCast;
 use terrace_ir::context::Context;
 use terrace_ir::def::{Op, Traits};
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::entity::{OpEntity, OpId, SideTable, ValueId};
+use terrace_ir::entity::{OpId, ValueId};
 use terrace_ir::fold::{Fold, Folded, fold_op};
 use terrace_ir::interfaces::materialize_constant;
 use terrace_ir::pattern::{Matched, NoMatch};
@@ -28,6 +28,7 @@ use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
 use terrace_ir::view::{OpRef, ValueDef};
 
+use crate::history::{History, Stamped};
 pub use target::{ConversionTarget, Legality};
 pub use types::TypeConverter;
 
@@ -274,41 +275,19 @@ fn shared_cast(body: &Body, value: ValueId, ty: Type) -> Option<ValueId> {
     casts.find(|&o| is_near(o)).map(|o| o.result(0))
 }
 
-/// An op as it was at some time: ids of erased ops are used again, so that an id alone
-/// does not name an op for good.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Stamped {
-    op: OpId,
-    /// How many ops of that id had been erased.
-    erased_before: u32,
-}
-
 /// Hears which ops patterns make and erase.
-struct History {
-    erased: SideTable<OpEntity, u32>,
-    /// What was inserted since somebody looked.
-    inserted: Vec<Stamped>,
+struct Changes {
+    history: History,
     made_casts: bool,
 }
 
-impl History {
-    fn stamp(&self, op: OpId) -> Stamped {
-        Stamped { op, erased_before: *self.erased.get(op) }
-    }
-
-    fn is_there(&self, op: Stamped) -> bool {
-        self.stamp(op.op) == op
-    }
-}
-
-impl Listener for History {
+impl Listener for Changes {
     fn op_inserted(&mut self, body: &Body, op: OpId) {
         self.made_casts |= body.op(op).is::<UnrealizedConversionCast<'_>>();
-        let stamped = self.stamp(op);
-        self.inserted.push(stamped);
+        self.history.op_inserted(body, op);
     }
-    fn op_erased(&mut self, _body: &Body, op: OpId) {
-        *self.erased.get_mut(op) += 1;
+    fn op_erased(&mut self, body: &Body, op: OpId) {
+        self.history.op_erased(body, op);
     }
 }
 
@@ -376,13 +355,13 @@ impl<'c> Conversion<'c> {
     pub fn run(&self, body: &mut Body) -> Result<(), Vec<Diagnostic>> {
         let (ops, casts_before) = self.inside(body.root());
         // Ops in pre-order, the next one last.
-        let mut history = History { erased: SideTable::new(0), inserted: Vec::new(), made_casts: false };
+        let mut changes = Changes { history: History::new(), made_casts: false };
         let mut errors = Vec::new();
         // With the number of times that it was tried.
         let mut pending: Vec<(Stamped, u32)> =
-            self.folded(body, ops).into_iter().rev().map(|op| (history.stamp(op), 0)).collect();
+            self.folded(body, ops).into_iter().rev().map(|op| (changes.history.stamp(op), 0)).collect();
         while let Some((next, tries)) = pending.pop() {
-            if !history.is_there(next) {
+            if !changes.history.is_there(next) {
                 continue;
             }
             let view = body.op(next.op);
@@ -392,9 +371,9 @@ impl<'c> Conversion<'c> {
                 continue;
             }
             let mut refusals = Vec::new();
-            let done = tries < 8 && self.try_patterns(body, next.op, &mut history, &mut refusals);
+            let done = tries < 8 && self.try_patterns(body, next.op, &mut changes, &mut refusals);
             // In the order of their creation, the op itself after them.
-            let made = history.inserted.drain(..).rev();
+            let made = changes.history.inserted.drain(..).rev();
             if done {
                 pending.push((next, tries + 1));
                 pending.extend(made.map(|op| (op, 0)));
@@ -405,7 +384,7 @@ impl<'c> Conversion<'c> {
         if !errors.is_empty() {
             return Err(errors);
         }
-        if casts_before || history.made_casts {
+        if casts_before || changes.made_casts {
             reconcile(body, self.types);
         }
         Ok(())
@@ -489,7 +468,7 @@ impl<'c> Conversion<'c> {
         &self,
         body: &mut Body,
         op: OpId,
-        history: &mut History,
+        changes: &mut Changes,
         refusals: &mut Vec<(&'static str, &'static str)>,
     ) -> bool {
         let list =
@@ -498,7 +477,7 @@ impl<'c> Conversion<'c> {
             return false;
         }
         let types = self.types;
-        let mut rewriter = Rewriter::with_listener(body, history);
+        let mut rewriter = Rewriter::with_listener(body, changes);
         let loc = rewriter.op(op).loc();
         rewriter.set_loc(loc).before(op);
         let originals: SmallVec<[ValueId; 4]> = rewriter.op(op).operands().collect();

@@ -11,6 +11,7 @@ pub mod registry;
 
 pub mod convert;
 pub mod greedy;
+mod history;
 mod simplify_regions;
 
 pub mod call_graph;

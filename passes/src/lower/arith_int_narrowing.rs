@@ -61,10 +61,7 @@ impl Pass for ArithIntNarrowingPass {
             patterns.add(pattern);
         }
         let patterns = patterns.freeze(run.ctx());
-        run.each_body(|body| {
-            rewrite_greedily(body, &patterns, &GreedyConfig::default());
-            Ok(())
-        })
+        run.each_body(|body| rewrite_greedily(body, &patterns, &GreedyConfig::default()).ended())
     }
 }
 
