@@ -1,6 +1,5 @@
 //! `canonicalize`: folds and the canonicalization patterns of all registered ops.
 
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use terrace_ir::context::Context;
@@ -44,10 +43,6 @@ impl CanonicalizePass {
 impl Pass for CanonicalizePass {
     fn name(&self) -> &'static str {
         "canonicalize"
-    }
-
-    fn title(&self) -> Cow<'static, str> {
-        "Canonicalizer".into()
     }
 
     fn summary(&self) -> &'static str {
