@@ -316,7 +316,7 @@ impl<'c> Conversion<'c> {
     }
 
     /// Folds the ops that must be converted, while their operands are still what they were;
-    /// gives the ops there are then.
+    /// gives the ops there are then, each with the one that it was made from.
     fn folded(&self, body: &mut Body, ops: Vec<OpId>) -> Vec<(OpId, OpId)> {
         let mut out = Vec::new();
         for op in ops {

@@ -181,21 +181,13 @@ impl PassManager {
         options: &RunOptions<'_>,
         around: Option<&Header<'_>>,
     ) -> PassResult {
-        self.register_dialects(&body.ctx().clone());
-        self.run_inside(body, path, options, around)
-    }
-
-    fn run_inside(
-        &self,
-        body: &mut Body,
-        path: &[OpId],
-        options: &RunOptions<'_>,
-        around: Option<&Header<'_>>,
-    ) -> PassResult {
-        let Some((&portal, rest)) = path.split_first() else { return self.run_under(body, options, around) };
+        let Some((&portal, rest)) = path.split_first() else {
+            self.register_dialects(&body.ctx().clone());
+            return self.run_under(body, options, around);
+        };
         let header = Header::of(body.root(), around);
         match body.child_mut(portal) {
-            Some(child) => self.run_inside(child, rest, options, Some(&header)),
+            Some(child) => self.run_along(child, rest, options, Some(&header)),
             None => {
                 let message = "can't run a pipeline on an op that has no body of its own";
                 Err(vec![Diagnostic::error_at(body.op(portal), message)])

@@ -1,9 +1,10 @@
 //! Dialect conversion: types that become several, by value, with materializations; signatures;
 //! what is unknown; analysis; and what a failure says.
 
+mod common;
+
 use terrace_dialects::arith::{AddI, SubI};
 use terrace_dialects::func;
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print_to_string};
 use terrace_ir::builtin::UnrealizedConversionCast;
 use terrace_ir::prelude::*;
 use terrace_passes::convert::{
@@ -11,17 +12,7 @@ use terrace_passes::convert::{
     Types,
 };
 
-fn read(text: &str) -> (Context, Box<Body>) {
-    let ctx = Context::new();
-    ctx.allow_unregistered(true);
-    terrace_dialects::register_all(&ctx);
-    let body = parse(&ctx, "t.mlir", text.as_bytes(), ParseOptions::default()).expect("it parses");
-    (ctx, body)
-}
-
-fn shown(body: &Body) -> String {
-    print_to_string(body.root(), PrintFlags::default())
-}
+use common::{read, shown};
 
 /// i64 becomes two i32, i1 nothing.
 fn halves() -> TypeConverter {

@@ -1,7 +1,9 @@
 //! The greedy driver and the walk driver: what they look at, when they stop, what they say.
 
+mod common;
+
 use terrace_dialects::arith::{AddI, Constant, MulI, SubI};
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print_to_string};
+use terrace_ir::asm::{ParseOptions, parse};
 use terrace_ir::builder::Listener;
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
 use terrace_ir::prelude::*;
@@ -9,17 +11,7 @@ use terrace_passes::greedy::{
     GreedyConfig, Strictness, rewrite_greedily, rewrite_greedily_heard, rewrite_once, rewrite_ops_greedily,
 };
 
-fn read(text: &str) -> (Context, Box<Body>) {
-    let ctx = Context::new();
-    ctx.allow_unregistered(true);
-    terrace_dialects::register_all(&ctx);
-    let body = parse(&ctx, "t.mlir", text.as_bytes(), ParseOptions::default()).expect("it parses");
-    (ctx, body)
-}
-
-fn shown(body: &Body) -> String {
-    print_to_string(body.root(), PrintFlags::default())
-}
+use common::{read, shown};
 
 fn count(body: &Body, name: &str) -> usize {
     terrace_ir::walk::ops_inside(body.root()).filter(|op| op.name_str() == name).count()

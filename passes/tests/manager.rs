@@ -1,14 +1,18 @@
 //! The pass manager: analyses and what keeps them, pipelines made by passes and by name, what a
 //! pass knows of the ops around, what it shows, and dialects that it needs.
 
+mod common;
+
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print_to_string};
+use terrace_ir::asm::{ParseOptions, parse};
 use terrace_ir::prelude::*;
 use terrace_passes::pass::{PassRun, Sink};
 use terrace_passes::registry::PassInfo;
 use terrace_passes::{Analysis, Pass, PassManager, PassRegistry, PassResult, RunOptions, pipeline};
+
+use common::{read, shown};
 
 const TEXT: &str = "module attributes {t.layout = 7 : i32} {
   func.func @f(%x: i32) -> i32 {
@@ -20,14 +24,6 @@ const TEXT: &str = "module attributes {t.layout = 7 : i32} {
     return
   }
 }";
-
-fn read(text: &str) -> (Context, Box<Body>) {
-    let ctx = Context::new();
-    terrace_dialects::register_all(&ctx);
-    ctx.allow_unregistered(true);
-    let body = parse(&ctx, "t.mlir", text.as_bytes(), ParseOptions::default()).expect("it parses");
-    (ctx, body)
-}
 
 /// A pass that is a function.
 struct Made<F>(&'static str, F);
@@ -78,7 +74,7 @@ fn analyses_live_as_long_as_passes_preserve_them() {
     let mut passes = PassManager::new("builtin.module");
     passes.add(look(1)).add(look(2)).add(look(0)).add(look(2));
     // What a nested pipeline does, nobody has said to preserve anything.
-    passes.nest("func.func").add(terrace_passes::cse::CsePass::default());
+    passes.nest("func.func").add(terrace_passes::cse::CsePass);
     passes.add(look(0));
     passes.run(&mut body, &RunOptions::default()).expect("it runs");
     let seen = seen.lock().expect("no panic");
@@ -92,7 +88,7 @@ fn a_pass_runs_pipelines_that_it_makes() {
     passes.add(Made("clean-f", |mut run: PassRun<'_>| {
         let first = run.body.root().region(0).ops().next().map(|op| op.id()).expect("a function");
         let mut inner = PassManager::new("func.func");
-        inner.add(terrace_passes::cse::CsePass::default());
+        inner.add(terrace_passes::cse::CsePass);
         run.run_pipeline(&inner, &[first])?;
         // One for another op is an error, not a panic.
         let errors = run.run_pipeline(&inner, &[]).expect_err("a module is no function");
@@ -100,7 +96,7 @@ fn a_pass_runs_pipelines_that_it_makes() {
         Ok(())
     }));
     passes.run(&mut body, &RunOptions::default()).expect("it runs");
-    let text = print_to_string(body.root(), PrintFlags::default());
+    let text = shown(&body);
     assert_eq!(text.matches("arith.addi").count(), 1, "{text}");
 }
 
@@ -149,7 +145,7 @@ fn pipelines_have_names_and_options() {
     terrace_passes::register_all(&mut registry);
     let info = PassInfo { name: "tidy", summary: "Tidy up", options: &[] };
     registry.add_pipeline(info, |manager, options| {
-        manager.nest("func.func").add(terrace_passes::cse::CsePass::default());
+        manager.nest("func.func").add(terrace_passes::cse::CsePass);
         match options {
             [] => Ok(()),
             [(name, value)] if name == "symbols" && value == "true" => {
