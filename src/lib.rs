@@ -44,6 +44,8 @@ mod pages {
     mod write_a_pass {}
     #[doc = include_str!("../docs/write-a-conversion.md")]
     mod write_a_conversion {}
+    #[doc = include_str!("../docs/write-an-analysis.md")]
+    mod write_an_analysis {}
 }
 
 /// What most programs name, and the crate names that `#[op]` writes.

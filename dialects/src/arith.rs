@@ -6,8 +6,7 @@
 
 mod attrs;
 mod canonicalize;
-mod canonicalize_casts;
-mod canonicalize_select;
+mod canonicalize_cmpf;
 mod casts;
 mod constant;
 mod fold;
@@ -43,6 +42,7 @@ impl Dialect for Arith {
         dialect.ops(&[Constant::DEF, CmpI::DEF, CmpF::DEF, Select::DEF, AddUIExtended::DEF]);
         dialect.ops(ops::INTEGER_BINARY).ops(ops::OVERFLOW_BINARY).ops(ops::FLOAT_OPS).ops(ops::EXTENDED_PRODUCTS);
         dialect.ops(casts::CASTS);
+        dialect.rules(canonicalize::RULES);
         dialect.inlining(&Inlining::OPS).constants(materialize).depends_on::<crate::ub::Ub>();
     }
 }

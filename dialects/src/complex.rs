@@ -28,7 +28,7 @@ impl Dialect for Complex {
         dialect.attr::<Number>().ops(BINARY).ops(UNARY).ops(PARTS).ops(COMPARISONS);
         dialect.ops(&[Bitcast::DEF, Constant::DEF, Create::DEF]);
         dialect.constants(|b, attr, ty| constant::materialize(b, attr, ty).or_else(|| arith::materialize(b, attr, ty)));
-        dialect.inlining(&Inlining::OPS).depends_on::<arith::Arith>();
+        dialect.rules(fold::RULES).inlining(&Inlining::OPS).depends_on::<arith::Arith>();
     }
 }
 
@@ -132,9 +132,9 @@ parts! {
     /// The angle to the real axis.
     Angle = "complex.angle" [];
     /// The imaginary part.
-    Im = "complex.im" [FoldOp, Canonicalize];
+    Im = "complex.im" [FoldOp];
     /// The real part.
-    Re = "complex.re" [FoldOp, Canonicalize];
+    Re = "complex.re" [FoldOp];
 }
 
 /// Whether two complex numbers are such.

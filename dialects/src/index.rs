@@ -25,7 +25,7 @@ impl Dialect for Index {
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.attr::<CmpPredicate>().ops(BINARY);
         dialect.ops(&[BoolConstant::DEF, CastS::DEF, CastU::DEF, Cmp::DEF, Constant::DEF, SizeOf::DEF]);
-        dialect.constants(materialize);
+        dialect.rules(compare::RULES).constants(materialize);
     }
 }
 

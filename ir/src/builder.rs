@@ -130,6 +130,17 @@ impl OpState {
         self
     }
 
+    /// Sets an attribute by name: the inherent one of that name, or else a discardable one.
+    pub fn named_attr(&mut self, ctx: &Context, name: &str, attr: Attr) -> &mut Self {
+        match self.def.and_then(|def| def.attrs.iter().position(|slot| slot.name == name)) {
+            Some(index) => self.prop(index, attr),
+            None => {
+                self.attrs = self.attrs.with(ctx, ctx.ident(name), Some(attr));
+                self
+            }
+        }
+    }
+
     /// Sets or leaves out a unit attribute by position.
     pub fn unit_prop(&mut self, index: usize, set: bool) -> &mut Self {
         self.optional_prop(index, set.then_some(Attr::UNIT))

@@ -22,6 +22,7 @@ use crate::intern::{AppendTable, Interner, hash_of};
 use crate::loc::{Loc, LocData, Source};
 use crate::parallel::map_with;
 use crate::resources::Resources;
+use crate::rules::Rule;
 use crate::types::{Type, TypeData, TypeValue};
 
 /// An interned string: attribute names, symbol names, file names.
@@ -208,6 +209,7 @@ pub struct DialectInfo {
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
     materialize: Option<MaterializeFn>,
     inlining: Option<&'static Inlining>,
+    rules: Vec<&'static [Rule]>,
 }
 
 impl std::fmt::Debug for DialectInfo {
@@ -221,6 +223,11 @@ impl DialectInfo {
     /// The definitions, in the order of registration, without those made at run time.
     pub fn ops(&self) -> &[&'static OpDef] {
         &self.ops
+    }
+
+    /// The canonicalization patterns that are rules.
+    pub fn rules(&self) -> impl Iterator<Item = &'static [Rule]> {
+        self.rules.iter().copied()
     }
 
     /// The parser of an attribute by mnemonic.
@@ -325,6 +332,12 @@ impl DialectBuilder<'_> {
     /// Sets what adds to the documentation what tables do not tell: what is made at run time.
     pub fn describe(&mut self, describe: impl Fn(&Context, &mut DialectDoc) + Send + Sync + 'static) -> &mut Self {
         self.info.describe = Some(Box::new(describe));
+        self
+    }
+
+    /// Adds canonicalization patterns that are rules.
+    pub fn rules(&mut self, rules: &'static [Rule]) -> &mut Self {
+        self.info.rules.push(rules);
         self
     }
 

@@ -558,6 +558,8 @@ impl Traits {
 pub trait Op<'a>: Copy {
     /// The op's table; its address is the op's identity.
     const DEF: &'static OpDef;
+    /// The same kind of view of another lifetime.
+    type At<'b>: Op<'b>;
     /// Wraps a view that is known to be of this op.
     fn wrap(op: OpRef<'a>) -> Self;
     /// The untyped view.

@@ -36,6 +36,7 @@ mod infer;
 pub mod interfaces;
 mod parallel;
 pub mod pattern;
+pub mod rules;
 mod stack;
 
 pub mod asm;
@@ -46,7 +47,7 @@ pub mod symbols;
 pub mod verify;
 
 pub use infer::InferInput;
-pub use terrace_macros::op;
+pub use terrace_macros::{op, rules};
 
 /// What most code that works on IR names.
 pub mod prelude {
@@ -62,5 +63,5 @@ pub mod prelude {
     pub use crate::rewriter::Rewriter;
     pub use crate::types::{Type, TypeData};
     pub use crate::view::{BlockRef, OpRef, RegionRef};
-    pub use terrace_macros::op;
+    pub use terrace_macros::{op, rules};
 }

@@ -1,10 +1,9 @@
 //! `canonicalize`: folds and the canonicalization patterns of all registered ops.
 
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use terrace_ir::context::Context;
-use terrace_ir::pattern::{FrozenPatterns, PatternSet};
+use terrace_ir::pattern::{FrozenPatterns, PatternFilter, PatternSet};
 
 use crate::greedy::{GreedyConfig, rewrite_greedily};
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
@@ -13,6 +12,8 @@ use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 #[derive(Debug, Default)]
 pub struct CanonicalizePass {
     config: GreedyConfig,
+    filter: PatternFilter,
+    test_convergence: bool,
     patterns: Mutex<Option<Known>>,
 }
 
@@ -31,7 +32,7 @@ impl CanonicalizePass {
         match &*known {
             Some(known) if known.dialects == dialects && known.ctx.is_same(ctx) => known.patterns.clone(),
             _ => {
-                let patterns = Arc::new(canonicalization_patterns(ctx));
+                let patterns = Arc::new(canonicalization_patterns(ctx, &self.filter));
                 *known = Some(Known { ctx: ctx.clone(), dialects, patterns: patterns.clone() });
                 patterns
             }
@@ -44,16 +45,14 @@ impl Pass for CanonicalizePass {
         "canonicalize"
     }
 
-    fn title(&self) -> Cow<'static, str> {
-        "Canonicalizer".into()
-    }
-
     fn summary(&self) -> &'static str {
         "Canonicalize operations"
     }
 
     fn option_help(&self) -> &'static [OptionHelp] {
         const OPTIONS: &[OptionHelp] = &[
+            OptionHelp::new("disable-patterns", "a,b", "The names and labels of patterns that are left out"),
+            OptionHelp::new("enable-patterns", "a,b", "The names and labels of the only patterns that are applied"),
             OptionHelp::new(
                 "max-iterations",
                 "n",
@@ -69,6 +68,11 @@ impl Pass for CanonicalizePass {
                 "normal|disabled",
                 "Whether the control flow of regions is simplified (default: normal)",
             ),
+            OptionHelp::new(
+                "test-convergence",
+                "true|false",
+                "Fail where patterns still apply after the last iteration (default: false)",
+            ),
             OptionHelp::new("top-down", "true|false", "Visit ops from the top of the body (default: true)"),
         ];
         OPTIONS
@@ -76,18 +80,31 @@ impl Pass for CanonicalizePass {
 
     fn options(&self) -> String {
         let limit = |n: Option<i64>| n.unwrap_or(-1);
+        let list = |name: &str, list: &[String]| match list {
+            [] => String::new(),
+            list => format!("{name}={}", list.join(",")),
+        };
         format!(
-            "max-iterations={} max-num-rewrites={} region-simplify={} top-down={}",
+            "{} {} max-iterations={} max-num-rewrites={} region-simplify={} test-convergence={} top-down={}",
+            list("disable-patterns", &self.filter.disabled),
+            list("enable-patterns", &self.filter.enabled),
             limit(self.config.max_iterations.map(i64::from)),
             limit(self.config.max_rewrites.map(|n| n as i64)),
             if self.config.simplify_regions { "normal" } else { "disabled" },
+            self.test_convergence,
             self.config.top_down
         )
     }
 
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
         let number = || value.parse::<i64>().map_err(|_| format!("option '{name}' wants a number, not '{value}'"));
+        let list = || value.split(',').map(str::trim).filter(|n| !n.is_empty()).map(str::to_owned).collect();
+        // What is known depends on the filter.
+        self.patterns = Mutex::default();
         match name {
+            "disable-patterns" => self.filter.disabled = list(),
+            "enable-patterns" => self.filter.enabled = list(),
+            "test-convergence" => self.test_convergence = parse_bool(name, value)?,
             "max-iterations" => self.config.max_iterations = u32::try_from(number()?).ok(),
             "max-num-rewrites" => self.config.max_rewrites = u64::try_from(number()?).ok(),
             "top-down" => self.config.top_down = parse_bool(name, value)?,
@@ -104,8 +121,8 @@ impl Pass for CanonicalizePass {
     fn run(&self, run: PassRun<'_>) -> PassResult {
         let patterns = self.patterns(run.ctx());
         run.each_body(|body| {
-            rewrite_greedily(body, &patterns, &self.config);
-            Ok(())
+            let outcome = rewrite_greedily(body, &patterns, &self.config);
+            if self.test_convergence { outcome.has_converged() } else { outcome.ended() }
         })
     }
 }
@@ -118,13 +135,17 @@ pub(crate) fn parse_bool(name: &str, value: &str) -> Result<bool, String> {
     }
 }
 
-/// The canonicalization patterns of all registered ops.
-pub fn canonicalization_patterns(ctx: &Context) -> FrozenPatterns {
+/// The canonicalization patterns of all registered ops that a filter lets through.
+pub fn canonicalization_patterns(ctx: &Context, filter: &PatternFilter) -> FrozenPatterns {
     let mut patterns = PatternSet::new();
     for dialect in ctx.dialects().into_iter().filter_map(|name| ctx.dialect(&name)) {
+        for rules in dialect.rules() {
+            patterns.rules(rules);
+        }
         for add in dialect.ops().iter().filter_map(|def| def.hooks.canonicalize) {
             add(&mut patterns);
         }
     }
+    patterns.retain(filter);
     patterns.freeze(ctx)
 }

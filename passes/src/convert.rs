@@ -7,6 +7,8 @@
 //! materializations replace the rest. An op that stays illegal is an error that
 //! names the op, the patterns that were tried and why each refused.
 
+mod reconcile;
+mod rewriter;
 mod target;
 mod types;
 
@@ -20,16 +22,21 @@ use terrace_ir::builtin::UnrealizedConversionCast;
 use terrace_ir::context::Context;
 use terrace_ir::def::{Op, Traits};
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::entity::{OpEntity, OpId, SideTable, ValueId};
+use terrace_ir::entity::{OpId, ValueId};
 use terrace_ir::fold::{Fold, Folded, fold_op};
 use terrace_ir::interfaces::materialize_constant;
 use terrace_ir::pattern::{Matched, NoMatch};
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
-use terrace_ir::view::{OpRef, ValueDef};
+use terrace_ir::view::OpRef;
 
+use crate::history::{History, Stamped};
+use reconcile::reconcile;
+pub use rewriter::ConversionRewriter;
+pub(crate) use rewriter::after_definition;
+use rewriter::cast;
 pub use target::{ConversionTarget, Legality};
-pub use types::TypeConverter;
+pub use types::{TypeConverter, Types};
 
 /// A rewrite of one op during a conversion.
 pub trait ConversionPattern: Send + Sync {
@@ -45,7 +52,8 @@ pub trait ConversionPattern: Send + Sync {
     }
 
     /// Rewrites the op, or says why not without having changed anything.
-    /// `operands` are the op's operands in their converted types.
+    /// `operands` are the op's operands in their converted types; where that is not one type, or
+    /// there is none, the operand as it is: see [`ConversionRewriter::converted`].
     fn rewrite(&self, op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched;
 }
 
@@ -139,177 +147,29 @@ pub enum ConversionMode {
     Full,
 }
 
-/// A [`Rewriter`] that keeps types apart: results may be replaced by values of
-/// their converted types.
-pub struct ConversionRewriter<'a, 'b> {
-    rewriter: Rewriter<'a>,
-    types: &'b TypeConverter,
-}
-
-impl<'a> std::ops::Deref for ConversionRewriter<'a, '_> {
-    type Target = Rewriter<'a>;
-    fn deref(&self) -> &Rewriter<'a> {
-        &self.rewriter
-    }
-}
-impl std::ops::DerefMut for ConversionRewriter<'_, '_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.rewriter
-    }
-}
-
-impl<'a, 'b> ConversionRewriter<'a, 'b> {
-    /// A rewriter outside of [`Conversion::run`], for what stands around the ops it converts:
-    /// signatures of functions.
-    pub fn new(body: &'a mut Body, types: &'b TypeConverter) -> Self {
-        ConversionRewriter { rewriter: Rewriter::new(body), types }
-    }
-
-    /// The type converter.
-    pub fn types(&self) -> &'b TypeConverter {
-        self.types
-    }
-
-    /// What a type is converted to.
-    ///
-    /// # Errors
-    /// It can't be converted.
-    pub fn convert_type(&self, ty: Type) -> Result<Type, NoMatch> {
-        self.types.convert(self.ctx(), ty).ok_or(NoMatch("a type can't be converted"))
-    }
-
-    /// Replaces an op by values, which may be of other types than its results.
-    pub fn replace(&mut self, op: OpId, values: &[ValueId]) {
-        let results: SmallVec<[ValueId; 4]> = self.op(op).results().collect();
-        assert_eq!(results.len(), values.len(), "an op is replaced by too many or too few values");
-        let loc = self.op(op).loc();
-        self.set_loc(loc).before(op);
-        let same: SmallVec<[ValueId; 4]> = results
-            .into_iter()
-            .zip(values)
-            .map(|(result, &value)| {
-                let ty = self.ty(result);
-                self.cast(value, ty)
-            })
-            .collect();
-        self.rewriter.replace_op(op, &same);
-    }
-
-    /// The value as one of another type.
-    pub fn cast(&mut self, value: ValueId, ty: Type) -> ValueId {
-        cast(&mut self.rewriter, value, ty)
-    }
-
-    /// Changes the types of a block's arguments to their converted types; uses see
-    /// them through casts at the start of the block.
-    ///
-    /// # Errors
-    /// A type can't be converted.
-    pub fn convert_block(&mut self, block: terrace_ir::entity::BlockId) -> Matched {
-        let args: SmallVec<[ValueId; 4]> = self.body().block(block).args().collect();
-        for arg in args {
-            let old = self.ty(arg);
-            let new = self.convert_type(old)?;
-            if new == old {
-                continue;
-            }
-            self.rewriter.set_type(arg, new);
-            self.at_start(block);
-            let seen = UnrealizedConversionCast::build(self, &[old], &[arg]);
-            let (value, keep) = (self.op(seen).result(0), seen);
-            self.rewriter.replace_uses_if(arg, value, |user, _| user.id() != keep);
-        }
-        Ok(())
-    }
-}
-
-/// The value as one of another type. The cast stands behind the value's definition, so
-/// that all uses share it; the rewriter's point stays.
-fn cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
-    if rw.ty(value) == ty {
-        return value;
-    }
-    if let Some(source) = rw.body().defining_op(value).filter(|d| d.is::<UnrealizedConversionCast<'_>>())
-        && source.operands().len() == 1
-        && source.operand_type(0) == ty
-    {
-        return source.operand(0);
-    }
-    if let Some(shared) = shared_cast(rw.body(), value, ty) {
-        return shared;
-    }
-    let point = rw.point();
-    after_definition(rw, value);
-    let op = UnrealizedConversionCast::build(rw, &[ty], &[value]);
-    rw.set_point(point);
-    rw.op(op).result(0)
-}
-
-/// Puts the next ops right behind the definition of a value.
-pub(crate) fn after_definition(rw: &mut Rewriter<'_>, value: ValueId) {
-    match rw.body().def(value) {
-        ValueDef::Result(def, _) => {
-            let def = def.id();
-            rw.after(def);
-        }
-        ValueDef::Argument(block, _) => {
-            let block = block.id();
-            rw.at_start(block);
-        }
-    }
-}
-
-/// A cast of a value that stands right behind its definition, with nothing but casts
-/// between.
-fn shared_cast(body: &Body, value: ValueId, ty: Type) -> Option<ValueId> {
-    let def = body.defining_op(value);
-    let is_cast =
-        |op: OpRef<'_>| op.is::<UnrealizedConversionCast<'_>>() && op.operands().len() == 1 && op.results().len() == 1;
-    let is_near = |op: OpRef<'_>| {
-        let block = body.block_of(value);
-        let before = std::iter::successors(op.prev(), |o| o.prev()).find(|o| Some(*o) == def || !is_cast(*o));
-        op.block() == block && before == def
-    };
-    let mut casts = body.uses(value).map(|u| u.owner).filter(|&o| is_cast(o) && o.result_type(0) == ty);
-    casts.find(|&o| is_near(o)).map(|o| o.result(0))
-}
-
-/// An op as it was at some time: ids of erased ops are used again, so that an id alone
-/// does not name an op for good.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Stamped {
-    op: OpId,
-    /// How many ops of that id had been erased.
-    erased_before: u32,
-}
-
 /// Hears which ops patterns make and erase.
-struct History {
-    erased: SideTable<OpEntity, u32>,
-    /// What was inserted since somebody looked.
-    inserted: Vec<Stamped>,
+struct Changes {
+    history: History,
     made_casts: bool,
 }
 
-impl History {
-    fn stamp(&self, op: OpId) -> Stamped {
-        Stamped { op, erased_before: *self.erased.get(op) }
+impl Listener for Changes {
+    fn op_inserted(&mut self, body: &Body, op: OpId) {
+        self.made_casts |= body.op(op).is::<UnrealizedConversionCast<'_>>();
+        self.history.op_inserted(body, op);
     }
-
-    fn is_there(&self, op: Stamped) -> bool {
-        self.stamp(op.op) == op
+    fn op_erased(&mut self, body: &Body, op: OpId) {
+        self.history.op_erased(body, op);
     }
 }
 
-impl Listener for History {
-    fn op_inserted(&mut self, body: &Body, op: OpId) {
-        self.made_casts |= body.op(op).is::<UnrealizedConversionCast<'_>>();
-        let stamped = self.stamp(op);
-        self.inserted.push(stamped);
-    }
-    fn op_erased(&mut self, _body: &Body, op: OpId) {
-        *self.erased.get_mut(op) += 1;
-    }
+/// An op that is to be looked at.
+struct Pending {
+    op: Stamped,
+    /// How often patterns have been tried.
+    tries: u32,
+    /// The op of the beginning that it was made from, which may be itself.
+    origin: OpId,
 }
 
 /// A conversion that is ready to run, on many bodies side by side: what is to be done
@@ -374,15 +234,27 @@ impl<'c> Conversion<'c> {
     /// # Errors
     /// Ops that could not be made legal.
     pub fn run(&self, body: &mut Body) -> Result<(), Vec<Diagnostic>> {
+        let (has_casts, failed) = self.convert(body);
+        if !failed.is_empty() {
+            return Err(failed.into_iter().map(|(_, error)| error).collect());
+        }
+        if has_casts {
+            reconcile(body, self.types);
+        }
+        Ok(())
+    }
+
+    /// Applies patterns; gives whether there are casts, and for each op that stays illegal the
+    /// one of the beginning that it was made from, which may be itself.
+    fn convert(&self, body: &mut Body) -> (bool, Vec<(OpId, Diagnostic)>) {
         let (ops, casts_before) = self.inside(body.root());
         // Ops in pre-order, the next one last.
-        let mut history = History { erased: SideTable::new(0), inserted: Vec::new(), made_casts: false };
-        let mut errors = Vec::new();
-        // With the number of times that it was tried.
-        let mut pending: Vec<(Stamped, u32)> =
-            self.folded(body, ops).into_iter().rev().map(|op| (history.stamp(op), 0)).collect();
-        while let Some((next, tries)) = pending.pop() {
-            if !history.is_there(next) {
+        let mut changes = Changes { history: History::new(), made_casts: false };
+        let mut failed = Vec::new();
+        let first = |(op, origin)| Pending { op: changes.history.stamp(op), tries: 0, origin };
+        let mut pending: Vec<Pending> = self.folded(body, ops).into_iter().rev().map(first).collect();
+        while let Some(Pending { op: next, tries, origin }) = pending.pop() {
+            if !changes.history.is_there(next) {
                 continue;
             }
             let view = body.op(next.op);
@@ -392,23 +264,28 @@ impl<'c> Conversion<'c> {
                 continue;
             }
             let mut refusals = Vec::new();
-            let done = tries < 8 && self.try_patterns(body, next.op, &mut history, &mut refusals);
+            let done = tries < 8 && self.try_patterns(body, next.op, &mut changes, &mut refusals);
             // In the order of their creation, the op itself after them.
-            let made = history.inserted.drain(..).rev();
+            let made = changes.history.inserted.drain(..).rev();
             if done {
-                pending.push((next, tries + 1));
-                pending.extend(made.map(|op| (op, 0)));
+                pending.push(Pending { op: next, tries: tries + 1, origin });
+                pending.extend(made.map(|op| Pending { op, tries: 0, origin }));
             } else if legality == Some(false) || self.mode == ConversionMode::Full {
-                errors.push(failure(body.op(next.op), legality, &refusals));
+                failed.push((origin, failure(body.op(next.op), legality, &refusals)));
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        if casts_before || history.made_casts {
-            reconcile(body, self.types);
-        }
-        Ok(())
+        (casts_before || changes.made_casts, failed)
+    }
+
+    /// Finds out which ops inside the root of a body are legal in the end: those that are, and
+    /// those that patterns make so. Nothing is changed: a copy is converted.
+    pub fn analyze(&self, body: &Body) -> Vec<OpId> {
+        let ops: Vec<OpId> = terrace_ir::walk::ops_inside(body.root()).map(|op| op.id()).collect();
+        let mut copy = terrace_ir::transfer::clone_body(body);
+        let copies: Vec<OpId> = terrace_ir::walk::ops_inside(copy.root()).map(|op| op.id()).collect();
+        let (_, failed) = self.convert(&mut copy);
+        let is_legal = |copied: &OpId| !failed.iter().any(|(failed, _)| failed == copied);
+        ops.into_iter().zip(copies).filter(|(_, copied)| is_legal(copied)).map(|(op, _)| op).collect()
     }
 
     fn with_plan<R>(&self, op: OpRef<'_>, f: impl FnOnce(&Plan<'c>) -> R) -> R {
@@ -439,8 +316,8 @@ impl<'c> Conversion<'c> {
     }
 
     /// Folds the ops that must be converted, while their operands are still what they were;
-    /// gives the ops there are then.
-    fn folded(&self, body: &mut Body, ops: Vec<OpId>) -> Vec<OpId> {
+    /// gives the ops there are then, each with the one that it was made from.
+    fn folded(&self, body: &mut Body, ops: Vec<OpId>) -> Vec<(OpId, OpId)> {
         let mut out = Vec::new();
         for op in ops {
             let view = body.op(op);
@@ -448,7 +325,7 @@ impl<'c> Conversion<'c> {
             let must_go = legality == Some(false) || legality.is_none() && self.mode == ConversionMode::Full;
             let fold = if must_go && !view.has(Traits::CONSTANT_LIKE) { fold_op(view) } else { Fold::None };
             if fold == Fold::None {
-                out.push(op);
+                out.push((op, op));
                 continue;
             }
             let dialect = view.info().dialect().to_owned();
@@ -460,7 +337,7 @@ impl<'c> Conversion<'c> {
                 Fold::InPlace { operands, props } => {
                     rw.set_operands(op, &operands);
                     rw.set_props(op, props);
-                    out.push(op);
+                    out.push((op, op));
                 }
                 Fold::Results(results) => {
                     let types: SmallVec<[Type; 2]> = rw.op(op).results().types().collect();
@@ -470,14 +347,14 @@ impl<'c> Conversion<'c> {
                         .map(|(result, ty)| match *result {
                             Folded::Value(value) => (rw.ty(value) == ty).then_some(value),
                             Folded::Constant(attr) => materialize_constant(&mut rw, &dialect, attr, ty).map(|made| {
-                                out.push(made);
+                                out.push((made, op));
                                 rw.op(made).result(0)
                             }),
                         })
                         .collect();
                     match values {
                         Some(values) => rw.replace_op(op, &values),
-                        None => out.push(op),
+                        None => out.push((op, op)),
                     }
                 }
             }
@@ -489,7 +366,7 @@ impl<'c> Conversion<'c> {
         &self,
         body: &mut Body,
         op: OpId,
-        history: &mut History,
+        changes: &mut Changes,
         refusals: &mut Vec<(&'static str, &'static str)>,
     ) -> bool {
         let list =
@@ -498,7 +375,7 @@ impl<'c> Conversion<'c> {
             return false;
         }
         let types = self.types;
-        let mut rewriter = Rewriter::with_listener(body, history);
+        let mut rewriter = Rewriter::with_listener(body, changes);
         let loc = rewriter.op(op).loc();
         rewriter.set_loc(loc).before(op);
         let originals: SmallVec<[ValueId; 4]> = rewriter.op(op).operands().collect();
@@ -506,9 +383,10 @@ impl<'c> Conversion<'c> {
             .into_iter()
             .map(|value| {
                 let ty = rewriter.ty(value);
-                match types.convert(rewriter.ctx(), ty) {
-                    Some(converted) => cast(&mut rewriter, value, converted),
-                    None => value,
+                // What becomes several values, patterns ask for by `converted`.
+                match types.convert_value(rewriter.body(), value).as_deref() {
+                    Some(&[converted]) if converted != ty => cast(&mut rewriter, value, converted),
+                    _ => value,
                 }
             })
             .collect();
@@ -534,40 +412,4 @@ fn failure(op: OpRef<'_>, legality: Option<bool>, refusals: &[(&'static str, &'s
         error = error.note(op.loc(), format!("pattern '{name}' did not apply: {why}"));
     }
     error
-}
-
-/// Removes casts that undo each other or that nobody uses, and replaces the others
-/// by what the type converter makes of them.
-fn reconcile(body: &mut Body, types: &TypeConverter) {
-    let casts: Vec<OpId> = terrace_ir::walk::ops_inside(body.root())
-        .filter(|op| op.is::<UnrealizedConversionCast<'_>>())
-        .map(|op| op.id())
-        .collect();
-    let mut rw = Rewriter::new(body);
-    for &op in &casts {
-        let view = rw.op(op);
-        if view.operands().len() != 1 || view.results().len() != 1 {
-            continue;
-        }
-        let (input, result) = (view.operand(0), view.result(0));
-        let (from, to) = (view.operand_type(0), view.result_type(0));
-        let source = rw.body().defining_op(input).filter(|d| d.is::<UnrealizedConversionCast<'_>>());
-        let origin = source.filter(|s| s.operands().len() == 1 && s.operand_type(0) == to).map(|s| s.operand(0));
-        if from == to {
-            rw.replace_all_uses(result, input);
-        } else if let Some(origin) = origin {
-            rw.replace_all_uses(result, origin);
-        } else if !rw.body().is_unused(result) {
-            let loc = view.loc();
-            rw.set_loc(loc).before(op);
-            if let Some(made) = types.materialize(&mut rw, input, to) {
-                rw.replace_all_uses(result, made);
-            }
-        }
-    }
-    for &op in casts.iter().rev() {
-        if rw.op(op).is_unused() {
-            rw.erase_op(op);
-        }
-    }
 }

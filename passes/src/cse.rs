@@ -5,7 +5,6 @@
 //! nothing between them may write. Nothing is erased before the end, so what is
 //! dead only after an erasure stays for another run.
 
-use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
@@ -31,10 +30,6 @@ impl Pass for CsePass {
         "cse"
     }
 
-    fn title(&self) -> Cow<'static, str> {
-        "CSE".into()
-    }
-
     fn summary(&self) -> &'static str {
         "Eliminate common sub-expressions"
     }
@@ -48,7 +43,7 @@ impl Pass for CsePass {
 
     fn run(&self, run: PassRun<'_>) -> PassResult {
         let (merged, erased) = (run.count(0), run.count(1));
-        let dominance = run.analysis("DominanceInfo");
+        let dominance = run.analysis_time("DominanceInfo");
         run.each_body(|body| {
             let (gone, dead) = eliminate_timed(body, dominance.as_deref());
             merged.add(gone);

@@ -1,264 +1,288 @@
-//! The greedy driver: folds ops and applies patterns until nothing changes.
+//! The greedy driver: folds ops and applies patterns until nothing changes; and the walk
+//! driver, which applies patterns once.
 //!
 //! One iteration takes every op once, in order; what a change touches is taken
 //! again. Constants are kept once per isolated op, at the start of its entry
 //! block. Between iterations unreachable blocks and dead code are removed. The
 //! order of all this is MLIR's, so that the same input gives the same text.
+//!
+//! Patterns and folds that undo each other would never end: after very many changes the
+//! driver stops, and its outcome names what changed last.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+mod constants;
+mod endless;
+mod worklist;
+
 use smallvec::SmallVec;
-use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
-use terrace_ir::context::Context;
 use terrace_ir::def::Traits;
 use terrace_ir::effects::is_trivially_dead;
-use terrace_ir::entity::{OpId, RegionId, SideTable, ValueId};
+use terrace_ir::entity::{OpId, RegionId, ValueId};
 use terrace_ir::fold::{Fold, Folded, fold_op};
 use terrace_ir::interfaces::constant_op;
+use terrace_ir::loc::Loc;
 use terrace_ir::pattern::FrozenPatterns;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
-use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 
+use crate::history::{History, Stamped};
+use crate::pass::PassResult;
 use crate::simplify_regions::simplify_regions;
+use constants::Constants;
+pub(crate) use constants::insertion_region;
+use endless::{About, Changes};
+use worklist::{Worklist, is_inside};
+
+/// Which ops a driver looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Strictness {
+    /// Any.
+    #[default]
+    Any,
+    /// Those that it was given, and those made while it runs.
+    ExistingAndNew,
+    /// Only those that it was given.
+    Existing,
+}
 
 /// How the driver works.
 #[derive(Clone, Copy, Debug)]
 pub struct GreedyConfig {
     /// Take ops from the top down; else from the bottom up.
     pub top_down: bool,
-    /// Remove unreachable blocks and dead code between iterations.
+    /// Remove unreachable blocks and dead code between iterations, where there is no `scope`.
     pub simplify_regions: bool,
     /// The greatest number of iterations; `None`: no limit.
     pub max_iterations: Option<u32>,
     /// The greatest number of rewrites in an iteration; `None`: no limit.
     pub max_rewrites: Option<u64>,
+    /// After so many changes, and 256 more for each op that there was, it is taken that patterns
+    /// and folds go round in circles.
+    pub patience: u64,
+    /// Which ops are looked at.
+    pub strictness: Strictness,
+    /// Look only at what is inside this region.
+    pub scope: Option<RegionId>,
 }
 
 impl Default for GreedyConfig {
     fn default() -> Self {
-        GreedyConfig { top_down: true, simplify_regions: true, max_iterations: Some(10), max_rewrites: None }
+        GreedyConfig {
+            top_down: true,
+            simplify_regions: true,
+            max_iterations: Some(10),
+            max_rewrites: None,
+            patience: 1 << 20,
+            strictness: Strictness::Any,
+            scope: None,
+        }
     }
 }
 
 /// What the driver did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GreedyOutcome {
     /// Whether anything changed.
     pub changed: bool,
     /// Whether nothing was left to do.
     pub converged: bool,
+    /// Whether it was stopped because there was no end in sight.
+    pub endless: bool,
+    /// Where it did not converge: what changed last, the newest first.
+    pub last_changes: Vec<(Loc, String)>,
+}
+
+impl GreedyOutcome {
+    /// An error where there was no end in sight.
+    ///
+    /// # Errors
+    /// As said.
+    pub fn ended(&self) -> PassResult {
+        let message = "patterns and folds go round in circles: there is no end after very many changes";
+        if self.endless { Err(vec![endless::error(message, &self.last_changes)]) } else { Ok(()) }
+    }
+
+    /// An error where something was left to do.
+    ///
+    /// # Errors
+    /// As said.
+    pub fn has_converged(&self) -> PassResult {
+        self.ended()?;
+        let message = "rewriting did not converge: patterns or folds still apply after the last iteration";
+        if self.converged { Ok(()) } else { Err(vec![endless::error(message, &self.last_changes)]) }
+    }
 }
 
 /// Folds and rewrites what is inside the root of a body, without child bodies.
 pub fn rewrite_greedily(body: &mut Body, patterns: &FrozenPatterns, config: &GreedyConfig) -> GreedyOutcome {
-    let mut iteration = 0;
-    let mut worklist = Worklist::new(body.op_capacity());
-    loop {
-        iteration += 1;
-        if config.max_iterations.is_some_and(|max| iteration > max) {
-            return GreedyOutcome { changed: true, converged: false };
-        }
-        fill(body, &mut worklist, config);
-        let mut again = process(body, &mut worklist, patterns, config);
-        if config.simplify_regions {
-            again |= simplify_regions(body);
-        }
-        if !again {
-            return GreedyOutcome { changed: iteration > 1, converged: true };
-        }
-    }
+    Driver::new(body, patterns, config, None).run(body)
 }
 
-/// Ops to look at, last in first out, each at most once.
-struct Worklist {
-    items: Vec<Option<OpId>>,
-    /// By op: its place in `items` + 1; 0: not there.
-    places: SideTable<terrace_ir::entity::OpEntity, u32>,
+/// As [`rewrite_greedily`]; a listener hears of all changes but for the removal of unreachable
+/// blocks and what dies with them.
+pub fn rewrite_greedily_heard(
+    body: &mut Body,
+    patterns: &FrozenPatterns,
+    config: &GreedyConfig,
+    listener: &mut dyn Listener,
+) -> GreedyOutcome {
+    Driver::new(body, patterns, config, Some(listener)).run(body)
 }
 
-impl Worklist {
-    fn new(ops: usize) -> Worklist {
-        Worklist { items: Vec::with_capacity(ops), places: SideTable::with_capacity(0, ops) }
+/// Folds and rewrites ops of a body, and what changes touch as far as the configuration lets
+/// it: nothing else is looked at in [`Strictness::Existing`].
+pub fn rewrite_ops_greedily(
+    body: &mut Body,
+    ops: &[OpId],
+    patterns: &FrozenPatterns,
+    config: &GreedyConfig,
+) -> GreedyOutcome {
+    let mut driver = Driver::new(body, patterns, config, None);
+    if config.strictness != Strictness::Any {
+        driver.worklist.allow_only(ops.iter().copied());
     }
-
-    fn push(&mut self, op: OpId) {
-        let place = self.places.get_mut(op);
-        if *place == 0 {
-            self.items.push(Some(op));
-            *place = self.items.len() as u32;
-        }
-    }
-
-    fn pop(&mut self) -> Option<OpId> {
-        while let Some(item) = self.items.pop() {
-            if let Some(op) = item {
-                self.places.set(op, 0);
-                return Some(op);
-            }
-        }
-        None
-    }
-
-    fn remove(&mut self, op: OpId) {
-        let place = std::mem::take(self.places.get_mut(op));
-        if place > 0 {
-            self.items[place as usize - 1] = None;
-        }
-    }
-
-    fn reverse(&mut self) {
-        self.items.reverse();
-        for (at, op) in self.items.iter().enumerate() {
-            if let Some(op) = op {
-                self.places.set(*op, at as u32 + 1);
-            }
-        }
-    }
-
-    /// Adds an op and those around it.
-    fn push_with_ancestors(&mut self, body: &Body, op: OpId) {
-        let mut at = Some(body.op(op));
-        while let Some(op) = at.filter(|op| !op.is_root()) {
-            self.push(op.id());
-            at = op.parent();
-        }
-    }
+    ops.iter().for_each(|&op| driver.worklist.push(op));
+    let changed = driver.process(body);
+    let converged = driver.worklist.is_empty();
+    driver.outcome(body, changed, converged)
 }
 
-impl Listener for Worklist {
-    fn op_inserted(&mut self, body: &Body, op: OpId) {
-        self.push_with_ancestors(body, op);
-    }
-
-    fn op_modified(&mut self, body: &Body, op: OpId) {
-        self.push_with_ancestors(body, op);
-    }
-
-    fn op_erased(&mut self, body: &Body, op: OpId) {
-        // An operand left with one user or none may now fold or die.
-        for operand in body.op(op).operands() {
-            let Some(def) = body.defining_op(operand) else { continue };
-            let mut other: Option<OpRef<'_>> = None;
-            let mut few = true;
-            for user in body.uses(operand).map(|u| u.owner) {
-                if user.id() == op || other == Some(user) {
-                    continue;
-                }
-                if other.is_some() {
-                    few = false;
-                    break;
-                }
-                other = Some(user);
-            }
-            if few {
-                self.push_with_ancestors(body, def.id());
-            }
-        }
-        self.remove(op);
-    }
-}
-
-/// The constants of one body.
-#[derive(Default)]
-struct Constants<'c> {
-    /// By region, dialect, value and type.
-    known: FxHashMap<(RegionId, &'c str, Attr, Type), OpId>,
-    kept: FxHashSet<OpId>,
-}
-
-/// Puts all ops on the worklist, and the constants where they belong.
-fn fill(body: &mut Body, worklist: &mut Worklist, config: &GreedyConfig) {
-    worklist.items.clear();
-    let ctx = body.ctx().clone();
-    let mut constants = Constants::default();
-    let ops: Vec<OpId> = if config.top_down {
-        terrace_ir::walk::ops_inside(body.root()).map(|op| op.id()).collect()
-    } else {
-        terrace_ir::walk::post_order(body.root()).map(|op| op.id()).collect()
-    };
-    for op in ops {
-        match constant_op(body.op(op)) {
-            Some(attr) if constants.insert(&ctx, body, worklist, op, attr) => {}
-            _ => worklist.push_with_ancestors(body, op),
-        }
-    }
-    if config.top_down {
-        worklist.reverse();
-    }
-}
-
-impl<'c> Constants<'c> {
-    /// Keeps a constant, at the front of the entry block; gives true if the op is
-    /// gone because there was an equal one.
-    fn insert(&mut self, ctx: &'c Context, body: &mut Body, worklist: &mut Worklist, op: OpId, attr: Attr) -> bool {
-        let view = body.op(op);
-        let Some(region) = view.block().and_then(insertion_region) else { return false };
-        let Some(front) = region.entry().and_then(|b| b.first()) else { return false };
-        let key = (region.id(), ctx.op_info(view.name()).dialect(), attr, view.result_type(0));
-        if let Some(&known) = self.known.get(&key) {
-            Rewriter::with_listener(body, worklist).replace_with(op, known);
-            return true;
-        }
-        let prev_is_constant = view.prev().is_some_and(|p| self.kept.contains(&p.id()));
-        let in_place = view.block() == front.block() && (view == front || prev_is_constant);
-        let front = front.id();
-        if !in_place {
-            Rewriter::new(body).move_before(op, front);
-        }
-        self.known.insert(key, op);
-        self.kept.insert(op);
-        false
-    }
-}
-
-/// The region whose entry block holds the constants used in a block: that of the root, since
-/// what is isolated inside has a body of its own.
-pub(crate) fn insertion_region(block: BlockRef<'_>) -> Option<RegionRef<'_>> {
-    let mut region = block.region()?;
-    loop {
-        let parent = region.op()?;
-        if parent.is_root() || parent.info().def().is_none() || parent.has(Traits::ISOLATED_FROM_ABOVE) {
-            return Some(region);
-        }
-        region = parent.region_of()?;
-    }
-}
-
-fn process(body: &mut Body, worklist: &mut Worklist, patterns: &FrozenPatterns, config: &GreedyConfig) -> bool {
+/// Applies patterns once to each op inside the root of a body, without child bodies, what is
+/// inside of an op before it. Ops that patterns make are not looked at, nothing is folded and
+/// nothing dies: for patterns that always apply. Gives whether anything changed.
+pub fn rewrite_once(body: &mut Body, patterns: &FrozenPatterns) -> bool {
+    let mut history = History::new();
+    let ops: Vec<Stamped> = terrace_ir::walk::post_order(body.root()).map(|op| history.stamp(op.id())).collect();
     let mut changed = false;
-    let mut rewrites = 0;
-    while let Some(op) = worklist.pop() {
-        if config.max_rewrites.is_some_and(|max| rewrites >= max) {
-            break;
-        }
-        let view = body.op(op);
-        if is_trivially_dead(view) {
-            Rewriter::with_listener(body, worklist).erase_op(op);
-            changed = true;
+    for op in ops {
+        if !history.is_there(op) {
             continue;
         }
-        let name = view.name();
-        if !view.has(Traits::CONSTANT_LIKE) && fold(body, worklist, op) {
-            changed = true;
-            continue;
-        }
-        for pattern in patterns.for_op(name) {
-            let mut rewriter = Rewriter::with_listener(body, worklist);
-            rewriter.before(op);
-            if pattern.rewrite(op, &mut rewriter).is_ok() {
-                changed = true;
-                rewrites += 1;
-                break;
-            }
-        }
+        changed |= apply(body, op.op, patterns, &mut history).is_some();
     }
     changed
 }
 
+/// Applies the first pattern that can be; gives it.
+fn apply<'p>(
+    body: &mut Body,
+    op: OpId,
+    patterns: &'p FrozenPatterns,
+    listener: &mut dyn Listener,
+) -> Option<&'p dyn terrace_ir::pattern::Pattern> {
+    patterns.for_op(body.op(op)).find(|pattern| {
+        let mut rewriter = Rewriter::with_listener(body, &mut *listener);
+        rewriter.before(op);
+        pattern.rewrite(op, &mut rewriter).is_ok()
+    })
+}
+
+/// One run on one body.
+struct Driver<'p, 'l> {
+    patterns: &'p FrozenPatterns,
+    config: &'p GreedyConfig,
+    worklist: Worklist<'l>,
+    changes: Changes<'p>,
+}
+
+impl<'p, 'l> Driver<'p, 'l> {
+    fn new(
+        body: &Body,
+        patterns: &'p FrozenPatterns,
+        config: &'p GreedyConfig,
+        listener: Option<&'l mut dyn Listener>,
+    ) -> Driver<'p, 'l> {
+        let worklist = Worklist::new(body, config, listener);
+        Driver { patterns, config, worklist, changes: Changes::new(body.op_capacity(), config.patience) }
+    }
+
+    fn outcome(&self, body: &Body, changed: bool, converged: bool) -> GreedyOutcome {
+        let last_changes = if converged { Vec::new() } else { self.changes.in_words(body.ctx()) };
+        GreedyOutcome { changed, converged, endless: self.changes.is_endless(), last_changes }
+    }
+
+    fn run(mut self, body: &mut Body) -> GreedyOutcome {
+        let config = self.config;
+        if config.strictness != Strictness::Any {
+            let ops: Vec<OpId> = terrace_ir::walk::ops_inside(body.root()).map(|op| op.id()).collect();
+            self.worklist.allow_only(ops.into_iter());
+        }
+        let mut iteration = 0;
+        loop {
+            iteration += 1;
+            if config.max_iterations.is_some_and(|max| iteration > max) || self.changes.is_endless() {
+                return self.outcome(body, true, false);
+            }
+            self.changes.add_iteration();
+            self.fill(body);
+            let mut again = self.process(body);
+            if config.simplify_regions && config.scope.is_none() {
+                again |= simplify_regions(body);
+            }
+            if !again {
+                return self.outcome(body, iteration > 1, true);
+            }
+        }
+    }
+
+    /// Puts all ops on the worklist, and the constants where they belong.
+    fn fill(&mut self, body: &mut Body) {
+        self.worklist.clear();
+        let ctx = body.ctx().clone();
+        let mut constants = Constants::default();
+        let mut ops: Vec<OpId> = if self.config.top_down {
+            terrace_ir::walk::ops_inside(body.root()).map(|op| op.id()).collect()
+        } else {
+            terrace_ir::walk::post_order(body.root()).map(|op| op.id()).collect()
+        };
+        if let Some(scope) = self.config.scope {
+            ops.retain(|&op| is_inside(body.op(op), scope));
+        }
+        for op in ops {
+            match constant_op(body.op(op)) {
+                Some(attr) if constants.insert(&ctx, body, &mut self.worklist, op, attr) => {}
+                _ => self.worklist.push_with_ancestors(body, op),
+            }
+        }
+        if self.config.top_down {
+            self.worklist.reverse();
+        }
+    }
+
+    /// Works until the worklist is empty or a limit is reached; gives whether anything changed.
+    fn process(&mut self, body: &mut Body) -> bool {
+        let mut changed = false;
+        let mut rewrites = 0;
+        while let Some(op) = self.worklist.pop() {
+            if self.config.max_rewrites.is_some_and(|max| rewrites >= max) || self.changes.is_endless() {
+                self.worklist.push(op);
+                break;
+            }
+            let view = body.op(op);
+            if is_trivially_dead(view) {
+                Rewriter::with_listener(body, &mut self.worklist).erase_op(op);
+                changed = true;
+                continue;
+            }
+            let about = About::new(view);
+            if !view.has(Traits::CONSTANT_LIKE) && fold(body, &mut self.worklist, op) {
+                changed = true;
+                self.changes.add(None, about);
+                continue;
+            }
+            if let Some(pattern) = apply(body, op, self.patterns, &mut self.worklist) {
+                changed = true;
+                rewrites += 1;
+                self.changes.add(Some(pattern), about);
+            }
+        }
+        changed
+    }
+}
+
 /// Folds an op; gives whether it changed.
-fn fold(body: &mut Body, worklist: &mut Worklist, op: OpId) -> bool {
+fn fold(body: &mut Body, worklist: &mut Worklist<'_>, op: OpId) -> bool {
     let view = body.op(op);
     match fold_op(view) {
         Fold::None => false,

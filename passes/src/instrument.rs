@@ -5,6 +5,7 @@
 //! threads. A pass may still use all threads inside. Times and statistics need no order:
 //! see [`Profile`].
 
+mod actions;
 mod printing;
 mod profile;
 
@@ -14,6 +15,7 @@ use terrace_ir::view::OpRef;
 
 use crate::pass::Pass;
 
+pub use actions::{ActionLog, DebugCounters};
 pub use printing::{IrPrinting, PrintWhen};
 pub use profile::{Count, Profile, Statistic, TimeDisplay};
 
@@ -28,6 +30,15 @@ pub struct Place<'a> {
     pub path: &'a [OpId],
 }
 
+/// What is about to run.
+#[derive(Clone, Copy)]
+pub enum Action<'a> {
+    /// A pass.
+    Pass(&'a dyn Pass),
+    /// Pipelines for the ops inside.
+    Nested,
+}
+
 /// Hears of passes; all functions do nothing unless they are given.
 pub trait Instrumentation {
     /// A pass is about to run.
@@ -36,4 +47,15 @@ pub trait Instrumentation {
     /// A pass has run, and the result was verified if that was asked for; what went wrong
     /// is in `found`.
     fn after_pass(&self, _pass: &dyn Pass, _at: Place<'_>, _found: &[Diagnostic]) {}
+
+    /// Whether something may run; where one watcher says no, it does not, and nobody hears of it.
+    fn allows(&self, _action: Action<'_>, _at: Place<'_>) -> bool {
+        true
+    }
+
+    /// Pipelines for the ops inside of an op are about to run.
+    fn before_nested(&self, _at: Place<'_>) {}
+
+    /// Pipelines for the ops inside of an op have run.
+    fn after_nested(&self, _at: Place<'_>) {}
 }

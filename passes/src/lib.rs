@@ -4,6 +4,7 @@
 //! under [`lower`].
 #![forbid(unsafe_code)]
 
+pub mod analysis;
 pub mod manager;
 pub mod pass;
 pub mod pipeline;
@@ -11,6 +12,7 @@ pub mod registry;
 
 pub mod convert;
 pub mod greedy;
+mod history;
 mod simplify_regions;
 
 pub mod call_graph;
@@ -30,6 +32,7 @@ pub mod symbol_dce;
 pub mod symbol_privatize;
 pub mod topological_sort;
 
+pub use analysis::Analysis;
 pub use manager::{PassManager, RunOptions};
 pub use pass::{OptionHelp, Pass, PassResult};
 pub use registry::{PassInfo, PassRegistry, register_all};

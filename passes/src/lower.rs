@@ -51,8 +51,7 @@ macro_rules! greedy_pass {
                 $add;
                 let patterns = $patterns.freeze(run.ctx());
                 run.each_body(|body| {
-                    crate::greedy::rewrite_greedily(body, &patterns, &crate::greedy::GreedyConfig::default());
-                    Ok(())
+                    crate::greedy::rewrite_greedily(body, &patterns, &crate::greedy::GreedyConfig::default()).ended()
                 })
             }
         }

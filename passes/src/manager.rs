@@ -6,12 +6,14 @@
 use std::sync::Arc;
 
 use terrace_ir::body::Body;
+use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, sort_by_place};
 use terrace_ir::entity::OpId;
 use terrace_ir::view::OpRef;
 
-use crate::instrument::{Instrumentation, Place, Profile};
-use crate::pass::{Pass, PassResult, PassRun};
+use crate::analysis::{Analyses, Header};
+use crate::instrument::{Action, Instrumentation, Place, Profile};
+use crate::pass::{Pass, PassResult, PassRun, Setting, Sink};
 
 /// Passes for the ops of one name.
 pub struct PassManager {
@@ -39,11 +41,13 @@ pub struct RunOptions<'r> {
     pub verify_each: bool,
     /// Where times and counts are added.
     pub profile: Option<&'r Profile>,
+    /// Where passes write what they were asked to show.
+    pub sink: Sink<'r>,
 }
 
 impl Default for RunOptions<'_> {
     fn default() -> Self {
-        RunOptions { verify_each: true, profile: None }
+        RunOptions { verify_each: true, profile: None, sink: Sink::STDERR }
     }
 }
 
@@ -65,6 +69,11 @@ impl PassManager {
     /// The op name.
     pub fn anchor(&self) -> &str {
         &self.anchor
+    }
+
+    /// How many passes there are; pipelines for ops inside count as one each.
+    pub fn len(&self) -> usize {
+        self.steps.len()
     }
 
     /// Whether there are no passes.
@@ -140,7 +149,7 @@ impl PassManager {
     }
 
     /// The name in reports.
-    fn title(&self) -> String {
+    pub(crate) fn title(&self) -> String {
         format!("'{}' Pipeline", self.anchor)
     }
 
@@ -161,25 +170,80 @@ impl PassManager {
     /// # Errors
     /// What a pass or the verifier reported, sorted by place.
     pub fn run(&self, body: &mut Body, options: &RunOptions<'_>) -> PassResult {
+        self.run_along(body, &[], options, None)
+    }
+
+    /// Runs the passes on the body at the end of a path.
+    pub(crate) fn run_along(
+        &self,
+        body: &mut Body,
+        path: &[OpId],
+        options: &RunOptions<'_>,
+        around: Option<&Header<'_>>,
+    ) -> PassResult {
+        let Some((&portal, rest)) = path.split_first() else {
+            self.register_dialects(&body.ctx().clone());
+            return self.run_under(body, options, around);
+        };
+        let header = Header::of(body.root(), around);
+        match body.child_mut(portal) {
+            Some(child) => self.run_along(child, rest, options, Some(&header)),
+            None => {
+                let message = "can't run a pipeline on an op that has no body of its own";
+                Err(vec![Diagnostic::error_at(body.op(portal), message)])
+            }
+        }
+    }
+
+    /// Registers the dialects that the passes need.
+    fn register_dialects(&self, ctx: &Context) {
+        for step in &self.steps {
+            match step {
+                Step::Pass(pass) => pass.register_dialects(ctx),
+                Step::Nested(nested) => nested.register_dialects(ctx),
+            }
+        }
+    }
+
+    /// Whether a pass shows something.
+    fn shows(&self) -> bool {
+        self.steps.iter().any(|step| match step {
+            Step::Pass(pass) => pass.shows(),
+            Step::Nested(nested) => nested.shows(),
+        })
+    }
+
+    /// Runs the passes on a body inside of other ops.
+    fn run_under(&self, body: &mut Body, options: &RunOptions<'_>, around: Option<&Header<'_>>) -> PassResult {
         self.check_anchor(body.root())?;
+        let mut analyses = Analyses::default();
         for (at, planned) in self.plan().iter().enumerate() {
             let profile = options.profile.map(|profile| planned.part_of(profile, at));
             match planned {
-                Planned::Pass(pass) => PassRun::start(*pass, body, options.verify_each, profile)?,
+                Planned::Pass(pass) => {
+                    PassRun::start(*pass, body, setting(options, profile, &mut analyses, around))?;
+                }
                 Planned::Nested(group) => {
-                    let mut run = || {
-                        body.map_direct_children(|child| {
-                            let pipelines = in_group(group, child.root(), profile.as_deref());
-                            pipelines.into_iter().try_for_each(|(pipeline, own)| {
-                                let profile = own.as_deref().or(profile.as_deref());
-                                pipeline.run(child, &RunOptions { profile, ..*options })
-                            })
+                    let header = Header::of(body.root(), around);
+                    let on_child = |child: &mut Body| {
+                        let pipelines = in_group(group, child.root(), profile.as_deref());
+                        pipelines.into_iter().try_for_each(|(pipeline, own)| {
+                            let profile = own.as_deref().or(profile.as_deref());
+                            pipeline.run_under(child, &RunOptions { profile, ..*options }, Some(&header))
                         })
+                    };
+                    let mut run = || match group.iter().any(|pipeline| pipeline.shows()) {
+                        true => portals(body.root())
+                            .into_iter()
+                            .map(|p| body.child_mut(p).map_or(Ok(()), on_child))
+                            .collect(),
+                        false => body.map_direct_children(on_child),
                     };
                     let results = match &profile {
                         Some(profile) => profile.time(run),
                         None => run(),
                     };
+                    analyses.end_pass();
                     all_ok(body, results)?;
                 }
             }
@@ -198,7 +262,8 @@ impl PassManager {
         options: &RunOptions<'_>,
         watchers: &[&dyn Instrumentation],
     ) -> PassResult {
-        self.run_at(body, &mut Vec::new(), options, watchers)
+        self.register_dialects(&body.ctx().clone());
+        self.run_at(body, &mut Vec::new(), options, None, watchers)
     }
 
     /// Runs the passes on the body at the end of a path.
@@ -207,40 +272,71 @@ impl PassManager {
         whole: &mut Body,
         path: &mut Vec<OpId>,
         options: &RunOptions<'_>,
+        around: Option<&Header<'_>>,
         watchers: &[&dyn Instrumentation],
     ) -> PassResult {
         self.check_anchor(body_at(whole, path).root())?;
+        let mut analyses = Analyses::default();
         for (at, planned) in self.plan().iter().enumerate() {
             let profile = options.profile.map(|profile| planned.part_of(profile, at));
+            let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
+            let action = match planned {
+                Planned::Pass(pass) => Action::Pass(*pass),
+                Planned::Nested(_) => Action::Nested,
+            };
+            // All are asked: some count.
+            if !watchers.iter().fold(true, |allowed, watcher| watcher.allows(action, place) & allowed) {
+                continue;
+            }
             match planned {
                 Planned::Pass(pass) => {
-                    let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
                     watchers.iter().for_each(|watcher| watcher.before_pass(*pass, place));
-                    let result = PassRun::start(*pass, body_at_mut(whole, path), options.verify_each, profile);
+                    let setting = setting(options, profile, &mut analyses, around);
+                    let result = PassRun::start(*pass, body_at_mut(whole, path), setting);
                     let found = result.as_ref().err().map_or(&[][..], Vec::as_slice);
                     let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
                     watchers.iter().for_each(|watcher| watcher.after_pass(*pass, place, found));
                     result?;
                 }
                 Planned::Nested(group) => {
-                    let inside = body_at(whole, path).root().regions().flat_map(|region| region.ops());
-                    let portals: Vec<OpId> = inside.filter(|op| op.child().is_some()).map(|op| op.id()).collect();
+                    watchers.iter().for_each(|watcher| watcher.before_nested(place));
+                    let header = Header::of(place.op, around);
                     let mut results = Vec::new();
-                    for portal in portals {
+                    for portal in portals(place.op) {
                         path.push(portal);
                         let pipelines = in_group(group, body_at(whole, path).root(), profile.as_deref());
                         results.push(pipelines.into_iter().try_for_each(|(pipeline, own)| {
                             let profile = own.as_deref().or(profile.as_deref());
-                            pipeline.run_at(whole, path, &RunOptions { profile, ..*options }, watchers)
+                            let options = RunOptions { profile, ..*options };
+                            pipeline.run_at(whole, path, &options, Some(&header), watchers)
                         }));
                         path.pop();
                     }
+                    let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
+                    watchers.iter().for_each(|watcher| watcher.after_nested(place));
+                    analyses.end_pass();
                     all_ok(whole, results)?;
                 }
             }
         }
         Ok(())
     }
+}
+
+/// How one pass of a pipeline is run.
+fn setting<'s>(
+    options: &RunOptions<'s>,
+    profile: Option<Arc<Profile>>,
+    analyses: &'s mut Analyses,
+    around: Option<&'s Header<'s>>,
+) -> Setting<'s> {
+    Setting { verify: options.verify_each, profile, sink: options.sink, analyses, around }
+}
+
+/// The isolated ops that stand directly inside of an op, in order.
+fn portals(op: OpRef<'_>) -> Vec<OpId> {
+    let inside = op.regions().flat_map(|region| region.ops());
+    inside.filter(|op| op.child().is_some()).map(|op| op.id()).collect()
 }
 
 impl Planned<'_> {

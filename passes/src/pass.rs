@@ -5,12 +5,16 @@ use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, show_ops};
+use terrace_ir::entity::OpId;
 use terrace_ir::verify::{for_each_body_verified, verify};
 
+use crate::analysis::{Analyses, Analysis, Header};
 use crate::instrument::{Count, Profile, Statistic};
+use crate::manager::{PassManager, RunOptions};
 
 /// What a pass gives: errors, or nothing.
 pub type PassResult = Result<(), Vec<Diagnostic>>;
@@ -33,6 +37,62 @@ impl OptionHelp {
     }
 }
 
+/// The titles of MLIR's passes that do not follow from their flags.
+const TITLES: &[(&str, &str)] = &[
+    ("arith-expand", "ArithExpandOpsPass"),
+    ("canonicalize", "Canonicalizer"),
+    ("convert-arith-to-spirv", "ConvertArithToSPIRV"),
+    ("convert-cf-to-spirv", "ConvertControlFlowToSPIRV"),
+    ("convert-func-to-spirv", "ConvertFuncToSPIRV"),
+    ("convert-gpu-to-spirv", "ConvertGPUToSPIRV"),
+    ("convert-memref-to-spirv", "ConvertMemRefToSPIRV"),
+    ("convert-scf-to-cf", "SCFToControlFlow"),
+    ("convert-scf-to-spirv", "SCFToSPIRV"),
+    ("cse", "CSE"),
+    ("inline", "Inliner"),
+    ("lift-cf-to-scf", "LiftControlFlowToSCFPass"),
+    ("map-memref-spirv-storage-class", "MapMemRefStorageClass"),
+    ("math-legalize-to-f32", "MathLegalizeToF32"),
+    ("math-uplift-to-fma", "MathUpliftToFMA"),
+    ("print-ir", "PrintIRPass"),
+    ("sccp", "SCCP"),
+    ("scf-for-loop-range-folding", "SCFForLoopRangeFolding"),
+    ("scf-for-to-while", "SCFForToWhileLoop"),
+    ("scf-forall-to-for", "SCFForallToForLoop"),
+    ("scf-forall-to-parallel", "SCFForallToParallelLoop"),
+    ("sroa", "SROA"),
+    ("strip-debuginfo", "StripDebugInfo"),
+    ("symbol-dce", "SymbolDCE"),
+];
+
+/// Where a pass writes what it was asked to show; nothing else writes there meanwhile.
+#[derive(Clone, Copy, Default)]
+pub struct Sink<'s>(Option<&'s (dyn Fn(&str) + Send + Sync)>);
+
+impl<'s> Sink<'s> {
+    /// Hands all text to a function.
+    pub fn new(write: &'s (dyn Fn(&str) + Send + Sync)) -> Sink<'s> {
+        Sink(Some(write))
+    }
+
+    /// The standard error of the process.
+    pub const STDERR: Sink<'static> = Sink(None);
+
+    /// Writes a text.
+    pub fn write(&self, text: &str) {
+        match self.0 {
+            Some(write) => write(text),
+            None => eprint!("{text}"),
+        }
+    }
+}
+
+impl std::fmt::Debug for Sink<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "Sink" } else { "Sink::STDERR" })
+    }
+}
+
 /// A transformation of what is inside an isolated op.
 ///
 /// A pass gets the op's body: the op itself (the root), its regions, and the child
@@ -42,9 +102,12 @@ pub trait Pass: Send + Sync {
     /// Name in pipelines and as a flag.
     fn name(&self) -> &'static str;
 
-    /// Name in reports and headings of dumps, `LoopInvariantCodeMotion` for
-    /// `loop-invariant-code-motion` unless it has one of its own.
+    /// Name in reports and headings of dumps: that of MLIR where it has the pass and the name does
+    /// not follow from the flag; else `LoopInvariantCodeMotion` for `loop-invariant-code-motion`.
     fn title(&self) -> Cow<'static, str> {
+        if let Some((_, title)) = TITLES.iter().find(|row| row.0 == self.name()) {
+            return (*title).into();
+        }
         let words = self.name().split('-').filter(|word| !word.is_empty());
         words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect::<String>().into()
     }
@@ -60,6 +123,15 @@ pub trait Pass: Send + Sync {
     /// The op it works on; `None`: any isolated op.
     fn anchor(&self) -> Option<&'static str> {
         None
+    }
+
+    /// Registers the dialects of which it makes ops that its input need not have. It is called
+    /// before the pipeline starts.
+    fn register_dialects(&self, _ctx: &Context) {}
+
+    /// Whether it writes to [`PassRun::sink`]: then ops are worked on in the order of the text.
+    fn shows(&self) -> bool {
+        false
     }
 
     /// What can be set, for the help text.
@@ -87,31 +159,43 @@ pub trait Pass: Send + Sync {
     fn run(&self, run: PassRun<'_>) -> PassResult;
 }
 
+/// How a pass is run on a body, and what is known there.
+#[derive(Debug)]
+pub(crate) struct Setting<'a> {
+    /// Verify the body afterwards.
+    pub(crate) verify: bool,
+    /// The pass's own part of a profile.
+    pub(crate) profile: Option<Arc<Profile>>,
+    pub(crate) sink: Sink<'a>,
+    pub(crate) analyses: &'a mut Analyses,
+    /// The op around.
+    pub(crate) around: Option<&'a Header<'a>>,
+}
+
 /// One run of a pass on one body.
 #[derive(Debug)]
 pub struct PassRun<'a> {
     /// What the pass works on.
     pub body: &'a mut Body,
-    verify: bool,
     verified: &'a mut bool,
-    profile: Option<Arc<Profile>>,
+    setting: Setting<'a>,
 }
 
-impl PassRun<'_> {
-    /// Runs a pass on a body and, if that is asked for, verifies the body then. `profile`
-    /// is the pass's own part of a profile.
+impl<'a> PassRun<'a> {
+    /// Runs a pass on a body and, if that is asked for, verifies the body then.
     ///
     /// # Errors
     /// What the pass or the verifier reported, sorted by place; also that it panicked.
-    pub fn start(pass: &dyn Pass, body: &mut Body, verify_after: bool, profile: Option<Arc<Profile>>) -> PassResult {
+    pub(crate) fn start(pass: &dyn Pass, body: &mut Body, setting: Setting<'_>) -> PassResult {
         let mut verified = false;
+        let Setting { verify: verify_after, profile, sink, analyses, around } = setting;
         let own = profile.clone();
         let run = || {
             // The body is only verified, shown and dropped after a panic: its links are
             // indices, so that whatever state it is in, that is sound; but it may panic.
             std::panic::catch_unwind(AssertUnwindSafe(|| {
-                let result =
-                    pass.run(PassRun { body: &mut *body, verify: verify_after, verified: &mut verified, profile: own });
+                let setting = Setting { verify: verify_after, profile: own, sink, analyses: &mut *analyses, around };
+                let result = pass.run(PassRun { body: &mut *body, verified: &mut verified, setting });
                 result.map_err(|mut found| {
                     show_ops(body, &mut found);
                     found
@@ -123,6 +207,7 @@ impl PassRun<'_> {
             Some(profile) => profile.time(run),
             None => run(),
         };
+        analyses.end_pass();
         result.unwrap_or_else(|panic| {
             let message = format!("pass '{}' panicked: {}", pass.name(), panic_text(&*panic));
             Err(vec![Diagnostic::error(body.root().loc(), message)])
@@ -131,12 +216,74 @@ impl PassRun<'_> {
 
     /// The counter of one of [`Pass::statistics`], by position.
     pub fn count(&self, statistic: usize) -> Count {
-        Count(self.profile.clone().map(|profile| (profile, statistic)))
+        Count(self.setting.profile.clone().map(|profile| (profile, statistic)))
     }
 
-    /// Where the time of an analysis that the pass makes is added, if times are wanted.
-    pub fn analysis(&self, name: &str) -> Option<Arc<Profile>> {
-        Some(self.profile.as_ref()?.part(0, &format!("(A) {name}"), &[]))
+    /// Where the time of an analysis that the pass makes by itself is added, if times are wanted.
+    pub fn analysis_time(&self, name: &str) -> Option<Arc<Profile>> {
+        Some(self.setting.profile.as_ref()?.part(0, &format!("(A) {name}"), &[]))
+    }
+
+    /// An analysis of the body, as it is now: the one that an earlier pass asked for, if all
+    /// passes since have preserved it and this one has not yet changed the body.
+    pub fn analysis<T: Analysis>(&mut self) -> Arc<T> {
+        if let Some(known) = self.setting.analyses.get::<T>() {
+            return known;
+        }
+        let made = Arc::new(match self.analysis_time(T::NAME) {
+            Some(profile) => profile.time(|| T::of(self.body)),
+            None => T::of(self.body),
+        });
+        self.setting.analyses.insert(made.clone());
+        made
+    }
+
+    /// An analysis that is known from an earlier pass.
+    pub fn known_analysis<T: Analysis>(&self) -> Option<Arc<T>> {
+        self.setting.analyses.get::<T>()
+    }
+
+    /// Says that an analysis still holds when the pass is done; all others are dropped.
+    pub fn preserve<T: Analysis>(&mut self) {
+        self.setting.analyses.preserve::<T>();
+    }
+
+    /// Says that nothing was changed that any analysis could tell.
+    pub fn preserve_all(&mut self) {
+        self.setting.analyses.preserve_all();
+    }
+
+    /// The isolated ops around the one that the pass works on, innermost first: their names
+    /// and attributes, among them the data layout and the target environment.
+    pub fn around(&self) -> impl Iterator<Item = &'a Header<'a>> + use<'a> {
+        std::iter::successors(self.setting.around, |header| header.around)
+    }
+
+    /// An attribute of the op that the pass works on or, where it has none of that name, of the
+    /// nearest op around that has.
+    pub fn nearest_attr(&self, name: &str) -> Option<Attr> {
+        let own = self.body.root().attr(name);
+        own.or_else(|| self.around().find_map(|header| header.attr(self.ctx(), name)))
+    }
+
+    /// Where to write what the pass was asked to show; see [`Pass::shows`].
+    pub fn sink(&self) -> Sink<'a> {
+        self.setting.sink
+    }
+
+    /// Runs a pipeline that the pass makes as it goes on the op that the pass works on or, along
+    /// a path of portals, on one inside. It is verified, timed and counted as the pass is;
+    /// watchers do not hear of the passes in it.
+    ///
+    /// # Errors
+    /// What a pass or the verifier reported, that the pipeline is for another op, or that the
+    /// path leads nowhere.
+    pub fn run_pipeline(&mut self, pipeline: &PassManager, path: &[OpId]) -> PassResult {
+        let around = self.setting.around.copied();
+        let profile = self.setting.profile.as_ref().map(|profile| profile.part(0, &pipeline.title(), &[]));
+        let options =
+            RunOptions { verify_each: self.setting.verify, profile: profile.as_deref(), sink: self.setting.sink };
+        pipeline.run_along(self.body, path, &options, around.as_ref())
     }
 
     /// The context.
@@ -152,7 +299,7 @@ impl PassRun<'_> {
     /// # Errors
     /// What `f` or the verifier reported, sorted by place.
     pub fn each_body(self, f: impl Fn(&mut Body) -> PassResult + Send + Sync) -> PassResult {
-        if self.verify {
+        if self.setting.verify {
             *self.verified = true;
             return for_each_body_verified(self.body, f);
         }

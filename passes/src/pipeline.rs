@@ -4,7 +4,6 @@ use pest::Parser as _;
 use pest::iterators::Pair;
 
 use crate::manager::PassManager;
-use crate::pass::Pass;
 use crate::registry::PassRegistry;
 
 mod grammar {
@@ -49,32 +48,55 @@ pub fn parse(text: &str, passes: &PassRegistry) -> Result<PassManager, String> {
     }
 }
 
-/// Makes one pass, with options as a pipeline has them between braces.
+/// Adds one pass, or the passes of one registered pipeline, with options as a pipeline has them
+/// between braces.
 ///
 /// # Errors
 /// What is wrong with the name or the options.
-pub fn parse_pass(name: &str, options: &str, passes: &PassRegistry) -> Result<Box<dyn Pass>, String> {
-    let mut pass = passes.create(name)?;
+pub fn add_by_name(manager: &mut PassManager, name: &str, options: &str, passes: &PassRegistry) -> Result<(), String> {
     let bare = options.strip_prefix('{').and_then(|o| o.strip_suffix('}')).unwrap_or(options);
     let text = format!("{{{bare}}}");
     let mut pairs = PipelineGrammar::parse(Rule::whole_options, &text)
         .map_err(|_| format!("expected options as 'name=value ...', not '{options}'"))?;
-    for options in pairs.next().into_iter().flat_map(Pair::into_inner).filter(|p| p.as_rule() == Rule::options) {
-        set_options(pass.as_mut(), options).map_err(|(_, e)| e)?;
-    }
-    Ok(pass)
+    let options = pairs.next().into_iter().flat_map(Pair::into_inner).filter(|p| p.as_rule() == Rule::options);
+    let options: Vec<Setting> = options.flat_map(settings).collect();
+    add_named(manager, name, options, passes).map_err(|(_, error)| error)
 }
 
-/// Sets the options of a pass; an error comes with its column.
-fn set_options(pass: &mut dyn Pass, options: Pair<'_, Rule>) -> Result<(), (usize, String)> {
-    for option in options.into_inner() {
+/// An option as it was written.
+struct Setting {
+    column: usize,
+    name: String,
+    value: String,
+}
+
+fn settings(options: Pair<'_, Rule>) -> impl Iterator<Item = Setting> {
+    options.into_inner().map(|option| {
         let column = option.line_col().1;
         let mut words = option.into_inner();
-        let key = words.next().map_or("", |p| p.as_str());
+        let name = words.next().map_or("", |p| p.as_str()).to_owned();
         let value = words.next().map_or("true", |p| p.as_str());
-        let value = value.trim_matches(|c| c == '"' || c == '\'');
-        pass.set_option(key, value).map_err(|e| (column, e))?;
+        Setting { column, name, value: value.trim_matches(|c| c == '"' || c == '\'').to_owned() }
+    })
+}
+
+/// Adds a pass or a registered pipeline; an error comes with its column, if it is about an
+/// option.
+fn add_named(
+    manager: &mut PassManager,
+    name: &str,
+    options: Vec<Setting>,
+    passes: &PassRegistry,
+) -> Result<(), (Option<usize>, String)> {
+    let all: Vec<(String, String)> = options.iter().map(|o| (o.name.clone(), o.value.clone())).collect();
+    if let Some(filled) = passes.fill(name, manager, &all) {
+        return filled.map_err(|error| (None, format!("pipeline '{name}': {error}")));
     }
+    let mut pass = passes.create(name).map_err(|error| (None, error))?;
+    for Setting { column, name, value } in options {
+        pass.set_option(&name, &value).map_err(|error| (Some(column), error))?;
+    }
+    manager.add_boxed(pass);
     Ok(())
 }
 
@@ -103,13 +125,10 @@ fn add_pass(manager: &mut PassManager, pair: Pair<'_, Rule>, passes: &PassRegist
     let (_, column) = pair.line_col();
     let mut parts = pair.into_inner();
     let name = parts.next().map_or("", |p| p.as_str());
-    let mut pass = passes.create(name).map_err(|e| format!("column {column}: {e}"))?;
-    for options in parts {
-        set_options(pass.as_mut(), options).map_err(|(column, e)| format!("column {column}: {e}"))?;
-    }
-    if let Some(anchor) = pass.anchor().filter(|a| *a != manager.anchor() && manager.anchor() != crate::manager::ANY) {
+    let options: Vec<Setting> = parts.flat_map(settings).collect();
+    let anchor = passes.create(name).ok().and_then(|pass| pass.anchor());
+    if let Some(anchor) = anchor.filter(|a| *a != manager.anchor() && manager.anchor() != crate::manager::ANY) {
         return Err(format!("column {column}: pass '{name}' works on '{anchor}', not on '{}'", manager.anchor()));
     }
-    manager.add_boxed(pass);
-    Ok(())
+    add_named(manager, name, options, passes).map_err(|(at, error)| format!("column {}: {error}", at.unwrap_or(column)))
 }

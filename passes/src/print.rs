@@ -1,4 +1,4 @@
-//! `print-ir` and `print-op-stats`: show on standard error what a pipeline has at some point.
+//! `print-ir` and `print-op-stats`: show what a pipeline has at some point.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -42,10 +42,15 @@ impl Pass for PrintIrPass {
         Ok(())
     }
 
-    fn run(&self, run: PassRun<'_>) -> PassResult {
+    fn shows(&self) -> bool {
+        true
+    }
+
+    fn run(&self, mut run: PassRun<'_>) -> PassResult {
         let label = if self.label.is_empty() { String::new() } else { format!(" {}", self.label) };
         let text = print_to_string(run.body.root(), PrintFlags::default());
-        eprintln!("// -----// IR Dump{label} //----- //\n{}", text.trim_end_matches('\n'));
+        run.sink().write(&format!("// -----// IR Dump{label} //----- //\n{}\n", text.trim_end_matches('\n')));
+        run.preserve_all();
         Ok(())
     }
 }
@@ -82,9 +87,14 @@ impl Pass for PrintOpStatsPass {
         Ok(())
     }
 
-    fn run(&self, run: PassRun<'_>) -> PassResult {
+    fn shows(&self) -> bool {
+        true
+    }
+
+    fn run(&self, mut run: PassRun<'_>) -> PassResult {
         let counts = counts(run.body.root());
-        eprint!("{}", if self.json { as_json(&counts) } else { as_table(&counts) });
+        run.sink().write(&if self.json { as_json(&counts) } else { as_table(&counts) });
+        run.preserve_all();
         Ok(())
     }
 }

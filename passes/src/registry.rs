@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use crate::manager::PassManager;
 use crate::pass::{OptionHelp, Pass};
 
 type Make = Box<dyn Fn() -> Box<dyn Pass> + Send + Sync>;
 
-/// A registered pass, for the help text.
+/// Adds the passes of a pipeline; given its options by name, or says what is wrong with them.
+type Fill = Box<dyn Fn(&mut PassManager, &[(String, String)]) -> Result<(), String> + Send + Sync>;
+
+/// A registered pass or pipeline, for the help text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PassInfo {
     /// The name.
@@ -17,10 +21,11 @@ pub struct PassInfo {
     pub options: &'static [OptionHelp],
 }
 
-/// The passes that pipelines and flags may name.
+/// The passes and pipelines that pipelines and flags may name.
 #[derive(Default)]
 pub struct PassRegistry {
     passes: BTreeMap<&'static str, (PassInfo, Make)>,
+    pipelines: BTreeMap<&'static str, (PassInfo, Fill)>,
 }
 
 impl std::fmt::Debug for PassRegistry {
@@ -43,6 +48,27 @@ impl PassRegistry {
         self
     }
 
+    /// Adds a pipeline of a name, which stands for its passes wherever a pass may stand: `fill`
+    /// adds them, given the options by name.
+    pub fn add_pipeline(
+        &mut self,
+        info: PassInfo,
+        fill: impl Fn(&mut PassManager, &[(String, String)]) -> Result<(), String> + Send + Sync + 'static,
+    ) -> &mut Self {
+        self.pipelines.insert(info.name, (info, Box::new(fill)));
+        self
+    }
+
+    /// Adds the passes of the pipeline of that name; `None`: there is none.
+    pub(crate) fn fill(
+        &self,
+        name: &str,
+        manager: &mut PassManager,
+        options: &[(String, String)],
+    ) -> Option<Result<(), String>> {
+        self.pipelines.get(name).map(|(_, fill)| fill(manager, options))
+    }
+
     /// A new pass of that name.
     ///
     /// # Errors
@@ -50,16 +76,21 @@ impl PassRegistry {
     pub fn create(&self, name: &str) -> Result<Box<dyn Pass>, String> {
         match self.passes.get(name) {
             Some((_, make)) => Ok(make()),
-            None => match nearest(name, self.passes.keys().copied()) {
+            None => match nearest(name, self.passes.keys().chain(self.pipelines.keys()).copied()) {
                 Some(near) => Err(format!("there is no pass '{name}'; did you mean '{near}'?")),
                 None => Err(format!("there is no pass '{name}'")),
             },
         }
     }
 
-    /// Whether there is a pass of that name.
+    /// Whether there is a pass or a pipeline of that name.
     pub fn contains(&self, name: &str) -> bool {
-        self.passes.contains_key(name)
+        self.passes.contains_key(name) || self.pipelines.contains_key(name)
+    }
+
+    /// All pipelines, sorted by name.
+    pub fn pipelines(&self) -> impl Iterator<Item = PassInfo> {
+        self.pipelines.values().map(|(info, _)| *info)
     }
 
     /// All passes, sorted by name.

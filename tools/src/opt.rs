@@ -43,7 +43,7 @@ pub struct Streams<'a> {
     /// The result, unless `-o` names a file.
     pub stdout: &'a mut dyn Write,
     /// Diagnostics.
-    pub stderr: &'a mut dyn Write,
+    pub stderr: &'a mut (dyn Write + Send),
 }
 
 impl std::fmt::Debug for Opt {
@@ -83,7 +83,7 @@ impl Opt {
     pub fn main(mut self) -> ExitCode {
         self.keep_memory = true;
         let args: Result<Vec<String>, OsString> = std::env::args_os().skip(1).map(OsString::into_string).collect();
-        let mut stderr = io::stderr().lock();
+        let mut stderr = io::stderr();
         let status = match args {
             Ok(args) => {
                 let (mut stdin, mut stdout) = (io::stdin().lock(), io::stdout().lock());
@@ -117,7 +117,8 @@ impl Opt {
         let name = &self.name;
         match &flags.action {
             Action::Run => return self.transform(&flags, streams),
-            Action::Help => write_help(streams.stdout, name, &self.passes)?,
+            Action::Help => write_help(streams.stdout, name, &self.passes, false)?,
+            Action::HelpHidden => write_help(streams.stdout, name, &self.passes, true)?,
             Action::Version => writeln!(streams.stdout, "{name} (Terrace {})", env!("CARGO_PKG_VERSION"))?,
             Action::ListPasses => {
                 self.passes.list().try_for_each(|pass| writeln!(streams.stdout, "{}", pass.name))?;
@@ -137,7 +138,8 @@ impl Opt {
     /// Reads the input, runs the passes and writes the output.
     fn transform(&self, flags: &Flags, streams: &mut Streams<'_>) -> Result<bool, Failure> {
         if flags.dump_pipeline {
-            writeln!(streams.stderr, "{}", flags.pipeline.pipeline())?;
+            let (passes, text) = (flags.pipeline.len(), flags.pipeline.pipeline());
+            writeln!(streams.stderr, "Pass Manager with {passes} passes:\n{text}")?;
         }
         let irdl = self.read_irdl(flags, streams)?;
         let text = read_input(&flags.input, streams.stdin)?;

@@ -20,5 +20,6 @@
 // Passes with their options.
 //      CHECK:{{^}}Passes, run in the order given
 //      CHECK:{{^}}  --canonicalize                         Canonicalize operations{{$}}
-// CHECK-NEXT:{{^}}      max-iterations=<n>                 How often
+// CHECK-NEXT:{{^}}      disable-patterns=<a,b>             The names
+//      CHECK:{{^}}      max-iterations=<n>                 How often
 //      CHECK:{{^}}  --cse                                  Eliminate common sub-expressions{{$}}

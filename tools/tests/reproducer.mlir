@@ -10,7 +10,7 @@
 // MADE-LABEL: func.func @twice
 // MADE-COUNT-2: arith.addi
 // MADE: mlir_reproducer: {
-// MADE-NEXT: pipeline: "builtin.module(func.func(cse,canonicalize{max-iterations=3
+// MADE-NEXT: pipeline: "builtin.module(func.func(cse,canonicalize{  max-iterations=3
 // MADE-NEXT: disable_threading: {{true|false}},
 // MADE-NEXT: verify_each: true
 

@@ -1,323 +1,191 @@
-//! Canonicalization of arithmetic: sums and products of constants come together,
-//! extensions move outward.
+//! Canonicalization of arithmetic: sums and products of constants come together, extensions
+//! move outward, casts of casts become one, selections and comparisons lose what decides nothing.
 
 use terrace_ir::apint::ApInt;
 use terrace_ir::prelude::*;
+use terrace_ir::rules::{Args, is_one, is_zero, same_type, zero_of};
 
 use super::attrs::Overflow;
-use super::casts::{ExtSI, ExtUI};
-use super::constant::{Constant, constant_int};
+use super::casts::*;
 use super::ops::*;
-use super::predicate::IntegerPredicate;
+use super::predicate::IntegerPredicate::{self, Eq, Ne, Slt};
 
-/// Puts what a pattern creates before the op, at its location.
-pub(super) fn start(r: &mut Rewriter<'_>, op: OpId) {
-    let loc = r.op(op).loc();
-    r.before(op).set_loc(loc);
+rules! {
+    /// The rewrites that take one line each.
+    pub(super) static RULES;
+
+    // Two sums or differences with constants in a row become one. A constant less another may
+    // overflow where neither sum does.
+    "sum-of-sum": AddI { overflowFlags: f }(AddI { overflowFlags: g }(x, #a), #b)
+        => AddI { overflowFlags: both(f, g) }(x, #sum(a, b));
+    "sum-of-difference": AddI { overflowFlags: f }(SubI { overflowFlags: g }(x, #a), #b)
+        => AddI { overflowFlags: both(f, g) }(x, #difference(b, a));
+    "sum-of-difference-from-constant": AddI { overflowFlags: f }(SubI { overflowFlags: g }(#a, x), #b)
+        => SubI { overflowFlags: both(f, g) }(#sum(a, b), x);
+    "difference-of-sum": SubI(AddI(x, #a), #b) => AddI(x, #difference(a, b));
+    "difference-of-difference": SubI { overflowFlags: f }(SubI { overflowFlags: g }(x, #a), #b)
+        => SubI { overflowFlags: both(f, g) }(x, #sum(a, b));
+    "difference-of-difference-from-constant": SubI { overflowFlags: f }(SubI { overflowFlags: g }(#a, x), #b)
+        => SubI { overflowFlags: both(f, g) }(#difference(a, b), x);
+    "constant-less-sum": SubI { overflowFlags: f }(#b, AddI { overflowFlags: g }(x, #a))
+        => SubI { overflowFlags: both(f, g) }(#difference(b, a), x);
+    "constant-less-difference": SubI { overflowFlags: f }(#b, SubI { overflowFlags: g }(x, #a))
+        => SubI { overflowFlags: both(f, g) }(#sum(a, b), x);
+    "constant-less-difference-from-constant": SubI { overflowFlags: f }(#b, SubI { overflowFlags: g }(#a, x))
+        => AddI { overflowFlags: both(f, g) }(x, #difference(b, a));
+    "product-of-product": MulI { overflowFlags: f }(MulI { overflowFlags: g }(x, #a), #b)
+        => MulI { overflowFlags: both(f, g) }(x, #product(a, b));
+
+    "sum-with-negated": AddI(x, MulI(y, #c)) if is_all_ones(c) => SubI(x, y);
+    "sum-of-negated": AddI(MulI(y, #c), x) if is_all_ones(c) => SubI(x, y);
+    "difference-less-itself": SubI { overflowFlags: f }(SubI { overflowFlags: g }(x, y), x)
+        => SubI { overflowFlags: both(f, g) }(#zero_of(x), y);
+
+    "overflow-unused": AddUIExtended(x, y) => (AddI(x, y), _);
+    "unsigned-high-half-unused": MulUIExtended(x, y) => (MulI(x, y), _);
+    "signed-high-half-unused": MulSIExtended(x, y) => (MulI(x, y), _);
+    // The high half of x * 1 is the sign of x.
+    "product-with-one": MulSIExtended(x, #c) if is_positive_one(c), can_extend_bit(c)
+        => (x, ExtSI(CmpI { predicate: slt() }(x, #zero_of(c))): x);
+
+    "and-of-extui": AndI(ExtUI(x), ExtUI(y)) if same_type(x, y) => ExtUI(AndI(x, y));
+    "and-of-extsi": AndI(ExtSI(x), ExtSI(y)) if same_type(x, y) => ExtSI(AndI(x, y));
+    "or-of-extui": OrI(ExtUI(x), ExtUI(y)) if same_type(x, y) => ExtUI(OrI(x, y));
+    "or-of-extsi": OrI(ExtSI(x), ExtSI(y)) if same_type(x, y) => ExtSI(OrI(x, y));
+    "xor-of-extui": XOrI(ExtUI(x), ExtUI(y)) if same_type(x, y) => ExtUI(XOrI(x, y));
+    "xor-of-extsi": XOrI(ExtSI(x), ExtSI(y)) if same_type(x, y) => ExtSI(XOrI(x, y));
+    // The complement of a comparison is the opposite comparison.
+    "complement-of-cmpi": XOrI(CmpI { predicate: p }(x, y), #c) if is_bool(c), is_one(c)
+        => CmpI { predicate: inverse(p) }(x, y);
+
+    // The signs of two negated operands cancel each other.
+    "product-of-negated": MulF { fastmath: f }(NegF(x), NegF(y)) => MulF { fastmath: f }(x, y);
+    "quotient-of-negated": DivF { fastmath: f }(NegF(x), NegF(y)) => DivF { fastmath: f }(x, y);
+
+    // What was extended by zeros is not negative.
+    "extsi-of-extui": ExtSI(ExtUI(x)) => ExtUI(x);
+    "index-cast-round-trip": r @ IndexCast(IndexCast(x)) if same_type(r, x) => x;
+    "index-castui-round-trip": r @ IndexCastUI(IndexCastUI(x)) if same_type(r, x) => x;
+    "index-cast-of-extsi": IndexCast(ExtSI(x)) => IndexCast(x);
+    "index-castui-of-extui": IndexCastUI(ExtUI(x)) => IndexCastUI(x);
+    "bitcast-of-bitcast": Bitcast(Bitcast(x)) => Bitcast(x);
+    // If only bits of the extension are cut, the extension is narrower.
+    "trunci-of-extsi": r @ TruncI(ExtSI(x)) if is_wider(r, x) => ExtSI(x);
+    "trunci-of-extui": r @ TruncI(ExtUI(x)) if is_wider(r, x) => ExtUI(x);
+    // If the bits that a signed shift fills in are all cut, it may fill in zeros.
+    "trunci-of-shrsi": r @ TruncI(ShRSI(x, #c)) if is_what_is_cut(c, x, r) => TruncI(ShRUI(x, #c));
+    // The high half of a product at twice the width is a result of the op that multiplies so.
+    "high-half-of-signed-product": r @ TruncI(ShRUI(MulI(ExtSI(x), ExtSI(y)), #c))
+        if same_type(x, y), same_type(x, r), is_half(c, r) => MulSIExtended(x, y).1;
+    "high-half-of-unsigned-product": r @ TruncI(ShRUI(MulI(ExtUI(x), ExtUI(y)), #c))
+        if same_type(x, y), same_type(x, r), is_half(c, r) => MulUIExtended(x, y).1;
+
+    // Values extended in the same way are equal where the narrow ones are.
+    "cmpi-of-extsi": CmpI { predicate: p }(ExtSI(x), ExtSI(y)) if same_type(x, y), is_equality(p)
+        => CmpI { predicate: p }(x, y);
+    "cmpi-of-extui": CmpI { predicate: p }(ExtUI(x), ExtUI(y)) if same_type(x, y), is_equality(p)
+        => CmpI { predicate: p }(x, y);
+
+    // A selection by the same condition inside another is decided.
+    "select-of-select-if-false": Select(c, x, Select(c, _, y)) => Select(c, x, y);
+    "select-of-select-if-true": Select(c, Select(c, x, _), y) => Select(c, x, y);
+    "select-by-complement": Select(XOrI(c, #m), x, y) if is_all_ones(m) => Select(c, y, x);
+    "select-to-complement": Select(c, #f, #t) if is_bool(f), is_zero(f), is_one(t) => XOrI(c, #t);
+    // Between 1 and 0 it is the condition as a number.
+    "select-to-extui": Select(c, #t, #f) if is_wide(t), is_one(t), is_zero(f) => ExtUI(c);
+    "select-to-extui-of-complement": Select(c, #f, #t) if is_wide(t), is_zero(f), is_one(t)
+        => ExtUI(XOrI(c, #yes()));
 }
 
-/// The op of kind `O` whose result an operand is.
-pub(super) fn operand_op<'a, O: Op<'a>>(op: OpRef<'a>, operand: usize) -> Result<O, NoMatch> {
-    let found = op.body().defining_op(op.operand(operand)).and_then(OpRef::cast::<O>);
-    found.ok_or(NoMatch("the operand is made by another op"))
+// ---- computations -----------------------------------------------------------------------
+
+/// An integer of two, with the type of the first.
+fn of_two(args: Args<'_>, value: fn(&ApInt, &ApInt) -> ApInt) -> Option<Attr> {
+    let value = value(args.int(0)?, args.int(1)?);
+    Some(args.ctx().attr(AttrData::Integer { ty: args.ty(0)?, value }))
 }
 
-/// The integer constant that an operand is.
-pub(super) fn operand_int(op: OpRef<'_>, operand: usize) -> Option<&ApInt> {
-    constant_int(op.body(), op.operand(operand))
+fn sum(args: Args<'_>) -> Option<Attr> {
+    of_two(args, ApInt::add)
 }
 
-/// Creates an integer constant.
-pub(super) fn make_int(r: &mut Rewriter<'_>, ty: Type, value: ApInt) -> ValueId {
-    let attr = r.ctx().attr(AttrData::Integer { ty, value });
-    let op = Constant::build(r, attr);
-    r.op(op).result(0)
+fn difference(args: Args<'_>) -> Option<Attr> {
+    of_two(args, ApInt::sub)
 }
 
-/// Creates an op of one result.
-pub(super) fn make<'v, O: Op<'v>>(
-    r: &mut Rewriter<'_>,
-    operands: &[ValueId],
-    props: &[Option<Attr>],
-    ty: Type,
-) -> ValueId {
-    let groups: Vec<&[ValueId]> = operands.iter().map(std::slice::from_ref).collect();
-    let op = r.build::<O>(&groups, props, &[ty]);
-    r.op(op).result(0)
+fn product(args: Args<'_>) -> Option<Attr> {
+    of_two(args, ApInt::mul)
 }
 
-/// Replaces an op by a new one of the same result type.
-pub(super) fn replace<'v, O: Op<'v>>(
-    r: &mut Rewriter<'_>,
-    op: OpId,
-    operands: &[ValueId],
-    props: &[Option<Attr>],
-) -> Matched {
-    let ty = r.op(op).result_type(0);
-    let value = make::<O>(r, operands, props, ty);
-    r.replace_op(op, &[value]);
-    Ok(())
+/// What both flags assume.
+fn both(args: Args<'_>) -> Option<Attr> {
+    let flags = |at| args.attr(at)?.downcast::<Overflow>(args.ctx()).copied();
+    Some(Attr::dialect(args.ctx(), flags(0)?.and(flags(1)?)))
 }
 
-fn flags(op: OpRef<'_>) -> Overflow {
-    op.prop(0).and_then(|a| a.downcast::<Overflow>(op.ctx())).copied().unwrap_or_default()
+fn slt(args: Args<'_>) -> Option<Attr> {
+    Some(Slt.attr(args.ctx()))
 }
 
-// ---- sums of constants ------------------------------------------------------------------
-
-/// `x + c`, `x - c` or `c - x`.
-struct Linear<'a> {
-    x: ValueId,
-    /// Whether `x` is subtracted.
-    negated: bool,
-    /// Whether `c` is subtracted.
-    subtracts: bool,
-    c: &'a ApInt,
+fn inverse(args: Args<'_>) -> Option<Attr> {
+    Some(predicate(args)?.inverse().attr(args.ctx()))
 }
 
-impl<'a> Linear<'a> {
-    fn of(op: OpRef<'a>) -> Option<Linear<'a>> {
-        let subtraction = op.is::<SubI<'_>>();
-        if !subtraction && !op.is::<AddI<'_>>() {
-            return None;
-        }
-        if let Some(c) = operand_int(op, 1) {
-            return Some(Linear { x: op.operand(0), negated: false, subtracts: subtraction, c });
-        }
-        let c = operand_int(op, 0).filter(|_| subtraction)?;
-        Some(Linear { x: op.operand(1), negated: true, subtracts: false, c })
-    }
-
-    /// What is added.
-    fn offset(&self) -> ApInt {
-        if self.subtracts { self.c.neg() } else { self.c.clone() }
-    }
+fn yes(args: Args<'_>) -> Option<Attr> {
+    Some(Attr::integer(args.ctx(), Type::I1, 1))
 }
 
-/// Two sums with constants in a row become one.
-fn sum_of_constants(id: OpId, r: &mut Rewriter<'_>) -> Matched {
-    let op = r.op(id);
-    let outer = Linear::of(op).ok_or(NoMatch("no constant is added"))?;
-    let inner_op = op.body().defining_op(outer.x).ok_or(NoMatch("the other operand is an argument"))?;
-    let inner = Linear::of(inner_op).ok_or(NoMatch("no constant is added inside"))?;
-    let inner_offset = if outer.negated { inner.offset().neg() } else { inner.offset() };
-    let offset = outer.offset().add(&inner_offset);
-    // Only sums that are subtractions both stay one.
-    let subtracts = inner.subtracts && outer.subtracts;
-    let negated = inner.negated != outer.negated;
-    let overflow = if outer.subtracts && !inner.subtracts && !inner.negated {
-        // A constant less another may overflow where neither sum does.
-        Overflow::NONE
-    } else {
-        flags(op).and(flags(inner_op))
-    };
-    let x = inner.x;
-    start(r, id);
-    let props = [Some(Attr::dialect(r.ctx(), overflow))];
-    let ty = r.op(id).result_type(0);
-    let c = make_int(r, ty, if subtracts { offset.neg() } else { offset });
-    match (negated, subtracts) {
-        (true, _) => replace::<SubI<'_>>(r, id, &[c, x], &props),
-        (false, true) => replace::<SubI<'_>>(r, id, &[x, c], &props),
-        (false, false) => replace::<AddI<'_>>(r, id, &[x, c], &props),
-    }
+// ---- conditions -------------------------------------------------------------------------
+
+fn predicate(args: Args<'_>) -> Option<IntegerPredicate> {
+    let number = args.attr(0)?.as_i64(args.ctx())?;
+    IntegerPredicate::ALL.get(usize::try_from(number).ok()?).copied()
 }
 
-/// `x + y * -1` is `x - y`.
-fn sum_with_negated(id: OpId, r: &mut Rewriter<'_>) -> Matched {
-    let op = r.op(id);
-    let negated = |operand| {
-        let product = operand_op::<MulI<'_>>(op, operand).ok()?;
-        operand_int(product.op(), 1).filter(|c| c.is_all_ones()).map(|_| product.lhs())
-    };
-    let (x, y) = match (negated(1), negated(0)) {
-        (Some(y), _) => (op.operand(0), y),
-        (None, Some(y)) => (op.operand(1), y),
-        (None, None) => return Err(NoMatch("no operand is multiplied by -1")),
-    };
-    start(r, id);
-    let props = [Some(Attr::dialect(r.ctx(), Overflow::NONE))];
-    replace::<SubI<'_>>(r, id, &[x, y], &props)
+fn is_equality(args: Args<'_>) -> bool {
+    matches!(predicate(args), Some(Eq | Ne))
 }
 
-impl Canonicalize for AddI<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<AddI<'_>>("sum-of-constants", sum_of_constants);
-        patterns.on::<AddI<'_>>("sum-with-negated", sum_with_negated);
-    }
+fn is_all_ones(args: Args<'_>) -> bool {
+    args.int(0).is_some_and(ApInt::is_all_ones)
 }
 
-impl Canonicalize for SubI<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<SubI<'_>>("sum-of-constants", sum_of_constants);
-        // (x - y) - x is 0 - y.
-        patterns.on::<SubI<'_>>("difference-less-itself", |id, r| {
-            let op = r.op(id);
-            let inner = operand_op::<SubI<'_>>(op, 0)?;
-            if inner.lhs() != op.operand(1) {
-                return Err(NoMatch("another value is subtracted"));
-            }
-            let overflow = flags(op).and(flags(inner.op()));
-            let (y, ty) = (inner.rhs(), op.result_type(0));
-            let zero = Attr::zero(r.ctx(), ty).ok_or(NoMatch("the type has no zero"))?;
-            start(r, id);
-            let props = [Some(Attr::dialect(r.ctx(), overflow))];
-            let zero = Constant::build(r, zero);
-            let zero = r.op(zero).result(0);
-            replace::<SubI<'_>>(r, id, &[zero, y], &props)
-        });
-    }
+/// One, where that is not -1 at the same time.
+fn is_positive_one(args: Args<'_>) -> bool {
+    args.int(0).is_some_and(|c| c.is_one() && !c.is_negative())
 }
 
-// ---- products ------------------------------------------------------------------------------
-
-impl Canonicalize for MulI<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<MulI<'_>>("product-of-constants", |id, r| {
-            let op = r.op(id);
-            let outer = operand_int(op, 1).ok_or(NoMatch("no factor is constant"))?;
-            let inner_op = operand_op::<MulI<'_>>(op, 0)?.op();
-            let inner = operand_int(inner_op, 1).ok_or(NoMatch("no factor is constant inside"))?;
-            let product = inner.mul(outer);
-            let overflow = flags(op).and(flags(inner_op));
-            let (x, ty) = (inner_op.operand(0), op.result_type(0));
-            start(r, id);
-            let props = [Some(Attr::dialect(r.ctx(), overflow))];
-            let c = make_int(r, ty, product);
-            replace::<MulI<'_>>(r, id, &[x, c], &props)
-        });
-    }
+fn is_bool(args: Args<'_>) -> bool {
+    args.ty(0) == Some(Type::I1)
 }
 
-/// An op of two results whose second one has no uses is an `O` of the operands.
-fn without_second_result<'v, O: Op<'v>>(id: OpId, r: &mut Rewriter<'_>) -> Matched {
-    let op = r.op(id);
-    if !op.body().is_unused(op.result(1)) {
-        return Err(NoMatch("the second result is used"));
-    }
-    let (lhs, rhs, ty) = (op.operand(0), op.operand(1), op.result_type(0));
-    start(r, id);
-    let flags = Attr::dialect(r.ctx(), Overflow::NONE);
-    let op = r.build::<O>(&[&[lhs], &[rhs]], &[Some(flags)], &[ty]);
-    let first = r.op(op).result(0);
-    replace_unused_second(id, r, first)
+/// Of an integer type that a bit can be extended to.
+fn is_wide(args: Args<'_>) -> bool {
+    args.ty(0).is_some_and(|ty| ty != Type::I1 && ty.is_signless_integer(args.ctx()))
 }
 
-fn replace_unused_second(id: OpId, r: &mut Rewriter<'_>, first: ValueId) -> Matched {
-    // The second result has no uses: only the first one is replaced.
-    let old = r.op(id).result(0);
-    r.replace_all_uses(old, first);
-    r.erase_op(id);
-    Ok(())
+fn can_extend_bit(args: Args<'_>) -> bool {
+    args.ty(0).is_some_and(|ty| ty != Type::INDEX)
 }
 
-impl Canonicalize for AddUIExtended<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<AddUIExtended<'_>>("overflow-unused", without_second_result::<AddI<'_>>);
-    }
+/// The width of an argument's elements.
+fn width(args: Args<'_>, at: usize) -> Option<u32> {
+    args.ty(at)?.element_or_self(args.ctx()).integer_width(args.ctx())
 }
 
-impl Canonicalize for MulUIExtended<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<MulUIExtended<'_>>("high-half-unused", without_second_result::<MulI<'_>>);
-    }
+fn is_wider(args: Args<'_>) -> bool {
+    width(args, 0) > width(args, 1)
 }
 
-impl Canonicalize for MulSIExtended<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<MulSIExtended<'_>>("high-half-unused", without_second_result::<MulI<'_>>);
-        // The high half of x * 1 is the sign of x.
-        patterns.on::<MulSIExtended<'_>>("product-with-one", |id, r| {
-            let op = r.op(id);
-            let one = operand_int(op, 1).filter(|c| c.is_one() && !c.is_negative());
-            let width = one.ok_or(NoMatch("the right factor is not one"))?.width();
-            let (x, ty) = (op.operand(0), op.result_type(0));
-            if ty == Type::INDEX {
-                return Err(NoMatch("a bit can't be extended to index"));
-            }
-            start(r, id);
-            let zero = make_int(r, ty, ApInt::zero(width));
-            let predicate = IntegerPredicate::Slt.attr(r.ctx());
-            let negative = make::<CmpI<'_>>(r, &[x, zero], &[Some(predicate)], Type::I1);
-            let high = make::<ExtSI<'_>>(r, &[negative], &[], ty);
-            r.replace_op(id, &[x, high]);
-            Ok(())
-        });
-    }
+/// A number of bits is that by which the second type is wider than the third.
+fn is_what_is_cut(args: Args<'_>) -> bool {
+    let cut = width(args, 1).zip(width(args, 2)).and_then(|(from, to)| from.checked_sub(to)).map(u64::from);
+    cut.is_some() && args.int(0).and_then(ApInt::to_u64) == cut
 }
 
-// ---- bits --------------------------------------------------------------------------------------
-
-/// `O(ext(x), ext(y))` is `ext(O(x, y))`.
-fn of_extended<'v, 'e, O: Op<'v>, E: Op<'e>>(id: OpId, r: &mut Rewriter<'_>) -> Matched {
-    let op = r.op(id);
-    let source = |operand: usize| {
-        let made_by = op.body().defining_op(op.operand(operand));
-        made_by.filter(|d| d.def().is_some_and(|d| std::ptr::eq(d, E::DEF))).map(|d| d.operand(0))
-    };
-    let (Some(x), Some(y)) = (source(0), source(1)) else { return Err(NoMatch("an operand is not extended")) };
-    let ty = op.ty(x);
-    if ty != op.ty(y) {
-        return Err(NoMatch("the operands are extended from different types"));
-    }
-    start(r, id);
-    let narrow = make::<O>(r, &[x, y], &[], ty);
-    replace::<E>(r, id, &[narrow], &[])
-}
-
-impl Canonicalize for AndI<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<AndI<'_>>("and-of-extui", of_extended::<AndI<'_>, ExtUI<'_>>);
-        patterns.on::<AndI<'_>>("and-of-extsi", of_extended::<AndI<'_>, ExtSI<'_>>);
-    }
-}
-
-impl Canonicalize for OrI<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<OrI<'_>>("or-of-extui", of_extended::<OrI<'_>, ExtUI<'_>>);
-        patterns.on::<OrI<'_>>("or-of-extsi", of_extended::<OrI<'_>, ExtSI<'_>>);
-    }
-}
-
-impl Canonicalize for XOrI<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        // The complement of a comparison is the opposite comparison.
-        patterns.on::<XOrI<'_>>("complement-of-cmpi", |id, r| {
-            let op = r.op(id);
-            let compare = operand_op::<CmpI<'_>>(op, 0)?;
-            if op.result_type(0) != Type::I1 || !operand_int(op, 1).is_some_and(ApInt::is_one) {
-                return Err(NoMatch("the other operand is not true"));
-            }
-            let (lhs, rhs) = (compare.lhs(), compare.rhs());
-            let inverse = IntegerPredicate::of(compare).inverse().attr(r.ctx());
-            start(r, id);
-            replace::<CmpI<'_>>(r, id, &[lhs, rhs], &[Some(inverse)])
-        });
-        patterns.on::<XOrI<'_>>("xor-of-extui", of_extended::<XOrI<'_>, ExtUI<'_>>);
-        patterns.on::<XOrI<'_>>("xor-of-extsi", of_extended::<XOrI<'_>, ExtSI<'_>>);
-    }
-}
-
-// ---- floats ----------------------------------------------------------------------------------------
-
-/// The signs of two negated operands cancel each other.
-fn of_negated<'v, O: Op<'v>>(id: OpId, r: &mut Rewriter<'_>) -> Matched {
-    let op = r.op(id);
-    let x = operand_op::<NegF<'_>>(op, 0)?.operand();
-    let y = operand_op::<NegF<'_>>(op, 1)?.operand();
-    let fastmath = op.prop(0);
-    start(r, id);
-    replace::<O>(r, id, &[x, y], &[fastmath])
-}
-
-impl Canonicalize for MulF<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<MulF<'_>>("product-of-negated", of_negated::<MulF<'_>>);
-    }
-}
-
-impl Canonicalize for DivF<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<DivF<'_>>("quotient-of-negated", of_negated::<DivF<'_>>);
-    }
+/// A number of bits is half of its own width, and the width of the second type.
+fn is_half(args: Args<'_>) -> bool {
+    let half = width(args, 1);
+    half.is_some_and(|half| width(args, 0) == Some(2 * half))
+        && args.int(0).and_then(ApInt::to_u64) == half.map(u64::from)
 }

@@ -83,9 +83,9 @@ casts! {
     /// An unsigned integer at a greater width.
     ExtUI = "arith.extui" SignlessFixedWidthIntegerLike => SignlessFixedWidthIntegerLike if wider, [InferIntRangeOp] fold::ext_ui;
     /// A signed integer at a greater width.
-    ExtSI = "arith.extsi" SignlessFixedWidthIntegerLike => SignlessFixedWidthIntegerLike if wider, [Canonicalize, InferIntRangeOp] fold::ext_si;
+    ExtSI = "arith.extsi" SignlessFixedWidthIntegerLike => SignlessFixedWidthIntegerLike if wider, [InferIntRangeOp] fold::ext_si;
     /// The low bits of an integer.
-    TruncI = "arith.trunci" SignlessFixedWidthIntegerLike => SignlessFixedWidthIntegerLike if narrower, [Canonicalize, InferIntRangeOp] fold::trunc_i;
+    TruncI = "arith.trunci" SignlessFixedWidthIntegerLike => SignlessFixedWidthIntegerLike if narrower, [InferIntRangeOp] fold::trunc_i;
     /// The float nearest to an unsigned integer.
     UIToFP = "arith.uitofp" SignlessFixedWidthIntegerLike => FloatLike if any, [] fold::ui_to_fp;
     /// The float nearest to a signed integer.
@@ -95,11 +95,11 @@ casts! {
     /// A float rounded to zero, as a signed integer. Poison if it does not fit.
     FPToSI = "arith.fptosi" FloatLike => SignlessFixedWidthIntegerLike if any, [] fold::fp_to_si;
     /// Between `index` and integers, read as signed.
-    IndexCast = "arith.index_cast" IndexCastLike => IndexCastLike if index_and_integer, [Canonicalize, InferIntRangeOp] fold::index_cast;
+    IndexCast = "arith.index_cast" IndexCastLike => IndexCastLike if index_and_integer, [InferIntRangeOp] fold::index_cast;
     /// Between `index` and integers, read as unsigned.
-    IndexCastUI = "arith.index_castui" IndexCastLike => IndexCastLike if index_and_integer, [Canonicalize, InferIntRangeOp] fold::index_cast_ui;
+    IndexCastUI = "arith.index_castui" IndexCastLike => IndexCastLike if index_and_integer, [InferIntRangeOp] fold::index_cast_ui;
     /// The same bits as another type of the same width.
-    Bitcast = "arith.bitcast" BitcastLike => BitcastLike if same_width, [Canonicalize] fold::bitcast;
+    Bitcast = "arith.bitcast" BitcastLike => BitcastLike if same_width, [] fold::bitcast;
 }
 
 /// A float at a greater width.

@@ -68,11 +68,11 @@ integer_binary! {
     /// the dividend. Undefined by zero.
     RemSI = "arith.remsi" (AlwaysSpeculatable) [] fold::rem_si;
     /// Bitwise and.
-    AndI = "arith.andi" (AlwaysSpeculatable, Commutative, Idempotent) [Canonicalize] fold::and_i;
+    AndI = "arith.andi" (AlwaysSpeculatable, Commutative, Idempotent) [] fold::and_i;
     /// Bitwise or.
-    OrI = "arith.ori" (AlwaysSpeculatable, Commutative, Idempotent) [Canonicalize] fold::or_i;
+    OrI = "arith.ori" (AlwaysSpeculatable, Commutative, Idempotent) [] fold::or_i;
     /// Bitwise exclusive or.
-    XOrI = "arith.xori" (AlwaysSpeculatable, Commutative) [Canonicalize] fold::xor_i;
+    XOrI = "arith.xori" (AlwaysSpeculatable, Commutative) [] fold::xor_i;
     /// Shift right that fills with zeros. Poison if the amount, read as unsigned, is
     /// not below the width.
     ShRUI = "arith.shrui" (AlwaysSpeculatable) [] fold::shr_ui;
@@ -117,11 +117,11 @@ macro_rules! overflow_binary {
 
 overflow_binary! {
     /// Sum of two integers; it wraps.
-    AddI = "arith.addi" (Commutative) [Canonicalize] fold::add_i;
+    AddI = "arith.addi" (Commutative) [] fold::add_i;
     /// Difference of two integers; it wraps.
-    SubI = "arith.subi" () [Canonicalize] fold::sub_i;
+    SubI = "arith.subi" () [] fold::sub_i;
     /// Product of two integers; it wraps.
-    MulI = "arith.muli" (Commutative) [Canonicalize, ResultNames] fold::mul_i;
+    MulI = "arith.muli" (Commutative) [ResultNames] fold::mul_i;
     /// Shift left that fills with zeros. Poison if the amount, read as unsigned, is
     /// not below the width.
     ShLI = "arith.shli" () [] fold::shl_i;
@@ -177,10 +177,10 @@ float_ops! {
         () [] (lhs, rhs) fold::sub_f;
     /// Product of two floats.
     MulF = "arith.mulf" "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)"
-        (Commutative) [Canonicalize] (lhs, rhs) fold::mul_f;
+        (Commutative) [] (lhs, rhs) fold::mul_f;
     /// Quotient of two floats.
     DivF = "arith.divf" "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)"
-        () [Canonicalize] (lhs, rhs) fold::div_f;
+        () [] (lhs, rhs) fold::div_f;
     /// Remainder of the division of two floats; it has the sign of the dividend.
     RemF = "arith.remf" "$lhs `,` $rhs (`fastmath` `` $fastmath^)? attr-dict `:` type($result)"
         () [] (lhs, rhs) fold::rem_f;
@@ -211,7 +211,7 @@ macro_rules! extended_products {
             #[op(
                 $name,
                 traits(Pure, Commutative, SameOperandsAndResultType, Elementwise),
-                impls(FoldOp, Canonicalize, ResultNames),
+                impls(FoldOp, ResultNames),
                 format = "$lhs `,` $rhs attr-dict `:` type($lhs)"
             )]
             pub struct $op {
@@ -245,7 +245,7 @@ extended_products! {
 #[op(
     "arith.addui_extended",
     traits(Pure, Commutative, Elementwise),
-    impls(FoldOp, Canonicalize, ResultNames),
+    impls(FoldOp, ResultNames),
     same(lhs, rhs, sum),
     derive(overflow = i1_like(sum)),
     format = "$lhs `,` $rhs attr-dict `:` type($sum) `,` type($overflow)"
@@ -263,7 +263,7 @@ pub struct AddUIExtended {
 #[op(
     "arith.cmpi",
     traits(Pure, SameTypeOperands, Elementwise),
-    impls(FoldOp, Canonicalize, InferIntRangeOp),
+    impls(FoldOp, InferIntRangeOp),
     derive(result = i1_like(lhs)),
     format = "$predicate `,` $lhs `,` $rhs attr-dict `:` type($lhs)"
 )]
@@ -298,7 +298,7 @@ pub struct CmpF {
 #[op(
     "arith.select",
     traits(Pure, Elementwise),
-    impls(FoldOp, Canonicalize, Syntax, Verify, InferIntRangeOp),
+    impls(FoldOp, Syntax, Verify, InferIntRangeOp),
     same(true_value, false_value, result)
 )]
 pub struct Select {

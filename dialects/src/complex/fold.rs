@@ -120,26 +120,11 @@ impl FoldOp for Im<'_> {
     }
 }
 
-impl Canonicalize for Re<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<Re<'_>>("real-part-of-negated", |op, rw| part_of_negated(op, rw, 0));
-    }
-}
+rules! {
+    /// The rewrites that take one line each.
+    pub(super) static RULES;
 
-impl Canonicalize for Im<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<Im<'_>>("imaginary-part-of-negated", |op, rw| part_of_negated(op, rw, 1));
-    }
-}
-
-/// A part of a negated number that was made of parts is that part, negated.
-fn part_of_negated(id: OpId, rw: &mut Rewriter<'_>, index: usize) -> Matched {
-    let op = rw.op(id);
-    let create = defined_by::<Neg<'_>>(op, op.operand(0)).and_then(|neg| defined_by::<Create<'_>>(op, neg.complex()));
-    let Some(create) = create else { return Err(NoMatch("no negated number made of parts")) };
-    let (part, loc) = (create.op().operand(index), op.loc());
-    rw.set_loc(loc).before(id);
-    let negated = arith::NegF::build(rw, part);
-    rw.replace_with(id, negated);
-    Ok(())
+    // A part of a negated number that was made of parts is that part, negated.
+    "real-part-of-negated": Re(Neg(Create(re, _))) => arith::NegF(re);
+    "imaginary-part-of-negated": Im(Neg(Create(_, im))) => arith::NegF(im);
 }

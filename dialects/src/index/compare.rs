@@ -9,6 +9,7 @@ use terrace_ir::constraints::I1;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
 use terrace_ir::interfaces::{InferIntRangeOp, IntRange, constant_of};
 use terrace_ir::prelude::*;
+use terrace_ir::rules::is_zero;
 
 use super::fold::{NARROW, constant, narrow};
 use super::{MaxS, MaxU, MinS, MinU, Sub};
@@ -49,12 +50,7 @@ const PREDICATE: AttrConstraint = AttrConstraint {
 };
 
 /// Comparison of two indices: whether a predicate such as `slt` holds.
-#[op(
-    "index.cmp",
-    traits(Pure),
-    impls(FoldOp, Canonicalize, InferIntRangeOp),
-    format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict"
-)]
+#[op("index.cmp", traits(Pure), impls(FoldOp, InferIntRangeOp), format = "`` $pred `(` $lhs `,` $rhs `)` attr-dict")]
 pub struct Cmp {
     pred: Attribute<PREDICATE>,
     lhs: Operand<terrace_ir::constraints::Index>,
@@ -116,28 +112,11 @@ fn of_extremum(op: OpRef<'_>, predicate: IntegerPredicate, other: &ApInt) -> Opt
     (decide(narrow(bound), narrow(other))? == wide).then_some(wide)
 }
 
-impl Canonicalize for Cmp<'_> {
-    fn canonicalize(patterns: &mut PatternSet) {
-        patterns.on::<Cmp<'_>>("cmp-difference-with-zero", difference_with_zero);
-    }
-}
+rules! {
+    /// The rewrites that take one line each.
+    pub(super) static RULES;
 
-/// `a - b` against zero is `a` against `b`.
-fn difference_with_zero(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
-    let op = rw.op(id);
-    let zero = |operand: usize| constant_of(op.body(), op.operand(operand)).and_then(|a| a.as_i64(op.ctx())) == Some(0);
-    let (left, right) = (zero(0), zero(1));
-    if !left && !right {
-        return Err(NoMatch("no side is zero"));
-    }
-    let difference = op.operand(usize::from(!right));
-    let Some(sub) = op.body().defining_op(difference).and_then(|d| d.cast::<Sub<'_>>()) else {
-        return Err(NoMatch("the other side is no difference"));
-    };
-    let (a, b) = if right { (sub.lhs(), sub.rhs()) } else { (sub.rhs(), sub.lhs()) };
-    let (predicate, loc) = (op.required_prop(0), op.loc());
-    rw.set_loc(loc).before(id);
-    let new = Cmp::build(rw, a, b, predicate);
-    rw.replace_with(id, new);
-    Ok(())
+    // a - b against zero is a against b.
+    "difference-with-zero": Cmp { pred: p }(Sub(a, b), #z) if is_zero(z) => Cmp { pred: p }(a, b);
+    "zero-with-difference": Cmp { pred: p }(#z, Sub(a, b)) if is_zero(z) => Cmp { pred: p }(b, a);
 }

@@ -55,6 +55,7 @@ fn definition(model: &Model, format: Option<&Format>) -> TokenStream {
         #vis struct #ident<'a>(terrace_ir::view::OpRef<'a>);
 
         impl<'a> terrace_ir::def::Op<'a> for #ident<'a> {
+            type At<'b> = #ident<'b>;
             const DEF: &'static terrace_ir::def::OpDef = {
                 #checks
                 static TABLE: terrace_ir::def::OpDef = #table;

@@ -21,6 +21,7 @@ mod format;
 mod infer;
 mod methods;
 mod model;
+mod rules;
 #[cfg(test)]
 mod tests;
 
@@ -112,4 +113,55 @@ use proc_macro::TokenStream;
 #[proc_macro_attribute]
 pub fn op(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::op(args.into(), item.into()).into()
+}
+
+/// Rewrites of one line each, as a table that `PatternSet::rules` and
+/// `DialectBuilder::rules` take: what is matched, on which conditions, and what takes its
+/// place.
+///
+/// ```ignore
+/// rules! {
+///     /// What sums of two become.
+///     pub static SUMS;
+///
+///     // x + y * -1 is x - y.
+///     "sum-with-negated": AddI(x, MulI(y, #c)) if is_minus_one(c) => SubI(x, y);
+///     // (x + a) + b is x + (a + b).
+///     "sum-of-sum": AddI(AddI(x, #a), #b) => AddI(x, #sum(a, b));
+///     "and-of-extui": AndI(ExtUI(x), ExtUI(y)) if same_type(x, y) => ExtUI(AndI(x, y));
+///     "overflow-unused": AddUIExtended(x, y) => (AddI(x, y), _);
+/// }
+/// ```
+///
+/// # What is matched
+///
+/// | written | is |
+/// |---|---|
+/// | `Op(a, b)` | an op with all its operands |
+/// | `Op { attr: k }(a, b)` | one with an attribute, called `k` |
+/// | `Op(a, b).1` | the second result of one; without a number the first |
+/// | `r @ Op(a, b)` | one whose result is called `r` |
+/// | `x` | any value, called `x`; the same one wherever the name stands again |
+/// | `#c` | a constant, whose attribute is called `c` |
+/// | `_` | any value |
+///
+/// Conditions are `fn(Args<'_>) -> bool`, given what their arguments name. A rule's benefit is
+/// the number of ops that it matches, unless `"name"(benefit = N)` says another.
+///
+/// # What takes its place
+///
+/// | written | is |
+/// |---|---|
+/// | `x` | a value that was matched |
+/// | `#f(a, b)`, `#c` | a constant of an attribute, computed by a `fn(Args<'_>) -> Option<Attr>` or matched |
+/// | `Op { attr: f(a) }(x, #c)` | an op; attributes that are not named have their defaults |
+/// | `Op(x): y` | one whose result has the type of `y` |
+/// | `Op(x).1` | the second result of one |
+/// | `(a, b)` | one for each result; `_` where the rule applies only if the result is unused |
+///
+/// An op that takes the place of an op of one result has that one's type; types of others are
+/// inferred, if they are not given. Everything is computed before anything is changed.
+#[proc_macro]
+pub fn rules(input: TokenStream) -> TokenStream {
+    rules::rules(input.into()).into()
 }

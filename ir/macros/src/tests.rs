@@ -392,3 +392,21 @@ fn a_mistake_leaves_the_op_defined() {
     let text = expansion("\"t.x\"", "struct X<T> { a: Operand<T> }");
     assert!(text.contains("nogenericparameters"));
 }
+
+#[test]
+fn wrong_rules_are_told() {
+    let message = |rule: &str| {
+        let text = format!("pub static R; {rule}");
+        crate::rules::rules(text.parse().expect("tokens")).to_string()
+    };
+    let wrong = |rule: &str, expected: &str| {
+        let found = message(rule);
+        assert!(found.contains("compile_error") && found.contains(expected), "{found}");
+    };
+    assert!(!message("\"a\": A(x, _) if f(x) => x;").contains("compile_error"));
+    wrong("\"a\": A(x) => y;", "nothing is called `y` here");
+    wrong("\"a\": A(x) if f(z) => x;", "nothing is called `z` here");
+    wrong("\"a\": A(x) => B(_);", "`_` stands for an unused result only");
+    wrong("\"a\"(cost = 2): A(x) => x;", "expected `benefit = N`");
+    wrong("\"a\": A(x) => x", "expected `;`");
+}

@@ -57,6 +57,12 @@ interface! {
         /// The body; without blocks for a declaration.
         fn body(op: OpRef<'_>) -> RegionRef<'_>;
     }
+    defaults {
+        /// The name of the attribute that holds the signature.
+        fn signature_attr(_op: OpRef<'_>) -> &'static str {
+            "function_type"
+        }
+    }
 }
 
 /// How functions are called.

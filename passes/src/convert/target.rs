@@ -46,6 +46,7 @@ impl Legality {
 pub struct ConversionTarget {
     ops: FxHashMap<String, Legality>,
     dialects: FxHashMap<String, Legality>,
+    unknown: Option<Legality>,
 }
 
 impl ConversionTarget {
@@ -66,9 +67,16 @@ impl ConversionTarget {
         self
     }
 
+    /// Says what all other ops are.
+    pub fn unknown(&mut self, legality: Legality) -> &mut Self {
+        self.unknown = Some(legality);
+        self
+    }
+
     /// What is said of the ops of a name.
     pub(super) fn find(&self, info: &OpInfo) -> Option<&Legality> {
-        self.ops.get(info.name()).or_else(|| self.dialects.get(info.dialect()))
+        let known = self.ops.get(info.name()).or_else(|| self.dialects.get(info.dialect()));
+        known.or(self.unknown.as_ref())
     }
 
     /// Whether an op is legal; `None`: the target does not say.

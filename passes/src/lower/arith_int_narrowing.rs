@@ -9,7 +9,7 @@
 use terrace_dialects::arith::{self, ExtSI, ExtUI, TruncI};
 use terrace_ir::apint::ApInt;
 use terrace_ir::interfaces::constant_of;
-use terrace_ir::pattern::PatternSet;
+use terrace_ir::pattern::{PatternSet, Root};
 use terrace_ir::prelude::*;
 
 use crate::greedy::{GreedyConfig, rewrite_greedily};
@@ -61,10 +61,7 @@ impl Pass for ArithIntNarrowingPass {
             patterns.add(pattern);
         }
         let patterns = patterns.freeze(run.ctx());
-        run.each_body(|body| {
-            rewrite_greedily(body, &patterns, &GreedyConfig::default());
-            Ok(())
-        })
+        run.each_body(|body| rewrite_greedily(body, &patterns, &GreedyConfig::default()).ended())
     }
 }
 
@@ -112,8 +109,8 @@ impl terrace_ir::pattern::Pattern for Narrow {
         self.rule.root.name
     }
 
-    fn root(&self) -> Option<&'static terrace_ir::def::OpDef> {
-        Some(self.rule.root)
+    fn root(&self) -> Root<'_> {
+        Root::Op(self.rule.root)
     }
 
     fn rewrite(&self, id: OpId, rw: &mut Rewriter<'_>) -> Matched {

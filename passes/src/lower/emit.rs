@@ -11,7 +11,7 @@ use terrace_dialects::arith::{self, CmpF, CmpI, FastMath, IntegerPredicate};
 use terrace_ir::apint::ApInt;
 use terrace_ir::elements::DenseElements;
 use terrace_ir::float::FloatValue;
-use terrace_ir::pattern::Pattern;
+use terrace_ir::pattern::{Pattern, Root};
 use terrace_ir::prelude::*;
 
 use crate::convert::{ConversionPattern, ConversionRewriter};
@@ -337,8 +337,8 @@ impl Pattern for Expand {
         self.root.name
     }
 
-    fn root(&self) -> Option<&'static terrace_ir::def::OpDef> {
-        Some(self.root)
+    fn root(&self) -> Root<'_> {
+        Root::Op(self.root)
     }
 
     fn rewrite(&self, op: OpId, rw: &mut Rewriter<'_>) -> Matched {

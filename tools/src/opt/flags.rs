@@ -21,6 +21,8 @@ use table::{Flag, GROUPS, Value};
 pub(super) enum Action {
     Run,
     Help,
+    /// With what is rarely needed.
+    HelpHidden,
     Version,
     ListPasses,
     ShowDialects,
@@ -143,9 +145,8 @@ impl Flags {
         if !passes.contains(name) {
             return Err(unknown(name, passes));
         }
-        let pass = pipeline::parse_pass(name, options.unwrap_or(""), passes);
-        self.pipeline.add_boxed(pass.map_err(|e| format!("flag '--{name}': {e}"))?);
-        Ok(())
+        let added = pipeline::add_by_name(&mut self.pipeline, name, options.unwrap_or(""), passes);
+        added.map_err(|e| format!("flag '--{name}': {e}"))
     }
 
     /// How the result is printed.
@@ -173,15 +174,19 @@ fn spelled(name: &str) -> String {
 fn name_and_value(arg: &str) -> Option<(&str, Option<&str>)> {
     let flag = arg.strip_prefix("--").or_else(|| arg.strip_prefix('-')).filter(|flag| !flag.is_empty())?;
     let (name, value) = flag.split_once('=').map_or((flag, None), |(name, value)| (name, Some(value)));
-    Some((if name == "h" { "help" } else { name }, value))
+    let known = ALIASES.iter().find(|alias| alias.0 == name).map_or(name, |alias| alias.1);
+    Some((known, value))
 }
+
+/// Other names of flags, which only `--help-hidden` lists.
+const ALIASES: &[(&str, &str)] = &[("h", "help"), ("p", "pass-pipeline")];
 
 fn all_flags() -> impl Iterator<Item = &'static Flag> {
     GROUPS.iter().flat_map(|group| group.flags)
 }
 
 fn unknown(name: &str, passes: &PassRegistry) -> String {
-    let known = all_flags().map(|f| f.name).chain(passes.list().map(|pass| pass.name));
+    let known = all_flags().map(|f| f.name).chain(passes.list().chain(passes.pipelines()).map(|pass| pass.name));
     match nearest(name, known) {
         Some(near) => format!("there is no flag '{}'; did you mean '{}'?", spelled(name), spelled(near)),
         None => format!("there is no flag '{}'; '--help' lists them", spelled(name)),

@@ -32,14 +32,19 @@ pub(super) fn report(ctx: &Context, diagnostics: &[Diagnostic], err: &mut dyn Wr
 
 impl Run<'_> {
     /// Processes each part of the input; gives whether all went well.
-    pub(super) fn process(&self, text: &Arc<[u8]>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
+    pub(super) fn process(
+        &self,
+        text: &Arc<[u8]>,
+        out: &mut dyn Write,
+        err: &mut (dyn Write + Send),
+    ) -> io::Result<bool> {
         let Some(profile) = &self.profile else { return self.process_parts(text, out, err) };
         let ok = profile.time(|| self.process_parts(text, out, err))?;
         self.flags.wanted.report(profile, err)?;
         Ok(ok)
     }
 
-    fn process_parts(&self, text: &Arc<[u8]>, out: &mut dyn Write, err: &mut dyn Write) -> io::Result<bool> {
+    fn process_parts(&self, text: &Arc<[u8]>, out: &mut dyn Write, err: &mut (dyn Write + Send)) -> io::Result<bool> {
         let Some(marker) = &self.flags.split else {
             return self.process_part(text, 1, out, err);
         };
@@ -58,7 +63,7 @@ impl Run<'_> {
         text: &Arc<[u8]>,
         first_line: u32,
         out: &mut dyn Write,
-        err: &mut dyn Write,
+        err: &mut (dyn Write + Send),
     ) -> io::Result<bool> {
         let flags = self.flags;
         let ctx = match self.context() {
@@ -68,7 +73,7 @@ impl Run<'_> {
         };
         ctx.show_ops_in_diagnostics(flags.ops_in_diagnostics());
         let name = if flags.input == "-" { "<stdin>" } else { &flags.input };
-        let (body, diagnostics) = match self.run_passes(&ctx, name, text, first_line, err)? {
+        let (body, diagnostics) = match self.run_passes(&ctx, name, text, first_line, out, err)? {
             Ok(body) => (Some(body), Vec::new()),
             Err(diagnostics) => (None, diagnostics),
         };
@@ -121,7 +126,8 @@ impl Run<'_> {
         name: &str,
         text: &Arc<[u8]>,
         first_line: u32,
-        err: &mut dyn Write,
+        out: &mut dyn Write,
+        err: &mut (dyn Write + Send),
     ) -> io::Result<Result<Box<Body>, Vec<Diagnostic>>> {
         let flags = self.flags;
         let options = ParseOptions { implicit_module: !flags.no_implicit_module, first_line };
@@ -150,8 +156,9 @@ impl Run<'_> {
             return Ok(Ok(body));
         }
         let (wanted, profile) = (&flags.wanted, self.profile.as_ref());
-        let watched = Watched { wanted, pipeline, verify_each, print: flags.print(), profile };
-        let result = watched.run(&mut body, err)?;
+        let (tool, print) = (&self.tool.name, flags.print());
+        let watched = Watched { tool, wanted, pipeline, verify_each, print, profile };
+        let result = watched.run(&mut body, out, err)?;
         Ok(result.map(|()| body))
     }
 

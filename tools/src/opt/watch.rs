@@ -4,13 +4,17 @@
 use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
 
 use terrace_ir::asm::{PrintFlags, print_to_string};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::resources::ExternalValue;
-use terrace_passes::instrument::{Instrumentation, IrPrinting, Place, PrintWhen, Profile, TimeDisplay};
+use terrace_passes::instrument::{
+    ActionLog, DebugCounters, Instrumentation, IrPrinting, Place, PrintWhen, Profile, TimeDisplay,
+};
+use terrace_passes::pass::Sink;
 use terrace_passes::{Pass, PassManager, PassRegistry, RunOptions, pipeline};
 
 /// What is wanted.
@@ -30,6 +34,11 @@ pub(super) struct Wanted {
     pub(super) reproducer: Option<String>,
     /// The pipeline is the one in the input.
     pub(super) run_reproducer: bool,
+    /// The file for a log of what ran.
+    pub(super) action_log: Option<String>,
+    /// What may run.
+    pub(super) counters: DebugCounters,
+    pub(super) report_counters: bool,
 }
 
 impl Wanted {
@@ -52,6 +61,8 @@ impl Wanted {
 
 /// A pipeline that is about to run.
 pub(super) struct Watched<'w> {
+    /// What the tool is called.
+    pub(super) tool: &'w str,
     pub(super) wanted: &'w Wanted,
     pub(super) pipeline: &'w PassManager,
     pub(super) verify_each: bool,
@@ -61,17 +72,33 @@ pub(super) struct Watched<'w> {
 
 impl Watched<'_> {
     /// Runs the pipeline on a body.
-    pub(super) fn run(&self, body: &mut Body, err: &mut dyn Write) -> io::Result<Result<(), Vec<Diagnostic>>> {
+    pub(super) fn run(
+        &self,
+        body: &mut Body,
+        out: &mut dyn Write,
+        err: &mut (dyn Write + Send),
+    ) -> io::Result<Result<(), Vec<Diagnostic>>> {
         let wanted = self.wanted;
         let reproducer = |body: &Body| with_pipeline(body, &self.pipeline.pipeline(), self.verify_each, self.print);
         if let Some(file) = &wanted.reproducer {
             fs::write(file, reproducer(body)).map_err(|error| io::Error::other(format!("'{file}': {error}")))?;
         }
-        let options = RunOptions { verify_each: self.verify_each, profile: self.profile };
         let global = wanted.crash_reproducer.as_ref().filter(|_| !wanted.local_reproducer).map(|_| reproducer(body));
         let last = LastPass { verify_each: self.verify_each, print: self.print, ..LastPass::default() };
-        let printing = IrPrinting::new(wanted.print.clone(), self.print, err);
+        // What passes show and what is printed around them go to one place.
+        let shared = Shared { out: Mutex::new(err), failed: Mutex::default() };
+        let show = |text: &str| shared.write(text.as_bytes());
+        let mut to_shared = &shared;
+        let options = RunOptions { verify_each: self.verify_each, profile: self.profile, sink: Sink::new(&show) };
+        let printing = IrPrinting::new(wanted.print.clone(), self.print, &mut to_shared);
+        let (log, counters) = (ActionLog::new(self.tool), wanted.counters.clone());
         let mut watchers: Vec<&dyn Instrumentation> = Vec::new();
+        if !counters.is_empty() {
+            watchers.push(&counters);
+        }
+        if wanted.action_log.is_some() {
+            watchers.push(&log);
+        }
         if wanted.print.is_ever() {
             watchers.push(&printing);
         }
@@ -83,6 +110,18 @@ impl Watched<'_> {
             false => self.pipeline.run_watched(body, &options, &watchers),
         };
         printing.finish()?;
+        if wanted.report_counters {
+            show(&counters.report());
+        }
+        shared.finish()?;
+        match wanted.action_log.as_deref() {
+            None => {}
+            Some("-") => out.write_all(log.finish().as_bytes())?,
+            Some(file) => {
+                let failed = |error| io::Error::other(format!("'{file}': {error}"));
+                fs::write(file, log.finish()).map_err(failed)?;
+            }
+        }
         if let (Err(found), Some(file)) = (&mut result, &wanted.crash_reproducer) {
             let text = global.unwrap_or_else(|| last.reproducer.into_inner());
             fs::write(file, text).map_err(|error| io::Error::other(format!("'{file}': {error}")))?;
@@ -91,6 +130,36 @@ impl Watched<'_> {
             found.push(Diagnostic::error(body.root().loc(), message).note(body.root().loc(), note));
         }
         Ok(result)
+    }
+}
+
+/// What several write to, each text as a whole.
+struct Shared<'e> {
+    out: Mutex<&'e mut (dyn Write + Send)>,
+    /// The first error of writing.
+    failed: Mutex<Option<io::Error>>,
+}
+
+impl Shared<'_> {
+    fn write(&self, bytes: &[u8]) {
+        let result = self.out.lock().unwrap_or_else(PoisonError::into_inner).write_all(bytes);
+        if let Err(error) = result {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+
+    fn finish(&self) -> io::Result<()> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
+    }
+}
+
+impl Write for &Shared<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.lock().unwrap_or_else(PoisonError::into_inner).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.lock().unwrap_or_else(PoisonError::into_inner).flush()
     }
 }
 

@@ -2,13 +2,18 @@
 
 use std::io::{self, Write};
 
-use terrace_passes::PassRegistry;
+use terrace_passes::{PassInfo, PassRegistry};
 
-use super::spelled;
 use super::table::{GROUPS, Value};
+use super::{ALIASES, spelled};
 
 /// Writes all flags by group, then the passes with their options.
-pub(in crate::opt) fn write_help(out: &mut dyn Write, tool: &str, passes: &PassRegistry) -> io::Result<()> {
+pub(in crate::opt) fn write_help(
+    out: &mut dyn Write,
+    tool: &str,
+    passes: &PassRegistry,
+    with_hidden: bool,
+) -> io::Result<()> {
     writeln!(out, "{tool}: reads IR, runs passes, prints IR\n")?;
     writeln!(out, "Usage: {tool} [flags] [passes] [file]\n")?;
     writeln!(out, "Without a file, or with '-', reads the standard input. Flags have one dash or two.")?;
@@ -24,8 +29,23 @@ pub(in crate::opt) fn write_help(out: &mut dyn Write, tool: &str, passes: &PassR
             write_row(out, 2, &shown, flag.help)?;
         }
     }
+    if with_hidden {
+        writeln!(out, "\nOther names:")?;
+        for (alias, name) in ALIASES {
+            writeln!(out, "  {} - Alias for {}", spelled(alias), spelled(name))?;
+        }
+    }
     writeln!(out, "\nPasses, run in the order given; options as a value: --pass=\"option=value ...\"")?;
-    for pass in passes.list() {
+    write_passes(out, passes.list())?;
+    if passes.pipelines().next().is_some() {
+        writeln!(out, "\nPipelines, which stand for several passes:")?;
+        write_passes(out, passes.pipelines())?;
+    }
+    Ok(())
+}
+
+fn write_passes(out: &mut dyn Write, passes: impl Iterator<Item = PassInfo>) -> io::Result<()> {
+    for pass in passes {
         write_row(out, 2, &format!("--{}", pass.name), pass.summary)?;
         for option in pass.options {
             write_row(out, 6, &format!("{}=<{}>", option.name, option.value), option.help)?;

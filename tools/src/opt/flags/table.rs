@@ -246,6 +246,21 @@ const WATCHING: &[Flag] = &[
         |f, v| set(&mut f.wanted.print.tree, Some(v.into())),
     ),
     flag(
+        "log-actions-to",
+        Value::Required("file"),
+        "Write which passes ran on which ops to a file; '-' is the standard output",
+        |f, v| set(&mut f.wanted.action_log, Some(v.to_owned())),
+    ),
+    flag(
+        "mlir-debug-counter",
+        Value::Required("counters"),
+        "Let only some passes run: 'pass-execution-skip=2,pass-execution-count=1', the third one",
+        |f, v| f.wanted.counters.add(v),
+    ),
+    flag("mlir-print-debug-counter", Value::Bool, "Print the counters to the standard error at the end", |f, v| {
+        boolean(&mut f.wanted.report_counters, v)
+    }),
+    flag(
         "mlir-pass-pipeline-crash-reproducer",
         Value::Required("file"),
         "If the pipeline fails, write its input and the pipeline to a file",
@@ -267,6 +282,9 @@ const WATCHING: &[Flag] = &[
 
 const INFORMATION: &[Flag] = &[
     flag("help", Value::None, "Print this", |f, _| set(&mut f.action, Action::Help)),
+    flag("help-hidden", Value::None, "Print this with other names of flags", |f, _| {
+        set(&mut f.action, Action::HelpHidden)
+    }),
     flag("version", Value::None, "Print the version", |f, _| set(&mut f.action, Action::Version)),
     flag("list-passes", Value::None, "Print the names of the passes", |f, _| set(&mut f.action, Action::ListPasses)),
     flag("show-dialects", Value::None, "Print the names of the dialects", |f, _| {
