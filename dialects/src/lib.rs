@@ -13,6 +13,7 @@
 //! | `ml` | ml_program |
 //! | `gpu`, which needs `memref` | gpu, spirv |
 //! | `irdl` | irdl |
+//! | `vector` | vector |
 //!
 //! All are there by default.
 #![forbid(unsafe_code)]
@@ -33,6 +34,8 @@ pub mod index;
 pub mod index_list;
 #[cfg(feature = "irdl")]
 pub mod irdl;
+#[cfg(any(feature = "gpu", feature = "vector"))]
+mod keyword_attrs;
 #[cfg(feature = "math")]
 pub mod math;
 #[cfg(feature = "memref")]
@@ -46,6 +49,8 @@ pub mod spirv;
 #[cfg(any(feature = "scf", feature = "memref"))]
 mod syntax;
 pub mod ub;
+#[cfg(feature = "vector")]
+pub mod vector;
 
 /// Registers every dialect of this crate that its features turn on.
 pub fn register_all(ctx: &Context) {
@@ -70,6 +75,8 @@ pub fn register_all(ctx: &Context) {
         ctx.register::<gpu::Gpu>();
         ctx.register::<spirv::Spirv>();
     }
+    #[cfg(feature = "vector")]
+    ctx.register::<vector::Vector>();
     #[cfg(feature = "irdl")]
     ctx.register::<irdl::Irdl>();
 }

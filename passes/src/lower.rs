@@ -6,6 +6,7 @@ mod float_emulation;
 mod scf_forall;
 
 pub mod arith_emulate_floats;
+pub mod arith_emulate_wide_int;
 pub mod arith_expand;
 pub mod arith_int_narrowing;
 pub mod complex_to_standard;
@@ -73,6 +74,7 @@ fn with_one_block<'v, O: Op<'v>>(body: &Body) -> Vec<OpId> {
 pub fn register(passes: &mut PassRegistry) {
     passes
         .add::<arith_emulate_floats::EmulateFloatsPass>()
+        .add::<arith_emulate_wide_int::EmulateWideIntPass>()
         .add::<arith_expand::ArithExpandPass>()
         .add::<arith_int_narrowing::ArithIntNarrowingPass>()
         .add::<complex_to_standard::ComplexToStandardPass>()
