@@ -12,6 +12,7 @@
 //! | `memref` | memref |
 //! | `ml` | ml_program |
 //! | `gpu`, which needs `memref` | gpu, spirv |
+//! | `affine` | affine |
 //! | `irdl` | irdl |
 //! | `vector` | vector |
 //!
@@ -20,6 +21,8 @@
 
 use terrace_ir::context::Context;
 
+#[cfg(feature = "affine")]
+pub mod affine;
 pub mod arith;
 pub mod cf;
 #[cfg(feature = "math")]
@@ -75,6 +78,8 @@ pub fn register_all(ctx: &Context) {
         ctx.register::<gpu::Gpu>();
         ctx.register::<spirv::Spirv>();
     }
+    #[cfg(feature = "affine")]
+    ctx.register::<affine::Affine>();
     #[cfg(feature = "vector")]
     ctx.register::<vector::Vector>();
     #[cfg(feature = "irdl")]

@@ -23,6 +23,8 @@ pub mod scf_for_to_while;
 pub mod scf_forall_to_for;
 pub mod scf_forall_to_parallel;
 pub mod scf_range_folding;
+pub mod scf_specialize_loops;
+pub mod scf_tile_parallel;
 pub mod scf_to_cf;
 pub mod scf_uplift_while;
 pub mod spirv;
@@ -92,6 +94,9 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_forall_to_for::ScfForallToForPass>()
         .add::<scf_forall_to_parallel::ScfForallToParallelPass>()
         .add::<scf_range_folding::ScfRangeFoldingPass>()
+        .add::<scf_specialize_loops::ScfForSpecializationPass>()
+        .add::<scf_specialize_loops::ScfParallelSpecializationPass>()
+        .add::<scf_tile_parallel::ScfTileParallelPass>()
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>();
     spirv::register(passes);
