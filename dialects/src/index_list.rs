@@ -73,6 +73,31 @@ fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, args: &[Fmt]) {
     p.text("]");
 }
 
+/// `custom<NUMBERS>($numbers)`: numbers alone, of an `array<i64: ...>`.
+pub static NUMBERS: CustomSyntax = CustomSyntax {
+    parse: |p, args| {
+        let &[Fmt::Attr(numbers)] = args else { return Ok(()) };
+        p.expect_literal("[")?;
+        let mut list = Vec::new();
+        p.list_until("]", |p| p.integer().map(|number| list.push(number)))?;
+        let attr = i64_array_attr(p.ctx(), &list);
+        p.set_prop(numbers as usize, attr);
+        Ok(())
+    },
+    print: |op, p, args| {
+        let &[Fmt::Attr(numbers)] = args else { return };
+        p.text("[");
+        for (at, number) in op.prop(numbers as usize).and_then(|a| i64_array(op.ctx(), a)).iter().flatten().enumerate()
+        {
+            p.text(if at > 0 { ", " } else { "" });
+            p.signed(*number);
+        }
+        p.text("]");
+    },
+    starts: |p| p.at_literal("["),
+    present: |_, _| true,
+};
+
 /// Checks that there is a value for each number that is not known.
 ///
 /// # Errors

@@ -12,13 +12,17 @@
 //! | `memref` | memref |
 //! | `ml` | ml_program |
 //! | `gpu`, which needs `memref` | gpu, spirv |
+//! | `affine` | affine |
 //! | `irdl` | irdl |
+//! | `vector` | vector |
 //!
 //! All are there by default.
 #![forbid(unsafe_code)]
 
 use terrace_ir::context::Context;
 
+#[cfg(feature = "affine")]
+pub mod affine;
 pub mod arith;
 pub mod cf;
 #[cfg(feature = "math")]
@@ -33,6 +37,8 @@ pub mod index;
 pub mod index_list;
 #[cfg(feature = "irdl")]
 pub mod irdl;
+#[cfg(any(feature = "gpu", feature = "vector"))]
+mod keyword_attrs;
 #[cfg(feature = "math")]
 pub mod math;
 #[cfg(feature = "memref")]
@@ -46,6 +52,8 @@ pub mod spirv;
 #[cfg(any(feature = "scf", feature = "memref"))]
 mod syntax;
 pub mod ub;
+#[cfg(feature = "vector")]
+pub mod vector;
 
 /// Registers every dialect of this crate that its features turn on.
 pub fn register_all(ctx: &Context) {
@@ -70,6 +78,10 @@ pub fn register_all(ctx: &Context) {
         ctx.register::<gpu::Gpu>();
         ctx.register::<spirv::Spirv>();
     }
+    #[cfg(feature = "affine")]
+    ctx.register::<affine::Affine>();
+    #[cfg(feature = "vector")]
+    ctx.register::<vector::Vector>();
     #[cfg(feature = "irdl")]
     ctx.register::<irdl::Irdl>();
 }

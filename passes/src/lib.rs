@@ -28,6 +28,7 @@ pub mod lower;
 pub mod print;
 pub mod sccp;
 pub mod strip_debug_info;
+pub mod structure;
 pub mod symbol_dce;
 pub mod symbol_privatize;
 pub mod topological_sort;

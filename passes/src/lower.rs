@@ -6,9 +6,11 @@ mod float_emulation;
 mod scf_forall;
 
 pub mod arith_emulate_floats;
+pub mod arith_emulate_wide_int;
 pub mod arith_expand;
 pub mod arith_int_narrowing;
 pub mod complex_to_standard;
+pub mod lift_cf_to_scf;
 pub mod math_expand;
 pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
@@ -21,6 +23,8 @@ pub mod scf_for_to_while;
 pub mod scf_forall_to_for;
 pub mod scf_forall_to_parallel;
 pub mod scf_range_folding;
+pub mod scf_specialize_loops;
+pub mod scf_tile_parallel;
 pub mod scf_to_cf;
 pub mod scf_uplift_while;
 pub mod spirv;
@@ -72,9 +76,11 @@ fn with_one_block<'v, O: Op<'v>>(body: &Body) -> Vec<OpId> {
 pub fn register(passes: &mut PassRegistry) {
     passes
         .add::<arith_emulate_floats::EmulateFloatsPass>()
+        .add::<arith_emulate_wide_int::EmulateWideIntPass>()
         .add::<arith_expand::ArithExpandPass>()
         .add::<arith_int_narrowing::ArithIntNarrowingPass>()
         .add::<complex_to_standard::ComplexToStandardPass>()
+        .add::<lift_cf_to_scf::LiftCfToScfPass>()
         .add::<math_expand::MathExpandPass>()
         .add::<math_legalize_to_f32::MathLegalizeToF32Pass>()
         .add::<math_simplify_powers::MathSimplifyPowersPass>()
@@ -87,6 +93,9 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_forall_to_for::ScfForallToForPass>()
         .add::<scf_forall_to_parallel::ScfForallToParallelPass>()
         .add::<scf_range_folding::ScfRangeFoldingPass>()
+        .add::<scf_specialize_loops::ScfForSpecializationPass>()
+        .add::<scf_specialize_loops::ScfParallelSpecializationPass>()
+        .add::<scf_tile_parallel::ScfTileParallelPass>()
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>();
     spirv::register(passes);

@@ -30,7 +30,7 @@
 // RUN: terrace-opt %s --mlir-very-unsafe-disable-verifier-on-parsing --mlir-print-assume-verified | FileCheck %s --check-prefix=SKIPPED
 
 // VERSION: {{^}}terrace-opt (Terrace {{[0-9.]+}}){{$}}
-// DIALECTS: {{^}}Available Dialects: {{(.*,)?}}arith,builtin,cf,{{.*}}ub{{$}}
+// DIALECTS: {{^}}Available Dialects: {{(.*,)?}}arith,builtin,cf,{{.*}}ub{{.*$}}
 // PASSES: {{^}}canonicalize{{$}}
 // PASSES: {{^}}cse{{$}}
 

@@ -69,6 +69,32 @@ impl<'a> Switch<'a> {
     }
 }
 
+impl Switch<'_> {
+    /// The values of the cases, read as unsigned; those that need more than 64 bits are cut.
+    pub fn numbers(self) -> Vec<i64> {
+        values(self.0).iter().map(|value| value.low_u128() as i64).collect()
+    }
+
+    /// Creates a switch: the numbers of the cases with where they lead and what they pass there.
+    pub fn create(
+        rw: &mut Rewriter<'_>,
+        flag: ValueId,
+        default: (BlockId, &[ValueId]),
+        cases: &[(i64, BlockId, &[ValueId])],
+    ) -> OpId {
+        let width = rw.ty(flag).integer_width(rw.ctx()).unwrap_or(64);
+        let cases: Vec<Case> = cases
+            .iter()
+            .map(|&(number, dest, operands)| Case {
+                value: ApInt::from_i64(width, number),
+                dest,
+                operands: operands.to_vec(),
+            })
+            .collect();
+        build(rw, flag, default, &cases)
+    }
+}
+
 /// The attribute of the cases' values.
 fn values_attr(ctx: &Context, flag: Type, values: &[ApInt]) -> Option<Attr> {
     if values.is_empty() {

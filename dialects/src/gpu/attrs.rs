@@ -8,76 +8,11 @@ use terrace_ir::interfaces::DeviceMappingAttr;
 use terrace_ir::prelude::*;
 use terrace_ir::types::TypeValue;
 
-/// An enumeration in a dialect attribute: its words, how it is spelled (`" x"` in
-/// `#gpu<dim x>`, `"<x>"` in `#gpu.block<x>`), and its cases.
-macro_rules! enums {
-    ($($(#[doc = $doc:literal])+ $name:ident = $mnemonic:literal [$open:literal $close:literal]
-        { $($(#[doc = $case_doc:literal])+ $case:ident = $text:literal,)+ })*) => {$(
-        $(#[doc = $doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum $name {
-            $($(#[doc = $case_doc])+ $case,)+
-        }
+use crate::keyword_attrs::{enum_constraints, keyword_attrs};
 
-        impl $name {
-            /// All cases with their keywords.
-            pub const CASES: &'static [($name, &'static str)] = &[$(($name::$case, $text)),+];
+keyword_attrs! {
+    "gpu";
 
-            /// The case of a keyword.
-            pub fn from_keyword(keyword: &str) -> Option<$name> {
-                Self::CASES.iter().find(|c| c.1 == keyword).map(|c| c.0)
-            }
-
-            /// The keyword of the case.
-            pub fn keyword(self) -> &'static str {
-                match self {
-                    $($name::$case => $text,)+
-                }
-            }
-
-            /// As an attribute.
-            pub fn attr(self, ctx: &Context) -> Attr {
-                Attr::dialect(ctx, self)
-            }
-
-            fn parse_keyword(p: &mut Parser<'_>) -> ParseResult<Self> {
-                let at = p.offset();
-                let word = p.keyword()?;
-                match Self::from_keyword(word) {
-                    Some(case) => Ok(case),
-                    None => {
-                        let known: Vec<&str> = Self::CASES.iter().map(|c| c.1).collect();
-                        p.error_at(at, format!("expected one of {}, found '{word}'", known.join(", ")))
-                    }
-                }
-            }
-        }
-
-        impl AttrValue for $name {
-            const SUMMARY: &'static str = concat!($($doc),+);
-            const DIALECT: &'static str = "gpu";
-            const MNEMONIC: &'static str = $mnemonic;
-            fn print(&self, p: &mut Printer<'_>) {
-                p.text($open);
-                p.text(self.keyword());
-                p.text($close);
-            }
-            fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
-                let closed = !$close.is_empty();
-                if closed {
-                    p.expect_literal("<")?;
-                }
-                let case = Self::parse_keyword(p)?;
-                if closed {
-                    p.expect_literal(">")?;
-                }
-                Ok(case)
-            }
-        }
-    )*};
-}
-
-enums! {
     /// `#gpu<dim x>`: a dimension of the grid, of a block or of a cluster.
     Dimension = "dim" [" " ""] {
         /// The first, in which neighbours run together.
@@ -162,7 +97,7 @@ enums! {
 /// What a dimension of a loop can become: the same cases for blocks, subgroups and threads.
 macro_rules! mappings {
     ($($(#[doc = $doc:literal])+ $name:ident = $mnemonic:literal;)*) => {
-        enums! {$(
+        keyword_attrs! { "gpu"; $(
             $(#[doc = $doc])+
             $name = $mnemonic ["<" ">"] {
                 /// The first.
@@ -228,7 +163,9 @@ mappings! {
     ThreadMapping = "thread";
 }
 
-enums! {
+keyword_attrs! {
+    "gpu";
+
     /// `#gpu.memory_space<workgroup>`: what is copied goes to that memory.
     MemorySpaceMapping = "memory_space" ["<" ">"] {
         /// All see it.
@@ -314,17 +251,6 @@ pub const Token: TypeConstraint = TypeConstraint {
     check: |ctx, ty| ty.downcast::<AsyncToken>(ctx).is_some(),
     only: Some(token_type),
 };
-
-macro_rules! enum_constraints {
-    ($($(#[$doc:meta])* $name:ident: $value:ident, $summary:literal;)*) => {$(
-        $(#[$doc])*
-        pub const $name: AttrConstraint = AttrConstraint {
-            summary: $summary,
-            check: |ctx, attr| attr.downcast::<$value>(ctx).is_some(),
-            syntax: AttrSyntax::Body("gpu", <$value as AttrValue>::MNEMONIC),
-        };
-    )*};
-}
 
 enum_constraints! {
     /// A [`Dimension`].
