@@ -23,13 +23,15 @@ use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 
 use crate::simplify_regions::simplify_regions;
 
+pub use crate::simplify_regions::RegionSimplification;
+
 /// How the driver works.
 #[derive(Clone, Copy, Debug)]
 pub struct GreedyConfig {
     /// Take ops from the top down; else from the bottom up.
     pub top_down: bool,
-    /// Remove unreachable blocks and dead code between iterations.
-    pub simplify_regions: bool,
+    /// What is done to the control flow of regions between iterations.
+    pub simplify_regions: RegionSimplification,
     /// The greatest number of iterations; `None`: no limit.
     pub max_iterations: Option<u32>,
     /// The greatest number of rewrites in an iteration; `None`: no limit.
@@ -38,7 +40,12 @@ pub struct GreedyConfig {
 
 impl Default for GreedyConfig {
     fn default() -> Self {
-        GreedyConfig { top_down: true, simplify_regions: true, max_iterations: Some(10), max_rewrites: None }
+        GreedyConfig {
+            top_down: true,
+            simplify_regions: RegionSimplification::Aggressive,
+            max_iterations: Some(10),
+            max_rewrites: None,
+        }
     }
 }
 
@@ -62,9 +69,7 @@ pub fn rewrite_greedily(body: &mut Body, patterns: &FrozenPatterns, config: &Gre
         }
         fill(body, &mut worklist, config);
         let mut again = process(body, &mut worklist, patterns, config);
-        if config.simplify_regions {
-            again |= simplify_regions(body);
-        }
+        again |= simplify_regions(body, config.simplify_regions);
         if !again {
             return GreedyOutcome { changed: iteration > 1, converged: true };
         }

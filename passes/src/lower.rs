@@ -9,6 +9,7 @@ pub mod arith_emulate_floats;
 pub mod arith_expand;
 pub mod arith_int_narrowing;
 pub mod complex_to_standard;
+pub mod int_ranges;
 pub mod math_expand;
 pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
@@ -76,6 +77,8 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<arith_expand::ArithExpandPass>()
         .add::<arith_int_narrowing::ArithIntNarrowingPass>()
         .add::<complex_to_standard::ComplexToStandardPass>()
+        .add::<int_ranges::IntRangeOptimizationsPass>()
+        .add::<int_ranges::UnsignedWhenEquivalentPass>()
         .add::<math_expand::MathExpandPass>()
         .add::<math_legalize_to_f32::MathLegalizeToF32Pass>()
         .add::<math_simplify_powers::MathSimplifyPowersPass>()
