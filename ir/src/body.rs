@@ -159,6 +159,8 @@ struct Free {
     uses: [Vec<u32>; 4],
     values: [Vec<u32>; 4],
     successors: [Vec<u32>; 4],
+    /// Values that were erased while none may be used again; `None`: they may.
+    held: Option<Vec<std::ops::Range<usize>>>,
 }
 
 /// The storage of one isolated op: see the [module documentation](self).
@@ -557,6 +559,26 @@ impl Body {
     }
 
     // ---- values --------------------------------------------------------------------
+
+    pub(crate) fn free_values(&mut self, run: std::ops::Range<usize>) {
+        if run.is_empty() {
+            return;
+        }
+        match &mut self.free().held {
+            Some(held) => held.push(run),
+            None => self.free_run(run, |f| &mut f.values),
+        }
+    }
+
+    /// Calls `f`, and gives no new value the id of one that was erased since: what was found out
+    /// about values by their ids stays true of those that are left.
+    pub fn with_lasting_values<R>(&mut self, f: impl FnOnce(&mut Body) -> R) -> R {
+        let outer = self.free().held.replace(Vec::new());
+        let result = f(self);
+        let held = std::mem::replace(&mut self.free().held, outer);
+        held.into_iter().flatten().for_each(|run| self.free_values(run));
+        result
+    }
 
     /// Makes every use of `old` a use of `new`.
     pub(crate) fn replace_all_uses(&mut self, old: ValueLink, new: ValueLink) {

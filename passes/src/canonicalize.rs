@@ -5,17 +5,36 @@ use std::sync::{Arc, Mutex, PoisonError};
 use terrace_ir::context::Context;
 use terrace_ir::pattern::{FrozenPatterns, PatternFilter, PatternSet};
 
-use crate::greedy::{GreedyConfig, rewrite_greedily};
+use crate::greedy::{GreedyConfig, RegionSimplification, rewrite_greedily};
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct CanonicalizePass {
     config: GreedyConfig,
     filter: PatternFilter,
     test_convergence: bool,
     patterns: Mutex<Option<Known>>,
 }
+
+impl Default for CanonicalizePass {
+    fn default() -> CanonicalizePass {
+        let config = GreedyConfig { simplify_regions: RegionSimplification::Normal, ..GreedyConfig::default() };
+        CanonicalizePass {
+            config,
+            filter: PatternFilter::default(),
+            test_convergence: false,
+            patterns: Mutex::default(),
+        }
+    }
+}
+
+/// The levels of clean-up, by their names.
+const LEVELS: [(&str, RegionSimplification); 3] = [
+    ("disabled", RegionSimplification::Disabled),
+    ("normal", RegionSimplification::Normal),
+    ("aggressive", RegionSimplification::Aggressive),
+];
 
 /// The patterns of a context, kept because other passes run this one many times.
 #[derive(Debug)]
@@ -65,8 +84,8 @@ impl Pass for CanonicalizePass {
             ),
             OptionHelp::new(
                 "region-simplify",
-                "normal|disabled",
-                "Whether the control flow of regions is simplified (default: normal)",
+                "disabled|normal|aggressive",
+                "What is done to the control flow of regions (default: normal)",
             ),
             OptionHelp::new(
                 "test-convergence",
@@ -90,7 +109,7 @@ impl Pass for CanonicalizePass {
             list("enable-patterns", &self.filter.enabled),
             limit(self.config.max_iterations.map(i64::from)),
             limit(self.config.max_rewrites.map(|n| n as i64)),
-            if self.config.simplify_regions { "normal" } else { "disabled" },
+            LEVELS.iter().find(|(_, level)| *level == self.config.simplify_regions).map_or("", |(name, _)| name),
             self.test_convergence,
             self.config.top_down
         )
@@ -108,11 +127,11 @@ impl Pass for CanonicalizePass {
             "max-iterations" => self.config.max_iterations = u32::try_from(number()?).ok(),
             "max-num-rewrites" => self.config.max_rewrites = u64::try_from(number()?).ok(),
             "top-down" => self.config.top_down = parse_bool(name, value)?,
-            "region-simplify" => match value {
-                "normal" | "aggressive" | "true" => self.config.simplify_regions = true,
-                "disabled" | "false" => self.config.simplify_regions = false,
-                _ => return Err(format!("option '{name}' is disabled, normal or aggressive, not '{value}'")),
-            },
+            "region-simplify" => {
+                let level = LEVELS.iter().find(|(name, _)| *name == value).map(|(_, level)| *level);
+                self.config.simplify_regions =
+                    level.ok_or_else(|| format!("option '{name}' is disabled, normal or aggressive, not '{value}'"))?;
+            }
             _ => return Err(format!("pass 'canonicalize' has no option '{name}'")),
         }
         Ok(())

@@ -28,6 +28,7 @@ use terrace_ir::types::Type;
 
 use crate::history::{History, Stamped};
 use crate::pass::PassResult;
+pub use crate::simplify_regions::RegionSimplification;
 use crate::simplify_regions::simplify_regions;
 use constants::Constants;
 pub(crate) use constants::insertion_region;
@@ -51,8 +52,8 @@ pub enum Strictness {
 pub struct GreedyConfig {
     /// Take ops from the top down; else from the bottom up.
     pub top_down: bool,
-    /// Remove unreachable blocks and dead code between iterations, where there is no `scope`.
-    pub simplify_regions: bool,
+    /// What is done to the control flow of regions between iterations.
+    pub simplify_regions: RegionSimplification,
     /// The greatest number of iterations; `None`: no limit.
     pub max_iterations: Option<u32>,
     /// The greatest number of rewrites in an iteration; `None`: no limit.
@@ -70,7 +71,7 @@ impl Default for GreedyConfig {
     fn default() -> Self {
         GreedyConfig {
             top_down: true,
-            simplify_regions: true,
+            simplify_regions: RegionSimplification::Aggressive,
             max_iterations: Some(10),
             max_rewrites: None,
             patience: 1 << 20,
@@ -217,8 +218,8 @@ impl<'p, 'l> Driver<'p, 'l> {
             self.changes.add_iteration();
             self.fill(body);
             let mut again = self.process(body);
-            if config.simplify_regions && config.scope.is_none() {
-                again |= simplify_regions(body);
+            if config.scope.is_none() {
+                again |= simplify_regions(body, config.simplify_regions);
             }
             if !again {
                 return self.outcome(body, iteration > 1, true);

@@ -10,6 +10,7 @@ pub mod arith_emulate_wide_int;
 pub mod arith_expand;
 pub mod arith_int_narrowing;
 pub mod complex_to_standard;
+pub mod int_ranges;
 pub mod lift_cf_to_scf;
 pub mod math_expand;
 pub mod math_legalize_to_f32;
@@ -80,6 +81,8 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<arith_expand::ArithExpandPass>()
         .add::<arith_int_narrowing::ArithIntNarrowingPass>()
         .add::<complex_to_standard::ComplexToStandardPass>()
+        .add::<int_ranges::IntRangeOptimizationsPass>()
+        .add::<int_ranges::UnsignedWhenEquivalentPass>()
         .add::<lift_cf_to_scf::LiftCfToScfPass>()
         .add::<math_expand::MathExpandPass>()
         .add::<math_legalize_to_f32::MathLegalizeToF32Pass>()

@@ -1,10 +1,13 @@
 //! Clean-up of control flow: unreachable blocks, dead ops and dead block
-//! arguments of all regions of a body.
+//! arguments of all regions of a body, and on demand blocks that do the same.
 //!
 //! Liveness is optimistic: everything is dead until something live needs it, so
 //! values that only feed each other around a loop are removed too.
 
+mod merge_blocks;
+
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::dominance::reverse_post_order;
 use terrace_ir::effects::would_be_trivially_dead;
@@ -14,16 +17,38 @@ use terrace_ir::rewriter::Rewriter;
 use terrace_ir::view::{OpRef, RegionRef, ValueDef};
 use terrace_ir::walk::ops_inside;
 
+use merge_blocks::{drop_common_arguments, merge_identical_blocks};
+
+/// How much is done to the control flow of regions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RegionSimplification {
+    /// Nothing.
+    Disabled,
+    /// Unreachable blocks, dead ops and dead block arguments go.
+    Normal,
+    /// Blocks that do the same are merged too, and arguments go that are always the same value.
+    #[default]
+    Aggressive,
+}
+
 /// Simplifies all regions; gives whether anything changed.
-pub(crate) fn simplify_regions(body: &mut Body) -> bool {
-    let regions = multi_block_regions(body);
+pub(crate) fn simplify_regions(body: &mut Body, level: RegionSimplification) -> bool {
+    let regions = match level {
+        RegionSimplification::Disabled => return false,
+        _ => multi_block_regions(body),
+    };
     if regions.is_empty() {
         // In single blocks, dead ops have been erased one by one.
         return false;
     }
     let unreachable = erase_unreachable(body, &regions);
     let dead = erase_dead(body);
-    unreachable || dead
+    // Regions may be gone by now.
+    let merged = level == RegionSimplification::Aggressive && {
+        let regions = multi_block_regions(body);
+        merge_identical_blocks(body, &regions) | drop_common_arguments(body, &regions)
+    };
+    unreachable || dead || merged
 }
 
 fn multi_block_regions(body: &Body) -> Vec<RegionId> {
@@ -157,14 +182,7 @@ fn erase_dead(body: &mut Body) -> bool {
     let mut rewriter = Rewriter::new(body);
     // Arguments from the last to the first, so that positions stay true.
     for &(block, index) in dead_args.iter().rev() {
-        let edges: Vec<(OpId, usize)> = rewriter.body().block(block).preds().map(|(op, s)| (op.id(), s)).collect();
-        for (op, successor) in edges {
-            let view = rewriter.op(op);
-            let Some(branch) = view.interface::<Branch>() else { continue };
-            let mut passed = view.operands().slice((branch.successor_operands)(view, successor)).to_vec();
-            passed.remove(index);
-            (branch.set_successor_operands)(op, successor, &passed, &mut rewriter);
-        }
+        stop_passing(block, index, &mut rewriter);
     }
     // Dead ops may use each other in any order, and dead arguments.
     for &op in &dead_ops {
@@ -178,4 +196,32 @@ fn erase_dead(body: &mut Body) -> bool {
     }
     // As in MLIR, arguments alone do not count: no other round follows from them.
     !dead_ops.is_empty()
+}
+
+/// Lets no branch pass a value to an argument of a block any more.
+fn stop_passing(block: BlockId, index: usize, rewriter: &mut Rewriter<'_>) {
+    for (op, successor) in edges(rewriter.body(), block) {
+        change_passed(op, successor, rewriter, |passed| {
+            passed.remove(index);
+        });
+    }
+}
+
+/// The edges to a block.
+pub(crate) fn edges(body: &Body, block: BlockId) -> Vec<(OpId, usize)> {
+    body.block(block).preds().map(|(op, successor)| (op.id(), successor)).collect()
+}
+
+/// Changes what a branch passes to a successor.
+pub(crate) fn change_passed(
+    op: OpId,
+    successor: usize,
+    rewriter: &mut Rewriter<'_>,
+    change: impl FnOnce(&mut SmallVec<[ValueId; 4]>),
+) {
+    let view = rewriter.op(op);
+    let Some(branch) = view.interface::<Branch>() else { return };
+    let mut passed = view.operands().slice((branch.successor_operands)(view, successor)).to_vec();
+    change(&mut passed);
+    (branch.set_successor_operands)(op, successor, &passed, rewriter);
 }

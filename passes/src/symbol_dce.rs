@@ -116,18 +116,25 @@ impl<'a> Search<'a> {
 
     /// Keeps what an op that stays, and what is inside of it, refers to.
     fn follow(&mut self, op: OpRef<'a>, table: usize) -> Result<(), Vec<Diagnostic>> {
+        let is_opaque = |op: OpRef<'_>| op.region_count() == 1 && op.ctx().dialect(op.info().dialect()).is_none();
+        let opaque = || {
+            let message = "contains potentially unknown symbol tables, meaning that unused symbols can't be told";
+            Err(vec![Diagnostic::op_error(op, message)])
+        };
         self.references(op, table);
         if op.has(Traits::SYMBOL_TABLE) {
             return Ok(());
+        }
+        if is_opaque(op) {
+            return opaque();
         }
         let mut inside = all_ops_inside(op);
         while let Some(op) = inside.next() {
             self.references(op, table);
             if op.has(Traits::SYMBOL_TABLE) {
                 inside.skip_inside();
-            } else if op.region_count() == 1 && op.ctx().dialect(op.info().dialect()).is_none() {
-                let message = "contains potentially unknown symbol tables, meaning that unused symbols can't be told";
-                return Err(vec![Diagnostic::op_error(op, message)]);
+            } else if is_opaque(op) {
+                return opaque();
             }
         }
         Ok(())

@@ -115,7 +115,7 @@ impl Body {
         let value = self.blocks[block].args.remove(index);
         debug_assert!(self.values[value].first_use.is_nil(), "the argument has uses");
         self.values.retire(value);
-        self.free_run(value.ix()..value.ix() + 1, |f| &mut f.values);
+        self.free_values(value.ix()..value.ix() + 1);
         self.renumber_arguments(block, index);
     }
 

@@ -48,7 +48,7 @@ impl Body {
             debug_assert!(self.values[Link::at(at)].first_use.is_nil(), "an erased op's result has uses");
             self.values.retire(Link::at(at));
         }
-        self.free_run(self.result_links(op), |f| &mut f.values);
+        self.free_values(self.result_links(op));
         self.free_run(self.operand_uses(op), |f| &mut f.uses);
         let at = self.ops[op].extra;
         if at != u32::MAX {
@@ -81,7 +81,7 @@ impl Body {
         for arg in std::mem::take(&mut self.blocks[block].args) {
             debug_assert!(self.values[arg].first_use.is_nil(), "an erased block's argument has uses");
             self.values.retire(arg);
-            self.free_run(arg.ix()..arg.ix() + 1, |f| &mut f.values);
+            self.free_values(arg.ix()..arg.ix() + 1);
         }
         self.blocks.retire(block);
         self.free().blocks.push(block);

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::attrs::Attr;
 use crate::context::OpInfo;
-use crate::entity::ValueId;
+use crate::entity::{OpId, ValueId};
 use crate::interface;
+use crate::rewriter::Rewriter;
 use crate::symbols::SymbolScope;
 use crate::types::Type;
 use crate::view::{OpRef, RegionRef};
@@ -58,9 +59,12 @@ interface! {
         fn body(op: OpRef<'_>) -> RegionRef<'_>;
     }
     defaults {
-        /// The name of the attribute that holds the signature.
-        fn signature_attr(_op: OpRef<'_>) -> &'static str {
-            "function_type"
+        /// Changes the types of arguments and results, not those of the body. By default they are
+        /// the attribute `function_type`.
+        fn set_signature(op: OpId, inputs: &[Type], results: &[Type], rw: &mut Rewriter<'_>) {
+            let ty = Type::function(rw.ctx(), inputs, results);
+            let attr = Attr::of_type(rw.ctx(), ty);
+            rw.set_attr(op, "function_type", Some(attr));
         }
     }
 }

@@ -185,7 +185,7 @@ impl<'a, 'b> ConversionRewriter<'a, 'b> {
         let signature = (function.signature)(root).and_then(|ty| ty.signature(&ctx));
         let (inputs, results) = signature.ok_or(NoMatch("it has no signature"))?;
         let entry = (function.body)(root).entry().map(|block| block.id());
-        let (attr_name, id) = ((function.signature_attr)(root), root.id());
+        let id = root.id();
         let many = |ty: &Type| self.types.convert_to_many(&ctx, *ty).ok_or(NoMatch("a type can't be converted"));
         let results: Vec<Types> = results.iter().map(many).collect::<Result<_, _>>()?;
         // Arguments may be converted by what they are, not by their types alone.
@@ -213,8 +213,7 @@ impl<'a, 'b> ConversionRewriter<'a, 'b> {
             }
         }
         let flat = |lists: Vec<Types>| lists.into_iter().flatten().collect::<Vec<Type>>();
-        let ty = Type::function(&ctx, &flat(inputs), &flat(results));
-        self.set_attr(id, attr_name, Some(Attr::of_type(&ctx, ty)));
+        (function.set_signature)(id, &flat(inputs), &flat(results), self);
         Ok(())
     }
 }

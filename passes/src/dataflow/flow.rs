@@ -15,6 +15,7 @@ use terrace_ir::interfaces::{
 use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 
 use super::Forward;
+use super::edges::passed_by_branch;
 
 /// What passes between a body and others since it was last asked.
 #[derive(Debug, Default)]
@@ -92,7 +93,7 @@ impl<'a, A: Forward> Flow<'a, A> {
         let Some(entry) = region.entry() else { return };
         self.enter(entry);
         for (value, more) in entry.args().zip(args) {
-            self.join(value, more);
+            self.join_from_afar(value, more);
         }
     }
 
@@ -103,7 +104,7 @@ impl<'a, A: Forward> Flow<'a, A> {
             match values {
                 Some(values) => {
                     if let Some(more) = values.get(at) {
-                        self.join(result, more);
+                        self.join_from_afar(result, more);
                     }
                 }
                 None => self.forget(result),
@@ -123,14 +124,24 @@ impl<'a, A: Forward> Flow<'a, A> {
 
     fn join(&mut self, value: ValueId, more: &A::Value) {
         if self.analysis.join(&mut self.values[value.index()], more) {
-            let body = self.body;
-            for user in body.uses(value) {
-                self.push(user.owner);
-            }
-            if !self.followers.is_empty() {
-                let followers = self.followers.get(&value).cloned().unwrap_or_default();
-                followers.into_iter().for_each(|op| self.push(body.op(op)));
-            }
+            self.changed(value);
+        }
+    }
+
+    fn join_from_afar(&mut self, value: ValueId, more: &A::Value) {
+        if self.analysis.join_from_afar(self.body, value, &mut self.values[value.index()], more) {
+            self.changed(value);
+        }
+    }
+
+    fn changed(&mut self, value: ValueId) {
+        let body = self.body;
+        for user in body.uses(value) {
+            self.push(user.owner);
+        }
+        if !self.followers.is_empty() {
+            let followers = self.followers.get(&value).cloned().unwrap_or_default();
+            followers.into_iter().for_each(|op| self.push(body.op(op)));
         }
     }
 
@@ -159,10 +170,36 @@ impl<'a, A: Forward> Flow<'a, A> {
     }
 
     fn enter_unknown(&mut self, region: RegionRef<'a>) {
-        let Some(entry) = region.entry() else { return };
-        if self.enter(entry) {
-            entry.args().for_each(|value| self.forget(value));
+        let (Some(entry), Some(op)) = (region.entry(), region.op()) else { return };
+        self.enter(entry);
+        entry.args().for_each(|value| self.make(op, value));
+    }
+
+    /// Joins what is known of an argument of a region, or of a result, that no value is passed to.
+    fn make(&mut self, op: OpRef<'a>, value: ValueId) {
+        if self.body.defining_op(value).is_some() {
+            return self.forget(value);
         }
+        let more = self.asking(op, |known| self.analysis.argument(op, value, known));
+        self.join(value, &more);
+    }
+
+    /// Calls `f` with what tells what is known of values; when that changes, the op is visited again.
+    fn asking<R>(&mut self, op: OpRef<'a>, f: impl FnOnce(&dyn Fn(ValueId) -> A::Value) -> R) -> R {
+        let asked = RefCell::new(SmallVec::<[ValueId; 2]>::new());
+        let found = f(&|value| {
+            asked.borrow_mut().push(value);
+            self.known(value).clone()
+        });
+        for value in asked.into_inner() {
+            if op.operands().all(|operand| operand != value) {
+                let followers = self.followers.entry(value).or_default();
+                if !followers.contains(&op.id()) {
+                    followers.push(op.id());
+                }
+            }
+        }
+        found
     }
 
     // ---- ops -----------------------------------------------------------------------------
@@ -193,19 +230,7 @@ impl<'a, A: Forward> Flow<'a, A> {
 
     fn transfer(&mut self, op: OpRef<'a>) {
         let operands: SmallVec<[A::Value; 4]> = op.operands().map(|v| self.known(v).clone()).collect();
-        let asked = RefCell::new(SmallVec::<[ValueId; 2]>::new());
-        let found = self.analysis.results(op, &operands, &|value| {
-            asked.borrow_mut().push(value);
-            self.known(value).clone()
-        });
-        for value in asked.into_inner() {
-            if op.operands().all(|operand| operand != value) {
-                let followers = self.followers.entry(value).or_default();
-                if !followers.contains(&op.id()) {
-                    followers.push(op.id());
-                }
-            }
-        }
+        let found = self.asking(op, |known| self.analysis.results(op, &operands, known));
         for (result, more) in op.results().zip(found.into_iter().flatten()) {
             self.join(result, &more);
         }
@@ -240,11 +265,11 @@ impl<'a, A: Forward> Flow<'a, A> {
                 to.args().for_each(|value| self.forget(value));
                 continue;
             };
-            let passed = (branch.successor_operands)(op, at);
+            let passed = passed_by_branch(op, branch, at);
             // Arguments that no operand is for are made by the branch; they come first.
-            let made = to.arg_count().saturating_sub(passed.len());
+            let made = to.arg_count() - passed.to.len();
             to.args().take(made).for_each(|value| self.forget(value));
-            for (value, from) in to.args().skip(made).zip(op.operands().skip(passed.start)) {
+            for (value, from) in passed.to.into_iter().zip(op.operands().skip(passed.operands.start)) {
                 let more = self.known(from).clone();
                 self.join(value, &more);
             }
@@ -307,12 +332,12 @@ impl<'a, A: Forward> Flow<'a, A> {
         for (at, &value) in takes.iter().enumerate() {
             match at.checked_sub(to.inputs.start).filter(|at| *at < to.inputs.len()) {
                 // Induction variables and the like.
-                None => self.forget(value),
+                None => self.make(op, value),
                 Some(at) if at < passed.len() => {
                     let more = self.known(from.operand(passed.start + at)).clone();
                     self.join(value, &more);
                 }
-                Some(_) => self.forget(value),
+                Some(_) => self.make(op, value),
             }
         }
     }

@@ -4,11 +4,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use terrace_ir::body::Body;
+use terrace_ir::context::Context;
 use terrace_ir::def::Traits;
 use terrace_ir::entity::{OpId, ValueId};
 use terrace_ir::interfaces::{Call, Callable, Callee, Symbol, Visibility};
 use terrace_ir::symbols::{SymbolScope, uses_in};
 use terrace_ir::view::OpRef;
+use terrace_ir::walk::ops_inside;
 
 use super::Forward;
 use super::flow::{Flow, Outside};
@@ -32,7 +34,14 @@ impl<V> Solution<V> {
     }
 }
 
-fn address(body: &Body) -> usize {
+impl<V> Solution<V> {
+    pub(super) fn new<'a>(bodies: impl Iterator<Item = (&'a Body, Vec<V>)>) -> Solution<V> {
+        Solution { bodies: bodies.map(|(body, values)| (address(body), values)).collect() }
+    }
+}
+
+/// What stands for a body that does not move.
+pub(crate) fn address(body: &Body) -> usize {
     std::ptr::from_ref(body).addr()
 }
 
@@ -63,24 +72,77 @@ pub fn solve<'a, A: Forward>(analysis: &'a A, root: &'a Body) -> Solution<A::Val
         root.ctx().map(&modules.places, |place| Mutex::new(Flow::new(place.body, analysis)));
     let lock = |at: usize| flows[at].lock().unwrap_or_else(PoisonError::into_inner);
     lock(0).enter_root();
-    let mut dirty = vec![0];
-    while !dirty.is_empty() {
-        root.ctx().map(&dirty, |&at| lock(at).run());
-        let done = std::mem::take(&mut dirty);
-        let mut marked = vec![false; modules.places.len()];
-        let mut mark = |at: usize| {
-            if !std::mem::replace(&mut marked[at], true) {
-                dirty.push(at);
-            }
-        };
-        for at in done {
+    in_rounds(
+        root.ctx(),
+        vec![0],
+        |at| lock(at).run(),
+        |at, mark| {
             let outside = std::mem::take(&mut lock(at).outside);
-            modules.exchange(at, outside, &lock, &mut mark);
+            modules.exchange(at, outside, &lock, mark);
+        },
+    );
+    let values = flows.into_iter().map(|flow| flow.into_inner().unwrap_or_else(PoisonError::into_inner).into_values());
+    Solution::new(modules.places.iter().map(|p| p.body).zip(values))
+}
+
+/// Works on places side by side, then lets each that was worked on mark those that have to be
+/// worked on again, until none are left.
+pub(super) fn in_rounds(
+    ctx: &Context,
+    mut dirty: Vec<usize>,
+    run: impl Fn(usize) + Sync,
+    mut exchange: impl FnMut(usize, &mut dyn FnMut(usize)),
+) {
+    let mut marked: FxHashSet<usize> = FxHashSet::default();
+    while !dirty.is_empty() {
+        ctx.map(&dirty, |&at| run(at));
+        let done = std::mem::take(&mut dirty);
+        marked.clear();
+        for at in done {
+            exchange(at, &mut |at| {
+                if marked.insert(at) {
+                    dirty.push(at);
+                }
+            });
         }
         dirty.sort_unstable();
     }
-    let values = flows.into_iter().map(|flow| flow.into_inner().unwrap_or_else(PoisonError::into_inner).into_values());
-    Solution { bodies: modules.places.iter().map(|p| address(p.body)).zip(values).collect() }
+}
+
+/// Who calls whom, among a body and all inside.
+#[derive(Debug)]
+pub(crate) struct CallSites<'a> {
+    /// Numbered by their places here.
+    pub(crate) bodies: Vec<&'a Body>,
+    /// By body: whether it is a function's, all of whose calls are seen.
+    pub(crate) closed: Vec<bool>,
+    /// By body: the calls in it whose callees have a body, with that.
+    pub(crate) calls: Vec<FxHashMap<OpId, usize>>,
+    /// By body: the calls of it.
+    pub(crate) callers: Vec<Vec<(usize, OpId)>>,
+}
+
+impl<'a> CallSites<'a> {
+    pub(crate) fn new(root: &'a Body) -> CallSites<'a> {
+        let modules = Modules::new(root);
+        let count = modules.places.len();
+        let mut sites = CallSites {
+            bodies: modules.places.iter().map(|p| p.body).collect(),
+            closed: modules.places.iter().map(|p| p.closed).collect(),
+            calls: vec![FxHashMap::default(); count],
+            callers: vec![Vec::new(); count],
+        };
+        for at in 0..count {
+            let calls = ops_inside(sites.bodies[at].root()).filter(|op| op.interface::<Call>().is_some());
+            for call in calls {
+                if let Some(callee) = modules.callee(at, call) {
+                    sites.calls[at].insert(call.id(), callee);
+                    sites.callers[callee].push((at, call.id()));
+                }
+            }
+        }
+        sites
+    }
 }
 
 impl<'a> Modules<'a> {
@@ -154,7 +216,7 @@ impl<'a> Modules<'a> {
         at: usize,
         outside: Outside,
         lock: &impl Fn(usize) -> MutexGuard<'l, Flow<'a, A>>,
-        mark: &mut impl FnMut(usize),
+        mark: &mut dyn FnMut(usize),
     ) where
         'a: 'l,
     {

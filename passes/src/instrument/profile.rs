@@ -223,6 +223,13 @@ impl Count {
             profile.counts[*at].fetch_add(more, Ordering::Relaxed);
         }
     }
+
+    /// Raises what was counted to a number, if it is less.
+    pub fn raise_to(&self, least: u64) {
+        if let Some((profile, at)) = &self.0 {
+            profile.counts[*at].fetch_max(least, Ordering::Relaxed);
+        }
+    }
 }
 
 fn merged(rows: Vec<Row>) -> Vec<Row> {

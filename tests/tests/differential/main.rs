@@ -44,7 +44,7 @@ const INPUTS: [Inputs; 5] = [
 ];
 
 /// `convert-scf-to-cf` stands in each: nothing else is compiled.
-const PIPELINES: [&str; 9] = [
+const PIPELINES: [&str; 13] = [
     "convert-scf-to-cf",
     "cse,convert-scf-to-cf",
     "canonicalize,convert-scf-to-cf",
@@ -54,6 +54,10 @@ const PIPELINES: [&str; 9] = [
     "sccp,loop-invariant-code-motion,control-flow-sink,convert-scf-to-cf",
     "convert-scf-to-cf,sccp,topological-sort,strip-debuginfo",
     "inline,symbol-dce,loop-invariant-code-motion,convert-scf-to-cf,inline",
+    "int-range-optimizations,arith-unsigned-when-equivalent,convert-scf-to-cf,int-range-optimizations",
+    "remove-dead-values,convert-scf-to-cf",
+    "sroa,mem2reg,convert-scf-to-cf,mem2reg",
+    "convert-scf-to-cf,canonicalize{region-simplify=aggressive}",
 ];
 
 /// The program after the passes.
@@ -96,9 +100,12 @@ fn check(decisions: &[u8]) -> TestCaseResult {
     }
     let structured = Writer::program(decisions, Form::Structured);
     let optimized = PIPELINES.map(|passes| (&structured, passes));
-    for (text, passes) in
-        optimized.into_iter().chain([(&branches, "canonicalize"), (&branches, "cse"), (&branches, "sccp")])
-    {
+    for (text, passes) in optimized.into_iter().chain([
+        (&branches, "canonicalize"),
+        (&branches, "cse"),
+        (&branches, "sccp"),
+        (&branches, "mem2reg,int-range-optimizations"),
+    ]) {
         let (engine, after) =
             compiled(text, passes).map_err(|e| TestCaseError::fail(format!("{passes}: {e}\n{text}")))?;
         let found = INPUTS.map(|inputs| outcome(&engine, inputs));
