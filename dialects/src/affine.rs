@@ -3,7 +3,7 @@
 //! Its loops, conditionals and accesses are not there yet: what is there is what computes
 //! indices, `affine.apply`, `affine.min` and `affine.max`.
 
-pub mod compose;
+mod compose;
 mod fold;
 
 use terrace_ir::affine::AffineMap;
@@ -54,8 +54,7 @@ macro_rules! map_ops {
         }
 
         impl $op<'_> {
-            /// Creates the op with what remains of its map and operands where nothing can be left
-            /// out; gives its result.
+            /// Creates the op; gives its result.
             pub fn of(b: &mut Builder<'_>, map: AffineMap, operands: &[ValueId]) -> ValueId {
                 let map = Attr::affine_map(b.ctx(), map);
                 let op = $op::build(b, operands, map);

@@ -39,12 +39,6 @@ pub(super) fn simplify(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     Ok(())
 }
 
-/// A map and its inputs as simple as they can be; the new inputs stand in the order of the map.
-pub fn simplified_function(body: &Body, map: AffineMap, inputs: &[ValueId]) -> (AffineMap, Vec<ValueId>) {
-    let function = simplified(body, map, inputs);
-    (function.map, function.inputs)
-}
-
 fn simplified(body: &Body, map: AffineMap, inputs: &[ValueId]) -> Function {
     let mut function = Function { map, inputs: inputs.to_vec() };
     for _ in 0..LIMIT {
@@ -182,7 +176,7 @@ fn without_repetitions(body: &Body, function: &Function) -> Function {
 
 /// Whether a value is the same wherever control is within the scope around: it is defined at
 /// the top of the scope, constant, or a function of such.
-pub fn is_symbol(body: &Body, value: ValueId) -> bool {
+fn is_symbol(body: &Body, value: ValueId) -> bool {
     let starts_scope = |op: Option<OpRef<'_>>| op.is_some_and(|op| op.has(Traits::AFFINE_SCOPE));
     match body.def(value) {
         ValueDef::Argument(block, _) => starts_scope(block.parent()),

@@ -114,8 +114,8 @@ impl<'a> Verify<'a> for ExtractStridedSlice<'a> {
         if op.result_type(0) != wanted {
             return error(op, format!("expected result type to be '{}'", wanted.to_text(ctx)));
         }
-        for at in 0..sizes.len() {
-            if vector.scalable[at] && sizes[at] != vector.shape[at] {
+        for (at, &size) in sizes.iter().enumerate() {
+            if vector.scalable[at] && size != vector.shape[at] {
                 return error(op, format!("expected size #{at} to be that of the scalable dimension"));
             }
         }
