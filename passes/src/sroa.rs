@@ -150,11 +150,8 @@ impl Plan {
     /// Splits the slot; gives the allocations that may be split next.
     fn split(&self, allocation: OpId, body: &mut Body) -> Vec<OpId> {
         let Some(interface) = body.op(allocation).interface::<DestructurableAllocation>() else { return Vec::new() };
-        let block = body.block_of(self.slot.slot.ptr).map(|b| b.id());
         let mut rewriter = Rewriter::new(body);
-        if let Some(block) = block {
-            rewriter.at_start(block);
-        }
+        rewriter.after(allocation);
         let parts = (interface.destructure)(allocation, &self.slot, &self.used, &mut rewriter);
         let makers = parts.iter().filter_map(|(_, part)| rewriter.body().defining_op(part.ptr));
         let mut left: Vec<OpId> = Vec::new();

@@ -77,7 +77,7 @@ impl DestructurableAllocationOp for Alloca<'_> {
         rw: &mut Rewriter<'_>,
     ) -> Vec<(Attr, MemorySlot)> {
         let loc = rw.op(op).loc();
-        rw.set_loc(loc).after(op);
+        rw.set_loc(loc);
         let mut parts = Vec::new();
         for &(index, element) in slot.elements.iter().filter(|e| used.contains(&e.0)) {
             let ty = Type::memref(rw.ctx(), &[], element);
