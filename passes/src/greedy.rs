@@ -25,6 +25,7 @@ use terrace_ir::loc::Loc;
 use terrace_ir::pattern::FrozenPatterns;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
+use terrace_ir::view::OpRef;
 
 use crate::history::{History, Stamped};
 use crate::pass::PassResult;
@@ -74,7 +75,7 @@ impl Default for GreedyConfig {
             simplify_regions: RegionSimplification::Aggressive,
             max_iterations: Some(10),
             max_rewrites: None,
-            patience: 1 << 20,
+            patience: 1 << 16,
             strictness: Strictness::Any,
             scope: None,
         }
@@ -266,6 +267,10 @@ impl<'p, 'l> Driver<'p, 'l> {
                 changed = true;
                 continue;
             }
+            // Such a one is never run, and what looks through its operands would find no end.
+            if uses_itself(view) {
+                continue;
+            }
             let about = About::new(view);
             if !view.has(Traits::CONSTANT_LIKE) && fold(body, &mut self.worklist, op) {
                 changed = true;
@@ -280,6 +285,12 @@ impl<'p, 'l> Driver<'p, 'l> {
         }
         changed
     }
+}
+
+/// Whether an op takes its own result, as ops of unreachable blocks may.
+fn uses_itself(op: OpRef<'_>) -> bool {
+    let results = op.results();
+    results.clone().any(|result| op.operands().any(|operand| operand == result))
 }
 
 /// Folds an op; gives whether it changed.

@@ -296,7 +296,8 @@ pub(super) fn kept_dimensions(ctx: &Context, source: Type, whole: Type, part: Ty
     }
     let fits = |kept: &Vec<bool>| {
         let pick = |list: &[i64]| list.iter().zip(kept).filter(|(_, k)| **k).map(|(&n, _)| n).collect::<Vec<_>>();
-        pick(a.shape) == b.shape && pick(&from.strides) == to.strides
+        let drops_ones = a.shape.iter().zip(kept).all(|(&size, &kept)| kept || size == 1);
+        drops_ones && pick(a.shape) == b.shape && pick(&from.strides) == to.strides
     };
     let by_strides = Some(kept_by_strides(a.shape, &strided(ctx, source)?.strides, &to.strides)).filter(&fits);
     by_strides.or_else(|| Some(kept_in_order(a.shape, &from.strides, b.shape, &to.strides)).filter(&fits))

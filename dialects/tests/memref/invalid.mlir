@@ -131,6 +131,14 @@ func.func @wrong_part(%m: memref<8x16xf32>) {
 
 // -----
 
+func.func @subview_drops_elements(%m: memref<8x16x4xf32>) {
+  // expected-error @+1 {{expected result type to be 'memref<8x16x4xf32, strided<[64, 4, 1]>>' or a rank-reduced version of it}}
+  %0 = memref.subview %m[0, 0, 0] [8, 16, 4] [1, 1, 1] : memref<8x16x4xf32> to memref<16x4xf32>
+  return
+}
+
+// -----
+
 func.func @short_part(%m: memref<8x16xf32>) {
   // expected-error @+1 {{expected 2 offset values, got 1}}
   %0 = memref.subview %m[0][4, 4][1, 1] : memref<8x16xf32> to memref<4x4xf32, strided<[16, 1]>>
