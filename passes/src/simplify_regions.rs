@@ -6,15 +6,13 @@
 
 mod merge_blocks;
 
-use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 use terrace_ir::body::Body;
-use terrace_ir::dominance::reverse_post_order;
 use terrace_ir::effects::would_be_trivially_dead;
 use terrace_ir::entity::{BlockId, OpId, RegionId, ValueId};
 use terrace_ir::interfaces::Branch;
 use terrace_ir::rewriter::Rewriter;
-use terrace_ir::view::{OpRef, RegionRef, ValueDef};
+use terrace_ir::view::{BlockRef, OpRef, RegionRef, ValueDef};
 use terrace_ir::walk::ops_inside;
 
 use merge_blocks::{drop_common_arguments, merge_identical_blocks};
@@ -63,22 +61,34 @@ fn multi_block_regions(body: &Body) -> Vec<RegionId> {
 
 fn erase_unreachable(body: &mut Body, regions: &[RegionId]) -> bool {
     let mut dead: Vec<BlockId> = Vec::new();
-    let mut known: FxHashSet<BlockId> = FxHashSet::default();
+    // By block.
+    let mut reachable = vec![false; body.block_capacity()];
+    let mut gone = reachable.clone();
     for &region in regions {
         let region = body.region(region);
         // What is inside an unreachable block goes with it; outer regions come first.
-        if blocks_around(region).any(|b| known.contains(&b)) {
+        if blocks_around(region).any(|b| gone[b.index()]) {
             continue;
         }
-        let reachable: FxHashSet<BlockId> = reverse_post_order(region).iter().map(|b| b.id()).collect();
-        let before = dead.len();
-        dead.extend(region.blocks().map(|b| b.id()).filter(|b| !reachable.contains(b)));
-        known.extend(&dead[before..]);
+        mark_reachable(region, &mut reachable);
+        for block in region.blocks().map(|b| b.id()).filter(|b| !reachable[b.index()]) {
+            gone[block.index()] = true;
+            dead.push(block);
+        }
     }
     if !dead.is_empty() {
         Rewriter::new(body).erase_blocks(&dead);
     }
     !dead.is_empty()
+}
+
+fn mark_reachable(region: RegionRef<'_>, reachable: &mut [bool]) {
+    let mut pending: Vec<BlockRef<'_>> = region.entry().into_iter().collect();
+    while let Some(block) = pending.pop() {
+        if !std::mem::replace(&mut reachable[block.id().index()], true) {
+            pending.extend(block.successors());
+        }
+    }
 }
 
 /// The blocks that a region stands in, from the inside out.
@@ -90,8 +100,9 @@ fn blocks_around(region: RegionRef<'_>) -> impl Iterator<Item = BlockId> {
 /// What is known to be needed.
 struct Live<'a> {
     body: &'a Body,
-    ops: FxHashSet<OpId>,
-    values: FxHashSet<ValueId>,
+    /// By op and by value.
+    ops: Vec<bool>,
+    values: Vec<bool>,
     pending: Vec<Needed>,
 }
 
@@ -102,7 +113,8 @@ enum Needed {
 
 impl<'a> Live<'a> {
     fn new(body: &'a Body) -> Live<'a> {
-        let mut live = Live { body, ops: FxHashSet::default(), values: FxHashSet::default(), pending: Vec::new() };
+        let (ops, values) = (vec![false; body.op_capacity()], vec![false; body.value_capacity()]);
+        let mut live = Live { body, ops, values, pending: Vec::new() };
         for op in ops_inside(body.root()) {
             // Branches live without the values they pass on: those live by need.
             if !would_be_trivially_dead(op) {
@@ -117,7 +129,7 @@ impl<'a> Live<'a> {
         while let Some(needed) = self.pending.pop() {
             match needed {
                 Needed::Op(op) => {
-                    if self.ops.insert(op) {
+                    if !std::mem::replace(&mut self.ops[op.index()], true) {
                         let op = self.body.op(op);
                         self.need_operands(op);
                         if let Some(parent) = op.parent().filter(|p| !p.is_root()) {
@@ -126,7 +138,7 @@ impl<'a> Live<'a> {
                     }
                 }
                 Needed::Value(value) => {
-                    if self.values.insert(value) {
+                    if !std::mem::replace(&mut self.values[value.index()], true) {
                         self.need_definition(value);
                     }
                 }
@@ -162,7 +174,8 @@ impl<'a> Live<'a> {
 
 /// The operands of a branch that only become block arguments.
 fn passed_operands(op: OpRef<'_>) -> Vec<std::ops::Range<usize>> {
-    match op.interface::<Branch>() {
+    let branch = if op.successor_count() > 0 { op.interface::<Branch>() } else { None };
+    match branch {
         Some(branch) => (0..op.successor_count()).map(|s| (branch.successor_operands)(op, s)).collect(),
         None => Vec::new(),
     }
@@ -170,12 +183,13 @@ fn passed_operands(op: OpRef<'_>) -> Vec<std::ops::Range<usize>> {
 
 fn erase_dead(body: &mut Body) -> bool {
     let live = Live::new(body);
-    let dead_ops: Vec<OpId> = ops_inside(body.root()).map(|op| op.id()).filter(|op| !live.ops.contains(op)).collect();
+    let ops = ops_inside(body.root()).map(|op| op.id());
+    let dead_ops: Vec<OpId> = ops.filter(|op| !live.ops[op.index()]).collect();
     let mut dead_args: Vec<(BlockId, usize)> = Vec::new();
     for region in multi_block_regions(body) {
         for block in body.region(region).blocks().skip(1) {
             let known = block.preds().all(|(op, _)| op.interface::<Branch>().is_some());
-            let dead = block.args().enumerate().filter(|(_, v)| known && !live.values.contains(v));
+            let dead = block.args().enumerate().filter(|(_, v)| known && !live.values[v.index()]);
             dead_args.extend(dead.map(|(index, _)| (block.id(), index)));
         }
     }
