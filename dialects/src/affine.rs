@@ -4,6 +4,7 @@
 //! indices, `affine.apply`, `affine.min` and `affine.max`.
 
 mod compose;
+pub mod facts;
 mod fold;
 
 use terrace_ir::affine::AffineMap;
@@ -34,7 +35,7 @@ const MAP: AttrConstraint = AttrConstraint {
 };
 
 macro_rules! map_ops {
-    ($($(#[doc = $doc:literal])+ $op:ident = $name:literal;)*) => {$(
+    ($($(#[doc = $doc:literal])+ $op:ident = $name:literal, [$($pattern_name:literal: $pattern:ident),+];)*) => {$(
         $(#[doc = $doc])+
         #[op($name, traits(Pure), impls(Syntax, Verify, FoldOp, Canonicalize))]
         pub struct $op {
@@ -64,7 +65,7 @@ macro_rules! map_ops {
 
         impl Canonicalize for $op<'_> {
             fn canonicalize(patterns: &mut PatternSet) {
-                patterns.on::<$op<'_>>("simplify-map", compose::simplify);
+                $(patterns.on::<$op<'_>>($pattern_name, compose::$pattern);)+
             }
         }
     )*};
@@ -72,11 +73,11 @@ macro_rules! map_ops {
 
 map_ops! {
     /// The value of an affine function.
-    Apply = "affine.apply";
+    Apply = "affine.apply", ["simplify-map": simplify];
     /// The greatest of several affine functions.
-    Max = "affine.max";
+    Max = "affine.max", ["only-result": only_result, "merge": merge, "simplify-map": simplify];
     /// The least of several affine functions.
-    Min = "affine.min";
+    Min = "affine.min", ["only-result": only_result, "merge": merge, "simplify-map": simplify];
 }
 
 /// The map of an op of this dialect.
