@@ -24,6 +24,7 @@ pub mod scf_collapse_parallel;
 pub mod scf_for_to_while;
 pub mod scf_forall_to_for;
 pub mod scf_forall_to_parallel;
+pub mod scf_fuse_parallel;
 pub mod scf_peel;
 pub mod scf_range_folding;
 pub mod scf_specialize_loops;
@@ -98,6 +99,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_forall_to_for::ScfForallToForPass>()
         .add::<scf_forall_to_parallel::ScfForallToParallelPass>()
         .add::<scf_canonicalize_loops::ScfCanonicalizeLoopsPass>()
+        .add::<scf_fuse_parallel::ScfFuseParallelPass>()
         .add::<scf_peel::ScfPeelPass>()
         .add::<scf_range_folding::ScfRangeFoldingPass>()
         .add::<scf_specialize_loops::ScfForSpecializationPass>()
