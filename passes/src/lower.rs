@@ -3,6 +3,7 @@
 
 mod emit;
 mod float_emulation;
+mod scf_for;
 mod scf_forall;
 
 pub mod arith_emulate_floats;
@@ -30,6 +31,7 @@ pub mod scf_range_folding;
 pub mod scf_specialize_loops;
 pub mod scf_tile_parallel;
 pub mod scf_to_cf;
+pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
 
@@ -106,6 +108,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_specialize_loops::ScfParallelSpecializationPass>()
         .add::<scf_tile_parallel::ScfTileParallelPass>()
         .add::<scf_to_cf::ScfToCfPass>()
+        .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>();
     spirv::register(passes);
 }

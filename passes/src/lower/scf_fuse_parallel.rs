@@ -113,7 +113,7 @@ fn accesses(of: OpRef<'_>) -> Option<Vec<Access<'_>>> {
     let block = of.region(0).only_block()?;
     let counters: Vec<ValueId> = block.args().collect();
     let mut accesses = Vec::new();
-    for op in post_order(of).filter(|&op| op != of) {
+    for op in post_order(of) {
         let is_store = op.is::<Store<'_>>();
         if is_store || op.is::<Load<'_>>() {
             let mut operands = op.operands().skip(usize::from(is_store));

@@ -13,15 +13,15 @@
 
 use terrace_dialects::affine::facts::Facts;
 use terrace_dialects::affine::{Apply, Max, Min};
-use terrace_dialects::arith::{constant_index, constant_int};
+use terrace_dialects::arith::constant_index;
 use terrace_dialects::scf::For;
 use terrace_ir::affine::constraints::Linear;
 use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::pattern::{FrozenPatterns, PatternSet};
 use terrace_ir::prelude::*;
-use terrace_ir::transfer::IdMap;
 use terrace_ir::walk::post_order;
 
+use super::scf_for::{clone_after, constant_bounds};
 use super::with_one_block;
 use crate::canonicalize::parse_bool;
 use crate::greedy::{GreedyConfig, rewrite_greedily};
@@ -122,7 +122,7 @@ impl ScfPeelPass {
             let copy = if self.peel_front { self.peel_first(id, rw) } else { self.peel_last(id, rw) };
             if let Some(copy) = copy.filter(|_| self.peel_front || !self.skip_partial) {
                 let inner = post_order(rw.op(copy)).filter(|op| op.is::<For<'_>>());
-                loops.extend(inner.map(|op| op.id()).filter(|&inner| inner != copy));
+                loops.extend(inner.map(|op| op.id()));
             }
         }
     }
@@ -216,23 +216,8 @@ impl ScfPeelPass {
 
 /// The bounds of a loop over indices, and the numbers that they are.
 fn bounds(op: OpRef<'_>) -> Option<(Bounds, [Option<i64>; 3])> {
-    let body = op.body();
     let [lower, upper, step] = [0, 1, 2].map(|at| op.operand(at));
-    let numbers = [lower, upper, step].map(|value| constant_int(body, value)?.to_i64());
-    (op.ty(lower) == Type::INDEX).then_some((Bounds { lower, upper, step }, numbers))
-}
-
-/// A copy of a loop that goes on with what the loop ends with.
-fn clone_after(id: OpId, rw: &mut Rewriter<'_>) -> OpId {
-    let results = rw.op(id).results().to_vec();
-    rw.after(id);
-    let copy = rw.clone_op(id, &mut IdMap::new());
-    for (at, &result) in results.iter().enumerate() {
-        let last = rw.op(copy).result(at);
-        rw.replace_all_uses(result, last);
-        rw.set_operand(copy, 3 + at, result);
-    }
-    copy
+    (op.ty(lower) == Type::INDEX).then(|| (Bounds { lower, upper, step }, constant_bounds(op)))
 }
 
 /// Simplifies extrema in a loop all of whose iterations, or none, are a step or more from the
