@@ -7,7 +7,7 @@ mod compose;
 pub mod facts;
 mod fold;
 
-use terrace_ir::affine::AffineMap;
+use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
@@ -83,6 +83,12 @@ map_ops! {
 /// The map of an op of this dialect.
 pub fn map_of(op: OpRef<'_>) -> Option<AffineMap> {
     op.prop(0)?.as_affine_map(op.ctx())
+}
+
+/// The position of the input that an expression of a map is.
+fn input_position(ctx: &Context, map: AffineMap, expr: AffineExpr) -> Option<usize> {
+    let symbol = expr.as_symbol(ctx).and_then(|at| at.checked_add(map.num_dims(ctx)));
+    expr.as_dim(ctx).or(symbol).map(|at| at as usize)
 }
 
 fn parse_map_op(p: &mut OpParser<'_, '_>) -> ParseResult<()> {

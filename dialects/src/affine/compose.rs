@@ -8,7 +8,7 @@ use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 use terrace_ir::view::ValueDef;
 
-use super::{Apply, Min, map_of};
+use super::{Apply, Min, input_position, map_of};
 
 /// How often functions are put in the place of inputs: far more than programs need, for the
 /// function grows with each.
@@ -76,9 +76,8 @@ pub(super) fn merge(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let (body, ctx) = (op.body(), op.ctx());
     let map = map_of(op).ok_or(NoMatch("there is no map"))?;
     let made_by = |expr: AffineExpr| {
-        let symbol = expr.as_symbol(ctx).and_then(|at| at.checked_add(map.num_dims(ctx)));
-        let inner = body.defining_op(op.operand(expr.as_dim(ctx).or(symbol)? as usize))?;
-        (inner.name() == op.name()).then(|| Some((inner, map_of(inner)?)))?
+        let inner = body.defining_op(op.operand(input_position(ctx, map, expr)?))?;
+        (inner != op && inner.name() == op.name()).then(|| Some((inner, map_of(inner)?)))?
     };
     let (merged, mut results): (Vec<AffineExpr>, Vec<AffineExpr>) =
         map.results(ctx).iter().partition(|&&expr| made_by(expr).is_some());
@@ -111,13 +110,10 @@ pub(super) fn merge(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
 
 /// Results by their factors of inputs and their numbers, where all are sums of such.
 fn sorted(ctx: &Context, results: Vec<AffineExpr>, map: AffineMap) -> Vec<AffineExpr> {
-    let (dims, count) = (map.num_dims(ctx), map.num_inputs(ctx) as usize);
+    let count = map.num_inputs(ctx) as usize;
     let mut space = Constraints::new();
     let inputs: Vec<Linear> = (0..count).map(|_| space.add_variable()).collect();
-    let input = |expr: AffineExpr| {
-        let symbol = expr.as_symbol(ctx).map(|at| at + dims);
-        inputs.get(expr.as_dim(ctx).or(symbol)? as usize).cloned()
-    };
+    let input = |expr: AffineExpr| inputs.get(input_position(ctx, map, expr)?).cloned();
     let mut key = |expr: AffineExpr| {
         let sum = space.linear(ctx, expr, input).filter(|_| space.variables() == count)?;
         Some((0..count).map(|at| sum.factor(at)).chain([sum.constant_term()]).collect::<Vec<i64>>())

@@ -8,7 +8,7 @@ use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 
 use super::compose::simplified;
-use super::{Apply, Max, Min, map_of};
+use super::{Apply, Max, Min, input_position, map_of};
 
 /// Extrema of more functions than that are left as they are: each is compared with each.
 const MAX_RESULTS: usize = 16;
@@ -52,15 +52,12 @@ impl Facts {
         let (body, ctx) = (op.body(), op.ctx());
         let map = map_of(op).filter(|_| op.is::<Min<'_>>() || op.is::<Max<'_>>());
         let map = map.ok_or(NoMatch("it is no extremum"))?;
-        let (results, dims) = (map.results(ctx), map.num_dims(ctx));
+        let results = map.results(ctx);
         if results.len() > MAX_RESULTS {
             return Err(NoMatch("there are too many functions"));
         }
         let inputs: Vec<Linear> = op.operands().map(|value| self.value(body, value)).collect();
-        let input = |expr: AffineExpr| {
-            let symbol = expr.as_symbol(ctx).map(|at| at + dims);
-            inputs.get(expr.as_dim(ctx).or(symbol)? as usize).cloned()
-        };
+        let input = |expr: AffineExpr| inputs.get(input_position(ctx, map, expr)?).cloned();
         let sums = results.iter().map(|&expr| self.constraints.linear(ctx, expr, input)).collect::<Option<Vec<_>>>();
         let sums = sums.ok_or(NoMatch("a function is not affine"))?;
         if self.constraints.is_empty() {

@@ -148,7 +148,8 @@ fn is_place_of_a_point(first: &Access<'_>, second: &Access<'_>) -> bool {
 
 /// Whether indices are the same functions of the counters.
 fn same_function(first: &Access<'_>, second: &Access<'_>, a: ValueId, b: ValueId, depth: usize) -> bool {
-    const DEPTH: usize = 8;
+    // Each level may have as many more to look at as an op has operands.
+    const DEPTH: usize = 3;
     let body = first.body;
     let counter = |access: &Access<'_>, value| access.counters.iter().position(|&counter| counter == value);
     match (counter(first, a), counter(second, b)) {
