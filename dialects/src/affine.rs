@@ -4,9 +4,10 @@
 //! indices, `affine.apply`, `affine.min` and `affine.max`.
 
 mod compose;
+pub mod facts;
 mod fold;
 
-use terrace_ir::affine::AffineMap;
+use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::def::{AttrConstraint, AttrSyntax};
@@ -34,7 +35,7 @@ const MAP: AttrConstraint = AttrConstraint {
 };
 
 macro_rules! map_ops {
-    ($($(#[doc = $doc:literal])+ $op:ident = $name:literal;)*) => {$(
+    ($($(#[doc = $doc:literal])+ $op:ident = $name:literal, [$($pattern_name:literal: $pattern:ident),+];)*) => {$(
         $(#[doc = $doc])+
         #[op($name, traits(Pure), impls(Syntax, Verify, FoldOp, Canonicalize))]
         pub struct $op {
@@ -64,7 +65,7 @@ macro_rules! map_ops {
 
         impl Canonicalize for $op<'_> {
             fn canonicalize(patterns: &mut PatternSet) {
-                patterns.on::<$op<'_>>("simplify-map", compose::simplify);
+                $(patterns.on::<$op<'_>>($pattern_name, compose::$pattern);)+
             }
         }
     )*};
@@ -72,16 +73,22 @@ macro_rules! map_ops {
 
 map_ops! {
     /// The value of an affine function.
-    Apply = "affine.apply";
+    Apply = "affine.apply", ["simplify-map": simplify];
     /// The greatest of several affine functions.
-    Max = "affine.max";
+    Max = "affine.max", ["only-result": only_result, "merge": merge, "simplify-map": simplify];
     /// The least of several affine functions.
-    Min = "affine.min";
+    Min = "affine.min", ["only-result": only_result, "merge": merge, "simplify-map": simplify];
 }
 
 /// The map of an op of this dialect.
 pub fn map_of(op: OpRef<'_>) -> Option<AffineMap> {
     op.prop(0)?.as_affine_map(op.ctx())
+}
+
+/// The position of the input that an expression of a map is.
+fn input_position(ctx: &Context, map: AffineMap, expr: AffineExpr) -> Option<usize> {
+    let symbol = expr.as_symbol(ctx).and_then(|at| at.checked_add(map.num_dims(ctx)));
+    expr.as_dim(ctx).or(symbol).map(|at| at as usize)
 }
 
 fn parse_map_op(p: &mut OpParser<'_, '_>) -> ParseResult<()> {

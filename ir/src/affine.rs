@@ -43,6 +43,7 @@ macro_rules! space {
 }
 
 mod build;
+pub mod constraints;
 mod map;
 mod set;
 mod simplify;

@@ -3,6 +3,7 @@
 
 mod emit;
 mod float_emulation;
+mod scf_for;
 mod scf_forall;
 
 pub mod arith_emulate_floats;
@@ -19,14 +20,18 @@ pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
+pub mod scf_canonicalize_loops;
 pub mod scf_collapse_parallel;
 pub mod scf_for_to_while;
 pub mod scf_forall_to_for;
 pub mod scf_forall_to_parallel;
+pub mod scf_fuse_parallel;
+pub mod scf_peel;
 pub mod scf_range_folding;
 pub mod scf_specialize_loops;
 pub mod scf_tile_parallel;
 pub mod scf_to_cf;
+pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
 
@@ -95,11 +100,15 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_for_to_while::ScfForToWhilePass>()
         .add::<scf_forall_to_for::ScfForallToForPass>()
         .add::<scf_forall_to_parallel::ScfForallToParallelPass>()
+        .add::<scf_canonicalize_loops::ScfCanonicalizeLoopsPass>()
+        .add::<scf_fuse_parallel::ScfFuseParallelPass>()
+        .add::<scf_peel::ScfPeelPass>()
         .add::<scf_range_folding::ScfRangeFoldingPass>()
         .add::<scf_specialize_loops::ScfForSpecializationPass>()
         .add::<scf_specialize_loops::ScfParallelSpecializationPass>()
         .add::<scf_tile_parallel::ScfTileParallelPass>()
         .add::<scf_to_cf::ScfToCfPass>()
+        .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>();
     spirv::register(passes);
 }

@@ -29,7 +29,7 @@
 //! | `memory` | buffers: bytes that know whether they were written and whether they live |
 //! | `machine` | calls, regions and steps; no depth of a program takes stack |
 //! | `rules` | from an op's name to what it does |
-//! | `arith`, `math`, `control`, `memref`, `views` | the rules |
+//! | `affine`, `arith`, `math`, `control`, `memref`, `views` | the rules |
 //!
 //! # What is undefined
 //! | case | here |
@@ -48,6 +48,7 @@ mod memory;
 mod rules;
 mod value;
 
+mod affine;
 mod arith;
 mod control;
 mod math;

@@ -8,7 +8,7 @@ use terrace_ir::view::OpRef;
 use super::machine::{Machine, Step, Values};
 use super::memory::Fault;
 use super::value::Value;
-use super::{arith, control, math, memref, views};
+use super::{affine, arith, control, math, memref, views};
 
 /// What an op does when it is its turn.
 pub(super) type Run = for<'m> fn(&mut Machine<'_, 'm>, OpRef<'m>) -> Step<'m>;
@@ -34,7 +34,7 @@ pub(super) type Row = (&'static str, Rule);
 /// The rule for an op name.
 pub(super) fn rule(name: &str) -> Option<Rule> {
     static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
-    const TABLES: [&[Row]; 5] = [arith::RULES, control::RULES, math::RULES, memref::RULES, views::RULES];
+    const TABLES: [&[Row]; 6] = [affine::RULES, arith::RULES, control::RULES, math::RULES, memref::RULES, views::RULES];
     let rules = RULES.get_or_init(|| TABLES.into_iter().flatten().copied().collect());
     rules.get(name).copied()
 }

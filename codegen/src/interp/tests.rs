@@ -254,3 +254,17 @@ fn calls_are_checked() {
     fails(text, &i32s([1]), "t:3:2: error: 'func.call' op calls '@outside', which is only declared");
     fails("func.func @g() {\n return\n}", &[], "there is no function '@f'");
 }
+
+#[test]
+fn affine_functions_have_values_or_fail() {
+    let text = |op: &str| {
+        format!("func.func @f(%a: index, %b: index) -> index {{\n %r = affine.{op}(%a)[%b]\n return %r : index\n}}")
+    };
+    let index = |values: [i64; 2]| values.map(Value::index);
+    let apply = text("apply affine_map<(d0)[s0] -> (d0 * 2 - s0 mod 4)>");
+    gives(&apply, &index([5, -1]), &[Value::index(7)]);
+    fails(&apply, &index([i64::MAX, 0]), "has no value here");
+    gives(&text("min affine_map<(d0)[s0] -> (d0, s0 floordiv 2, 7)>"), &index([9, -3]), &[Value::index(-2)]);
+    gives(&text("max affine_map<(d0)[s0] -> (d0, s0 ceildiv 2, 7)>"), &index([-9, 17]), &[Value::index(9)]);
+    fails(&text("apply affine_map<(d0)[s0] -> (d0 mod s0)>"), &index([1, 0]), "divides by what is not positive");
+}

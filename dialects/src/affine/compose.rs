@@ -1,22 +1,26 @@
 //! Maps without what they need not say: inputs that are functions of others, that are
 //! constant, that come twice, or that nothing depends on.
 
+use terrace_ir::affine::constraints::{Constraints, Linear};
 use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::def::Traits;
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 use terrace_ir::view::ValueDef;
 
-use super::{Apply, Min, map_of};
+use super::{Apply, Min, input_position, map_of};
 
 /// How often functions are put in the place of inputs: far more than programs need, for the
 /// function grows with each.
 const LIMIT: usize = 64;
 
+/// Extrema are not merged into one of more functions.
+const RESULTS: usize = 64;
+
 /// A map with its inputs.
-struct Function {
-    map: AffineMap,
-    inputs: Vec<ValueId>,
+pub(super) struct Function {
+    pub(super) map: AffineMap,
+    pub(super) inputs: Vec<ValueId>,
 }
 
 /// Simplifies the map of an op.
@@ -27,7 +31,7 @@ pub(super) fn simplify(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let inputs = op.operands().to_vec();
     let mut new = simplified(op.body(), old, &inputs);
     if !op.is::<Apply<'_>>() {
-        let results = extremum_results(ctx, new.map, op.is::<Min<'_>>());
+        let results = sorted(ctx, extremum_results(ctx, new.map, op.is::<Min<'_>>()), new.map);
         new.map = new.map.with_results(ctx, &results);
     }
     if new.map == old && new.inputs[..] == inputs[..] {
@@ -39,7 +43,8 @@ pub(super) fn simplify(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     Ok(())
 }
 
-fn simplified(body: &Body, map: AffineMap, inputs: &[ValueId]) -> Function {
+/// The simplest form that there is of a function.
+pub(super) fn simplified(body: &Body, map: AffineMap, inputs: &[ValueId]) -> Function {
     let mut function = Function { map, inputs: inputs.to_vec() };
     for _ in 0..LIMIT {
         match composed(body, &function) {
@@ -53,8 +58,74 @@ fn simplified(body: &Body, map: AffineMap, inputs: &[ValueId]) -> Function {
     function
 }
 
-/// Results without those that another makes superfluous: each once, of constants the best,
-/// which goes first.
+/// An extremum of one function is that function.
+pub(super) fn only_result(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
+    let op = rw.op(id);
+    let map = map_of(op).filter(|map| map.results(op.ctx()).len() == 1);
+    let map = map.ok_or(NoMatch("there are several functions"))?;
+    let (inputs, loc) = (op.operands().to_vec(), op.loc());
+    rw.set_loc(loc).before(id);
+    let value = Apply::of(rw, map, &inputs);
+    rw.replace_op(id, &[value]);
+    Ok(())
+}
+
+/// Puts the functions of inputs that are extrema of the same kind in the place of these.
+pub(super) fn merge(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
+    let op = rw.op(id);
+    let (body, ctx) = (op.body(), op.ctx());
+    let map = map_of(op).ok_or(NoMatch("there is no map"))?;
+    let made_by = |expr: AffineExpr| {
+        let inner = body.defining_op(op.operand(input_position(ctx, map, expr)?))?;
+        (inner != op && inner.name() == op.name()).then(|| Some((inner, map_of(inner)?)))?
+    };
+    let (merged, mut results): (Vec<AffineExpr>, Vec<AffineExpr>) =
+        map.results(ctx).iter().partition(|&&expr| made_by(expr).is_some());
+    let old = map.num_dims(ctx) as usize;
+    let (mut dims, mut symbols) =
+        (op.operands().take(old).collect::<Vec<_>>(), op.operands().skip(old).collect::<Vec<_>>());
+    let mut seen: Vec<OpId> = Vec::new();
+    for (inner, inner_map) in merged.into_iter().filter_map(made_by) {
+        if seen.contains(&inner.id()) {
+            continue;
+        }
+        seen.push(inner.id());
+        let inner_dims = inner_map.num_dims(ctx) as usize;
+        let moved =
+            |expr: &AffineExpr| expr.shift_dims(ctx, 0, dims.len() as u32).shift_symbols(ctx, 0, symbols.len() as u32);
+        results.extend(inner_map.results(ctx).iter().map(moved));
+        dims.extend(inner.operands().take(inner_dims));
+        symbols.extend(inner.operands().skip(inner_dims));
+    }
+    if seen.is_empty() || results.len() > RESULTS {
+        return Err(NoMatch("no function is an extremum, or there would be too many functions"));
+    }
+    let map = AffineMap::new(ctx, dims.len() as u32, symbols.len() as u32, &results);
+    let map = Attr::affine_map(ctx, map);
+    dims.extend(symbols);
+    rw.set_operands(id, &dims);
+    rw.set_prop(id, 0, Some(map));
+    Ok(())
+}
+
+/// Results by their factors of inputs and their numbers, where all are sums of such.
+fn sorted(ctx: &Context, results: Vec<AffineExpr>, map: AffineMap) -> Vec<AffineExpr> {
+    let count = map.num_inputs(ctx) as usize;
+    let mut space = Constraints::new();
+    let inputs: Vec<Linear> = (0..count).map(|_| space.add_variable()).collect();
+    let input = |expr: AffineExpr| inputs.get(input_position(ctx, map, expr)?).cloned();
+    let mut key = |expr: AffineExpr| {
+        let sum = space.linear(ctx, expr, input).filter(|_| space.variables() == count)?;
+        Some((0..count).map(|at| sum.factor(at)).chain([sum.constant_term()]).collect::<Vec<i64>>())
+    };
+    let Some(mut keys) = results.iter().map(|&expr| Some((key(expr)?, expr))).collect::<Option<Vec<_>>>() else {
+        return results;
+    };
+    keys.sort_by(|a, b| a.0.cmp(&b.0));
+    keys.into_iter().map(|(_, expr)| expr).collect()
+}
+
+/// Results without those that another makes superfluous: each once, of constants the best.
 fn extremum_results(ctx: &Context, map: AffineMap, is_min: bool) -> Vec<AffineExpr> {
     let results = map.results(ctx);
     let constants = results.iter().filter_map(|e| e.as_constant(ctx));
@@ -66,8 +137,6 @@ fn extremum_results(ctx: &Context, map: AffineMap, is_min: bool) -> Vec<AffineEx
             kept.push(expr);
         }
     }
-    // Constants go first; the others stay in their order.
-    kept.sort_by_key(|expr| expr.as_constant(ctx).is_none());
     kept
 }
 

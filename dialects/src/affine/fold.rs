@@ -3,7 +3,7 @@
 use terrace_ir::attrs::Props;
 use terrace_ir::prelude::*;
 
-use super::{Apply, Max, Min, map_of};
+use super::{Apply, Max, Min, input_position, map_of};
 
 /// The map with the constants among its inputs in their place.
 fn with_constants(input: &FoldInput<'_>) -> Option<terrace_ir::affine::AffineMap> {
@@ -22,9 +22,8 @@ impl FoldOp for Apply<'_> {
         let (op, ctx) = (input.op, input.ctx());
         let Some(map) = map_of(op) else { return Fold::None };
         let &[expr] = map.results(ctx) else { return Fold::None };
-        let symbol = expr.as_symbol(ctx).map(|at| map.num_dims(ctx) + at);
-        if let Some(at) = expr.as_dim(ctx).or(symbol) {
-            return op.operand(at as usize).into();
+        if let Some(at) = input_position(ctx, map, expr) {
+            return op.operand(at).into();
         }
         let value = with_constants(input).and_then(|map| map.single_constant(ctx));
         value.map_or(Fold::None, |value| index(ctx, value))
@@ -50,11 +49,10 @@ fn extremum(input: &FoldInput<'_>, best: fn(&[i64]) -> Option<i64>) -> Fold {
     if let Some(value) = map.constants(ctx).and_then(|list| best(&list)) {
         return index(ctx, value);
     }
-    if let &[expr] = old.results(ctx) {
-        let symbol = expr.as_symbol(ctx).map(|at| old.num_dims(ctx) + at);
-        if let Some(at) = expr.as_dim(ctx).or(symbol) {
-            return op.operand(at as usize).into();
-        }
+    if let &[expr] = old.results(ctx)
+        && let Some(at) = input_position(ctx, old, expr)
+    {
+        return op.operand(at).into();
     }
     if map == old {
         return Fold::None;

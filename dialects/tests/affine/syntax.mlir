@@ -21,7 +21,7 @@
 // CHECK-NEXT:    return %[[VAL_2]], %[[VAL_3]], %[[VAL_4]], %[[VAL_5]] : index, index, index, index
 // CHECK-NEXT:  }
 // SIMPLE:       #map = affine_map<()[s0, s1] -> (s0 + s1)>
-// SIMPLE-NEXT:  #map1 = affine_map<()[s0, s1] -> (64, s0 + s1, -s1)>
+// SIMPLE-NEXT:  #map1 = affine_map<()[s0, s1] -> (-s1, 64, s0 + s1)>
 // SIMPLE-NEXT:  #map2 = affine_map<()[s0] -> (1, s0)>
 // SIMPLE-NEXT:  #map3 = affine_map<()[s0] -> (s0 + 3)>
 // SIMPLE-NEXT:  #map4 = affine_map<()[s0] -> (s0 * 3 + 2)>

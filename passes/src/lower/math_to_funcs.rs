@@ -3,15 +3,20 @@
 //!
 //! The functions are written in the IR's own text, with the types to be filled in: one per
 //! operation and types, shared by all that call it, and linked once however many modules
-//! have it. Ops on vectors are refused: to take these apart needs a vector dialect.
+//! have it. Ops on vectors call them for one element after another; of scalable vectors, whose
+//! elements nobody can count here, there are no calls.
 
 use std::collections::BTreeSet;
 
+use terrace_dialects::arith::Constant;
 use terrace_dialects::func::Call;
+use terrace_dialects::index_list::i64_array_attr;
 use terrace_dialects::math::{CountLeadingZeros, FPowI, IPowI};
+use terrace_dialects::vector::{Extract, Insert};
 use terrace_ir::apint::ApInt;
 use terrace_ir::asm::{ParseOptions, parse};
 use terrace_ir::diag::Diagnostic;
+use terrace_ir::elements::element_count;
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::SymbolTable;
 use terrace_ir::transfer::{IdMap, clone_op};
@@ -120,11 +125,11 @@ impl MathToFuncsPass {
             () if self.convert_ctlz && op.is::<CountLeadingZeros<'_>>() => ("ctlz", CTLZ, vec![op.result_type(0)]),
             () => return None,
         };
-        let is_scalar = |ty: Type| ty.integer_width(ctx).is_some() || ty.float_kind(ctx).is_some();
-        if let Some(ty) = types.iter().find(|&&ty| !is_scalar(ty)) {
+        if let Some(ty) = types.iter().find(|&&ty| scalars(ctx, ty).is_none()) {
             let message = format!("there is no function for '{}' on '{}'", op.name_str(), ty.to_text(ctx));
             return Some(Err(Diagnostic::error_at(op, message)));
         }
+        let types: Vec<Type> = types.iter().map(|ty| ty.element_or_self(ctx)).collect();
         let suffix: String = types.iter().map(|ty| format!("_{}", ty.to_text(ctx))).collect();
         let types = [types[0], types[types.len() - 1]];
         Some(Ok(Function { name: format!("__mlir_math_{stem}{suffix}"), template, types }))
@@ -140,10 +145,69 @@ impl MathToFuncsPass {
             let (operands, ty, loc) = (view.operands().to_vec(), view.result_type(0), view.loc());
             let callee = Attr::symbol(rw.ctx(), &name);
             rw.set_loc(loc).before(op);
-            let call = rw.build::<Call<'_>>(&[&operands], &[Some(callee)], &[ty]);
-            rw.replace_with(op, call);
+            let result = match ty.data(rw.ctx()) {
+                TypeData::Vector { shape, element, .. } => {
+                    let (shape, element) = (shape.clone(), *element);
+                    call_for_elements(&mut rw, callee, &operands, (ty, &shape, element))
+                }
+                _ => Some(call(&mut rw, callee, &operands, ty)),
+            };
+            if let Some(result) = result {
+                rw.replace_op(op, &[result]);
+            }
         }
     }
+}
+
+/// How many scalars there are in a value of a type, as far as functions can be called for each.
+fn scalars(ctx: &Context, ty: Type) -> Option<usize> {
+    const LIMIT: usize = 1 << 16;
+    let element = ty.element_or_self(ctx);
+    element.integer_width(ctx).map(|_| ()).or(element.float_kind(ctx).map(|_| ()))?;
+    match ty.data(ctx) {
+        TypeData::Vector { shape, scalable, .. } => {
+            element_count(shape).map(|n| n as usize).filter(|&n| n <= LIMIT && !scalable.iter().any(|&it| it))
+        }
+        _ => (element == ty).then_some(1),
+    }
+}
+
+fn call(rw: &mut Rewriter<'_>, callee: Attr, args: &[ValueId], ty: Type) -> ValueId {
+    let call = rw.build::<Call<'_>>(&[args], &[Some(callee)], &[ty]);
+    rw.op(call).result(0)
+}
+
+/// Calls a function for one element of vectors after another, in the order of memory; gives
+/// the vector of what it gives.
+fn call_for_elements(
+    rw: &mut Rewriter<'_>,
+    callee: Attr,
+    vectors: &[ValueId],
+    (ty, shape, element): (Type, &[i64], Type),
+) -> Option<ValueId> {
+    let zeros = Attr::zero(rw.ctx(), ty)?;
+    let zeros = Constant::build(rw, zeros);
+    let mut result = rw.op(zeros).result(0);
+    let mut position = vec![0; shape.len()];
+    for _ in 0..element_count(shape)? {
+        let at = i64_array_attr(rw.ctx(), &position);
+        let mut args = Vec::new();
+        for &vector in vectors {
+            let of_operand = rw.ty(vector).element_or_self(rw.ctx());
+            let extract = rw.build::<Extract<'_>>(&[&[vector], &[]], &[Some(at)], &[of_operand]);
+            args.push(rw.op(extract).result(0));
+        }
+        let value = call(rw, callee, &args, element);
+        let insert = rw.build::<Insert<'_>>(&[&[value], &[result], &[]], &[Some(at)], &[ty]);
+        result = rw.op(insert).result(0);
+        for (at, &size) in position.iter_mut().zip(shape).rev() {
+            *at = (*at + 1) % size;
+            if *at > 0 {
+                break;
+            }
+        }
+    }
+    Some(result)
 }
 
 impl Function {

@@ -16,7 +16,7 @@ use super::{INPUTS, compiled, outcome, prepared, run_cases};
 
 /// Pipelines of which each program goes through a few, by chance. `arith-expand` is none of them:
 /// it takes one zero for the other, as MLIR's does.
-const PIPELINES: [&str; 28] = [
+const PIPELINES: [&str; 39] = [
     "canonicalize",
     "cse",
     "sccp",
@@ -45,6 +45,17 @@ const PIPELINES: [&str; 28] = [
     "inline,sccp,symbol-dce,loop-invariant-code-motion,cse",
     "canonicalize,sccp,cse,convert-scf-to-cf",
     "inline,convert-scf-to-cf,sccp,cse,topological-sort,canonicalize",
+    "convert-scf-to-cf,lift-cf-to-scf",
+    "lift-cf-to-scf,convert-scf-to-cf,lift-cf-to-scf",
+    "convert-scf-to-cf,canonicalize,lift-cf-to-scf,canonicalize,cse",
+    "scf-for-loop-peeling",
+    "canonicalize,scf-for-loop-peeling{maybe-empty=true skip-partial=false},canonicalize,cse",
+    "scf-for-loop-peeling{maybe-empty=true peel-front=true},scf-for-loop-canonicalization,canonicalize",
+    "scf-for-loop-peeling,scf-for-loop-specialization,scf-for-loop-canonicalization",
+    "scf-for-loop-unroll{factor=2}",
+    "scf-for-loop-unroll{factor=3},canonicalize,cse",
+    "scf-for-loop-unroll,scf-for-loop-peeling,convert-scf-to-cf,lift-cf-to-scf",
+    "scf-parallel-loop-fusion,scf-parallel-loop-tiling{parallel-loop-tile-sizes=2}",
 ];
 
 fn values((a, b, c, d, e, f): Inputs) -> [Value; 6] {
@@ -120,6 +131,82 @@ fn check(decisions: &[u8]) -> Result<(), TestCaseError> {
 fn programs() -> u32 {
     let wanted = std::env::var("TERRACE_PROGRAMS").ok().and_then(|count| count.parse().ok());
     wanted.unwrap_or(200)
+}
+
+/// A loop over bounds that may be in the wrong order, and loops inside that depend on its counter.
+const LOOPS: &str = "
+func.func @f(%lo: index, %hi: index) -> (i64, i64) {
+  %c0 = arith.constant 0 : index
+  %c1 = arith.constant 1 : index
+  %c2 = arith.constant 2 : index
+  %c3 = arith.constant 3 : index
+  %c7 = arith.constant 7 : index
+  %zero = arith.constant 0 : i64
+  %prime = arith.constant 31 : i64
+  %memory = memref.alloca() : memref<8xi64>
+  %more = memref.alloca() : memref<8xi64>
+  %ceiling = affine.min affine_map<(d0) -> (5, d0 + 2)>(%hi)
+  scf.parallel (%i) = (%c0) to (%c7) step (%c1) {
+    %value = arith.index_cast %i : index to i64
+    memref.store %value, %memory[%i] : memref<8xi64>
+  }
+  scf.parallel (%i) = (%c0) to (%c7) step (%c1) {
+    %value = memref.load %memory[%i] : memref<8xi64>
+    memref.store %value, %more[%i] : memref<8xi64>
+  }
+  scf.parallel (%i) = (%c0) to (%ceiling) step (%c2) {
+    %value = memref.load %memory[%i] : memref<8xi64>
+    %j = arith.subi %c7, %i : index
+    memref.store %value, %more[%j] : memref<8xi64>
+  }
+  %r = scf.for %i = %lo to %hi step %c3 iter_args(%sum = %zero) -> (i64) {
+    %left = affine.min affine_map<(d0, d1) -> (3, d1 - d0)>(%i, %hi)
+    %inner = scf.for %j = %i to %c7 step %c2 iter_args(%so_far = %sum) -> (i64) {
+      %rest = affine.min affine_map<(d0) -> (2, 7 - d0)>(%j)
+      %most = affine.max affine_map<(d0, d1, d2) -> (d0, d1 - 4, d2)>(%rest, %j, %left)
+      %0 = arith.index_cast %most : index to i64
+      %1 = arith.muli %so_far, %prime : i64
+      %2 = arith.addi %1, %0 : i64
+      scf.yield %2 : i64
+    }
+    %3 = arith.index_cast %left : index to i64
+    %4 = arith.addi %inner, %3 : i64
+    scf.yield %4 : i64
+  }
+  %s = scf.for %i = %c0 to %c7 step %c1 iter_args(%sum = %zero) -> (i64) {
+    %0 = memref.load %more[%i] : memref<8xi64>
+    %1 = arith.muli %sum, %prime : i64
+    %2 = arith.addi %1, %0 : i64
+    scf.yield %2 : i64
+  }
+  return %r, %s : i64, i64
+}";
+
+/// Passes that look at bounds of loops. None of them takes it that loops have iterations.
+const LOOP_PASSES: [&str; 9] = [
+    "canonicalize",
+    "scf-for-loop-canonicalization",
+    "scf-for-loop-peeling{maybe-empty=true}",
+    "scf-for-loop-peeling{maybe-empty=true skip-partial=false},scf-for-loop-canonicalization,canonicalize",
+    "scf-for-loop-peeling{maybe-empty=true peel-front=true},canonicalize",
+    "scf-for-loop-unroll{factor=2},canonicalize",
+    "scf-for-loop-unroll{factor=5}",
+    "scf-parallel-loop-fusion,scf-parallel-loop-specialization",
+    "scf-parallel-loop-tiling{parallel-loop-tile-sizes=4},scf-for-loop-canonicalization",
+];
+
+#[test]
+fn loops_run_through_the_same_points() {
+    let ctx = Context::new().with_threads(1);
+    let before = prepared(&ctx, LOOPS, "").expect("it is valid");
+    for passes in LOOP_PASSES {
+        let after = prepared(&ctx, LOOPS, passes).unwrap_or_else(|e| panic!("{passes}: {e}"));
+        for (low, high) in (-9..10).flat_map(|low| (-9..10).map(move |high| (low, high))) {
+            let args = [Value::index(low), Value::index(high)];
+            let shown = print_to_string(after.root(), PrintFlags::default());
+            assert_eq!(meaning(&after, &args), meaning(&before, &args), "{passes}: {low}, {high}: {shown}");
+        }
+    }
 }
 
 #[test]
