@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use crate::actions::StepWatcher;
 use crate::asm::{ParseResult, Parser, PrintFlags, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
@@ -380,6 +381,7 @@ struct Inner {
     distincts: Distincts,
     external: ExternalInterfaces,
     ops_in_diagnostics: RwLock<Option<PrintFlags>>,
+    step_watchers: OnceLock<Vec<Arc<dyn StepWatcher>>>,
 }
 
 /// See the [module documentation](self).
@@ -422,6 +424,7 @@ impl Context {
             distincts: Distincts::default(),
             external: ExternalInterfaces::default(),
             ops_in_diagnostics: RwLock::default(),
+            step_watchers: OnceLock::new(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -495,6 +498,17 @@ impl Context {
     /// How errors show the op that they are about, if they do.
     pub(crate) fn ops_in_diagnostics(&self) -> Option<PrintFlags> {
         *self.0.ops_in_diagnostics.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets who hears of single steps of drivers, for the life of the context; gives whether that was
+    /// possible: nobody had been set before. What they hear is in order only on one thread.
+    pub fn watch_steps(&self, watchers: Vec<Arc<dyn StepWatcher>>) -> bool {
+        self.0.step_watchers.set(watchers).is_ok()
+    }
+
+    /// Who hears of single steps.
+    pub fn step_watchers(&self) -> &[Arc<dyn StepWatcher>] {
+        self.0.step_watchers.get().map_or(&[], Vec::as_slice)
     }
 
     // ---- dialects ---------------------------------------------------------------
