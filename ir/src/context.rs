@@ -15,6 +15,7 @@ use crate::asm::{ParseResult, Parser, PrintFlags, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot, find_interface};
+use crate::diag::Diagnostic;
 use crate::distinct::Distincts;
 use crate::docs::{DialectDoc, KindDoc};
 use crate::entity::OpId;
@@ -25,6 +26,7 @@ use crate::parallel::map_with;
 use crate::resources::Resources;
 use crate::rules::Rule;
 use crate::types::{Type, TypeData, TypeValue};
+use crate::view::OpRef;
 
 /// An interned string: attribute names, symbol names, file names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -210,6 +212,7 @@ pub struct DialectInfo {
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
     materialize: Option<MaterializeFn>,
     inlining: Option<&'static Inlining>,
+    verify_attr: Option<VerifyAttrFn>,
     rules: Vec<&'static [Rule]>,
 }
 
@@ -261,11 +264,19 @@ impl DialectInfo {
         self.materialize
     }
 
+    /// Verifies attributes of the dialect at ops of any dialect.
+    pub(crate) fn attr_verifier(&self) -> Option<VerifyAttrFn> {
+        self.verify_attr
+    }
+
     /// What may be inlined; `None`: nothing.
     pub fn inlining(&self) -> Option<&'static Inlining> {
         self.inlining
     }
 }
+
+/// Verifies a discardable attribute of an op: its name, with the dialect's prefix, and its value.
+pub type VerifyAttrFn = fn(OpRef<'_>, &str, Attr) -> Result<(), Diagnostic>;
 
 /// A dialect: a name and what it registers.
 pub trait Dialect {
@@ -351,6 +362,12 @@ impl DialectBuilder<'_> {
     /// Sets what may be inlined.
     pub fn inlining(&mut self, inlining: &'static Inlining) -> &mut Self {
         self.info.inlining = Some(inlining);
+        self
+    }
+
+    /// Sets what verifies attributes whose names have the dialect's prefix, at ops of any dialect.
+    pub fn verify_attrs(&mut self, verify: VerifyAttrFn) -> &mut Self {
+        self.info.verify_attr = Some(verify);
         self
     }
 
