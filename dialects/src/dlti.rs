@@ -88,8 +88,7 @@ impl AttrValue for Entry {
     }
 }
 
-/// Parses entries, of which no two have the same key; gives them with the places of those that an
-/// error may be about.
+/// Parses entries up to the end of an attribute that begins at `start`; no two have the same key.
 fn parse_entries(p: &mut Parser<'_>, start: u32) -> ParseResult<Vec<Attr>> {
     let mut entries: Vec<Attr> = Vec::new();
     p.list_until(">", |p| {

@@ -130,10 +130,9 @@ fn pipelines_that_passes_make_are_watched_timed_and_counted() {
     assert_eq!(*heard.0.lock().expect("no panic"), [first, inner.clone(), inner]);
     let times = profile.times(TimeDisplay::Tree);
     let at = |text: &str| times.find(text).unwrap_or_else(|| panic!("{text} is not in {times}"));
-    eprintln!("{times}");
     assert!(at("  CleanAll") < at("    'func.func' Pipeline") && at("    'func.func' Pipeline") < at("      CSE"));
     let counted = profile.statistics(TimeDisplay::Tree);
-    assert!(counted.contains("(S) 1 num-cse'd"), "{counted}");
+    assert!(counted.contains("(S) 1 num-dce'd"), "{counted}");
 }
 
 #[test]
