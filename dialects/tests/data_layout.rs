@@ -5,9 +5,12 @@ use terrace_ir::asm::{ParseOptions, parse};
 use terrace_ir::prelude::*;
 use terrace_ir::walk::ops_inside;
 
-/// Bits, and the alignments in bytes, of the types of results.
+/// A type, and its bits and alignments in bytes, if it has a size.
+type Row = (&'static str, Option<(u64, u64, u64)>);
+
+/// Checks the types of results by a layout.
 #[track_caller]
-fn check(layout: &str, rows: &[(&str, Option<(u64, u64, u64)>)]) {
+fn check(layout: &str, rows: &[Row]) {
     let ctx = Context::new();
     ctx.allow_unregistered(true);
     terrace_dialects::register_all(&ctx);

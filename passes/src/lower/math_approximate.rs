@@ -46,9 +46,11 @@ macro_rules! approximations {
             if element_width(e, ty) == Some(32) {
                 return Ok($function(&Terms::new(e, ty), $(v[$operand].strict()),+));
             }
-            $on_narrow::<math::$op<'_>>(e, v, ty, |e, v, ty| {
-                $function(&Terms::new(e, ty), $(v[$operand].strict()),+)
-            })
+            let forms = Forms {
+                op: |e, v| e.of_same_type::<math::$op<'_>>(v),
+                approximation: |e, v, ty| $function(&Terms::new(e, ty), $(v[$operand].strict()),+),
+            };
+            $on_narrow(e, v, ty, forms)
         }),)*]
     };
 }
@@ -82,32 +84,27 @@ fn element_width(e: Emit<'_>, ty: Type) -> Option<u32> {
     e.ctx(|ctx| Some(ty.element_or_self(ctx).float_kind(ctx)?.width()))
 }
 
-/// A function that is written with expressions.
-type Approximation = for<'e> fn(Emit<'e>, &[Value<'e>], Type) -> Value<'e>;
+/// A function of floats, as expressions.
+struct Forms {
+    /// The op itself.
+    op: for<'e> fn(Emit<'e>, &[Value<'e>]) -> Value<'e>,
+    /// What it becomes.
+    approximation: for<'e> fn(Emit<'e>, &[Value<'e>], Type) -> Value<'e>,
+}
 
 /// The same op on f32, rounded back.
-fn by_way_of_f32<'v, 'e, O: Op<'v>>(
-    e: Emit<'e>,
-    v: &[Value<'e>],
-    ty: Type,
-    _: Approximation,
-) -> Result<Value<'e>, NoMatch> {
+fn by_way_of_f32<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type, forms: Forms) -> Result<Value<'e>, NoMatch> {
     if element_width(e, ty).is_none_or(|width| width > 32) {
         return Err(NoMatch("it is not of floats of 32 or fewer bits"));
     }
     let operands: Vec<Value<'e>> = v.iter().map(|value| value.cast::<arith::ExtF<'_>>(Type::F32)).collect();
     let narrow = e.ctx(|ctx| ty.element_or_self(ctx));
-    Ok(e.of_same_type::<O>(&operands).cast::<arith::TruncF<'_>>(narrow))
+    Ok((forms.op)(e, &operands).cast::<arith::TruncF<'_>>(narrow))
 }
 
-fn directly_in_f16<'v, 'e, O: Op<'v>>(
-    e: Emit<'e>,
-    v: &[Value<'e>],
-    ty: Type,
-    compute: Approximation,
-) -> Result<Value<'e>, NoMatch> {
+fn directly_in_f16<'e>(e: Emit<'e>, v: &[Value<'e>], ty: Type, forms: Forms) -> Result<Value<'e>, NoMatch> {
     match e.ctx(|ctx| ty.element_or_self(ctx)) == Type::F16 {
-        true => Ok(compute(e, v, ty)),
+        true => Ok((forms.approximation)(e, v, ty)),
         false => Err(NoMatch("it is not of 16-bit or 32-bit floats")),
     }
 }
