@@ -6,7 +6,7 @@
 //!
 //! | feature | dialects |
 //! |---|---|
-//! | always there | arith, cf, func, ub |
+//! | always there | arith, cf, dlti, func, ub |
 //! | `math` | complex, index, math |
 //! | `scf` | scf |
 //! | `memref` | memref |
@@ -27,6 +27,7 @@ pub mod arith;
 pub mod cf;
 #[cfg(feature = "math")]
 pub mod complex;
+pub mod dlti;
 #[cfg(feature = "math")]
 mod elementwise;
 pub mod func;
@@ -59,6 +60,7 @@ pub mod vector;
 pub fn register_all(ctx: &Context) {
     ctx.register::<arith::Arith>();
     ctx.register::<cf::Cf>();
+    ctx.register::<dlti::Dlti>();
     ctx.register::<func::Func>();
     ctx.register::<ub::Ub>();
     #[cfg(feature = "math")]

@@ -37,6 +37,8 @@ pub trait Listener {
     fn op_erased(&mut self, _body: &Body, _op: OpId) {}
     /// A block was created or moved into a region.
     fn block_inserted(&mut self, _body: &Body, _block: BlockId) {}
+    /// A block's arguments, their types or locations changed, or the number of them.
+    fn block_modified(&mut self, _body: &Body, _block: BlockId) {}
     /// A block is about to be erased, empty.
     fn block_erased(&mut self, _body: &Body, _block: BlockId) {}
 }

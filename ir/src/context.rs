@@ -10,10 +10,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use crate::actions::StepWatcher;
 use crate::asm::{ParseResult, Parser, PrintFlags, alias_of_attr, alias_of_type};
 use crate::attrs::{Attr, AttrData, AttrValue, Dict, Props};
 use crate::builder::Builder;
 use crate::def::{Arity, InterfaceImpl, OpDef, Presence, Traits, ValueSlot, find_interface};
+use crate::diag::Diagnostic;
 use crate::distinct::Distincts;
 use crate::docs::{DialectDoc, KindDoc};
 use crate::entity::OpId;
@@ -24,6 +26,7 @@ use crate::parallel::map_with;
 use crate::resources::Resources;
 use crate::rules::Rule;
 use crate::types::{Type, TypeData, TypeValue};
+use crate::view::OpRef;
 
 /// An interned string: attribute names, symbol names, file names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -209,6 +212,7 @@ pub struct DialectInfo {
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
     materialize: Option<MaterializeFn>,
     inlining: Option<&'static Inlining>,
+    verify_attr: Option<VerifyAttrFn>,
     rules: Vec<&'static [Rule]>,
 }
 
@@ -260,11 +264,19 @@ impl DialectInfo {
         self.materialize
     }
 
+    /// Verifies attributes of the dialect at ops of any dialect.
+    pub(crate) fn attr_verifier(&self) -> Option<VerifyAttrFn> {
+        self.verify_attr
+    }
+
     /// What may be inlined; `None`: nothing.
     pub fn inlining(&self) -> Option<&'static Inlining> {
         self.inlining
     }
 }
+
+/// Verifies a discardable attribute of an op: its name, with the dialect's prefix, and its value.
+pub type VerifyAttrFn = fn(OpRef<'_>, &str, Attr) -> Result<(), Diagnostic>;
 
 /// A dialect: a name and what it registers.
 pub trait Dialect {
@@ -353,6 +365,12 @@ impl DialectBuilder<'_> {
         self
     }
 
+    /// Sets what verifies attributes whose names have the dialect's prefix, at ops of any dialect.
+    pub fn verify_attrs(&mut self, verify: VerifyAttrFn) -> &mut Self {
+        self.info.verify_attr = Some(verify);
+        self
+    }
+
     /// Registers a dialect that this one's ops or folds create ops of.
     pub fn depends_on<D: Dialect>(&mut self) -> &mut Self {
         self.ctx.register::<D>();
@@ -380,6 +398,7 @@ struct Inner {
     distincts: Distincts,
     external: ExternalInterfaces,
     ops_in_diagnostics: RwLock<Option<PrintFlags>>,
+    step_watchers: OnceLock<Vec<Arc<dyn StepWatcher>>>,
 }
 
 /// See the [module documentation](self).
@@ -422,6 +441,7 @@ impl Context {
             distincts: Distincts::default(),
             external: ExternalInterfaces::default(),
             ops_in_diagnostics: RwLock::default(),
+            step_watchers: OnceLock::new(),
         };
         let ctx = Context(Arc::new(inner));
         for (at, data) in Type::presets().into_iter().enumerate() {
@@ -495,6 +515,17 @@ impl Context {
     /// How errors show the op that they are about, if they do.
     pub(crate) fn ops_in_diagnostics(&self) -> Option<PrintFlags> {
         *self.0.ops_in_diagnostics.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets who hears of single steps of drivers, for the life of the context; gives whether that was
+    /// possible: nobody had been set before. What they hear is in order only on one thread.
+    pub fn watch_steps(&self, watchers: Vec<Arc<dyn StepWatcher>>) -> bool {
+        self.0.step_watchers.set(watchers).is_ok()
+    }
+
+    /// Who hears of single steps.
+    pub fn step_watchers(&self) -> &[Arc<dyn StepWatcher>] {
+        self.0.step_watchers.get().map_or(&[], Vec::as_slice)
     }
 
     // ---- dialects ---------------------------------------------------------------

@@ -26,6 +26,7 @@ pub mod transfer;
 pub mod view;
 pub mod walk;
 
+pub mod actions;
 pub mod builtin;
 pub mod constraints;
 pub mod def;

@@ -12,7 +12,7 @@ use crate::context::{Groups, OpName};
 use crate::entity::*;
 use crate::loc::Loc;
 use crate::types::Type;
-use crate::view::OpRef;
+use crate::view::{OpRef, ValueDef};
 
 /// A [`Builder`] that also replaces, moves and erases.
 pub struct Rewriter<'a>(Builder<'a>);
@@ -286,6 +286,23 @@ impl<'a> Rewriter<'a> {
     pub fn set_type(&mut self, value: ValueId, ty: Type) {
         let link = self.0.body.values.link(value);
         self.0.body.values[link].ty = ty;
+        match self.0.body.def(value) {
+            ValueDef::Result(op, _) => {
+                let op = op.at;
+                self.modified(op);
+            }
+            ValueDef::Argument(block, _) => {
+                let block = block.id();
+                self.block_modified(block);
+            }
+        }
+    }
+
+    fn block_modified(&mut self, block: BlockId) {
+        let b = &mut self.0;
+        if let Some(listener) = &mut b.listener {
+            listener.block_modified(b.body, block);
+        }
     }
 
     // ---- moving ------------------------------------------------------------------------
@@ -395,16 +412,21 @@ impl<'a> Rewriter<'a> {
 
     /// Moves a block before another of the same body.
     pub fn move_block_before(&mut self, block: BlockId, before: BlockId) {
-        let (block, before) = (self.0.body.blocks.link(block), self.0.body.blocks.link(before));
+        let (link, before) = (self.0.body.blocks.link(block), self.0.body.blocks.link(before));
         let region = self.0.body.blocks[before].region;
-        self.0.body.unlink_block(block);
-        self.0.body.link_block(block, region, before);
+        self.0.body.unlink_block(link);
+        self.0.body.link_block(link, region, before);
+        let b = &mut self.0;
+        if let Some(listener) = &mut b.listener {
+            listener.block_inserted(b.body, block);
+        }
     }
 
     /// Removes a block argument that has no uses.
     pub fn erase_argument(&mut self, block: BlockId, index: usize) {
-        let block = self.0.body.blocks.link(block);
-        self.0.body.remove_argument(block, index);
+        let link = self.0.body.blocks.link(block);
+        self.0.body.remove_argument(link, index);
+        self.block_modified(block);
     }
 
     /// Sets the location of a block argument.
@@ -413,13 +435,15 @@ impl<'a> Rewriter<'a> {
         if let Some(known) = self.0.body.arg_locs.get_mut(value.ix()) {
             *known = loc;
         }
+        self.block_modified(block);
     }
 
     /// Inserts a block argument.
     pub fn insert_argument(&mut self, block: BlockId, index: usize, ty: Type) -> ValueId {
-        let block = self.0.body.blocks.link(block);
+        let link = self.0.body.blocks.link(block);
         let loc = self.0.loc();
-        let value = self.0.body.insert_argument(block, index, ty, loc);
+        let value = self.0.body.insert_argument(link, index, ty, loc);
+        self.block_modified(block);
         self.0.body.values.id(value)
     }
 

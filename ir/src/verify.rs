@@ -13,7 +13,7 @@
 //!    that ends with a terminator, symbols have names.
 //! 6. The op's own `verify`; then what passes between an op and its regions has the types
 //!    of what takes it, where the op says how control goes
-//!    ([`RegionBranch`]).
+//!    ([`RegionBranch`]); then what dialects say of their attributes at ops of any dialect.
 //! 7. In each region: blocks end with terminators (where they must), entry blocks
 //!    have no predecessors, branch operands match the types of block arguments.
 //! 8. The names in a symbol table are unique.
@@ -258,7 +258,18 @@ fn check_op(op: OpRef<'_>, info: &OpInfo, memo: &mut Memo, found: &mut Vec<Diagn
         Some(def) => check_registered(op, info, def, memo),
         None => check_unregistered(op),
     };
+    let result = if op.attrs().is_empty() { result } else { result.and_then(|()| check_attrs(op)) };
     found.extend(result.and_then(|()| check_successors(op)).err());
+}
+
+/// Rule 6, its end: what dialects say of their attributes.
+fn check_attrs(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    op.attrs().entries(ctx).iter().try_for_each(|&(name, attr)| {
+        let name = ctx.str(name);
+        let dialect = name.split_once('.').and_then(|(dialect, _)| ctx.dialect(dialect));
+        dialect.and_then(|dialect| dialect.attr_verifier()).map_or(Ok(()), |verify| verify(op, name, attr))
+    })
 }
 
 fn check_unregistered(op: OpRef<'_>) -> Result<(), Diagnostic> {

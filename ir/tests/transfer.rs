@@ -45,6 +45,8 @@ const TEXT: &str = r#"module {
 struct Counter {
     inserted: Vec<String>,
     blocks: usize,
+    /// Arguments that came, went, or changed their types, and ops that did.
+    modified: Vec<&'static str>,
 }
 
 impl Listener for Counter {
@@ -54,6 +56,27 @@ impl Listener for Counter {
     fn block_inserted(&mut self, _body: &Body, _block: BlockId) {
         self.blocks += 1;
     }
+    fn block_modified(&mut self, _body: &Body, _block: BlockId) {
+        self.modified.push("block");
+    }
+    fn op_modified(&mut self, _body: &Body, _op: OpId) {
+        self.modified.push("op");
+    }
+}
+
+#[test]
+fn listeners_hear_of_arguments_and_types() {
+    let ctx = context();
+    let mut body = read(&ctx, "module {\n  %a = \"x.def\"() : () -> i32\n}");
+    let value = body.op(find(&body, "x.def")).result(0);
+    let block = body.root().region(0).entry().expect("a block").id();
+    let mut heard = Counter::default();
+    let mut rewriter = Rewriter::with_listener(&mut body, &mut heard);
+    let argument = rewriter.insert_argument(block, 0, Type::I32);
+    rewriter.set_type(argument, Type::I1);
+    rewriter.set_type(value, Type::I1);
+    rewriter.erase_argument(block, 0);
+    assert_eq!(heard.modified, ["block", "block", "op", "block"]);
 }
 
 #[test]

@@ -13,7 +13,10 @@ mod constants;
 mod endless;
 mod worklist;
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
+use terrace_ir::actions::{self, Step, StepKind, StepWatcher};
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
 use terrace_ir::def::Traits;
@@ -155,15 +158,28 @@ pub fn rewrite_ops_greedily(
 /// nothing dies: for patterns that always apply. Gives whether anything changed.
 pub fn rewrite_once(body: &mut Body, patterns: &FrozenPatterns) -> bool {
     let mut history = History::new();
+    let watchers = body.ctx().step_watchers().to_vec();
     let ops: Vec<Stamped> = terrace_ir::walk::post_order(body.root()).map(|op| history.stamp(op.id())).collect();
     let mut changed = false;
     for op in ops {
         if !history.is_there(op) {
             continue;
         }
-        changed |= apply(body, op.op, patterns, &mut history).is_some();
+        changed |= apply(body, op.op, patterns, &watchers, &mut history).is_some();
     }
     changed
+}
+
+/// Who hears of steps.
+type Watchers = [Arc<dyn StepWatcher>];
+
+/// Begins a step; gives whether it is to be made.
+fn begins(watchers: &Watchers, step: Step<'_>) -> bool {
+    actions::begin(watchers.iter().map(|watcher| &**watcher), step)
+}
+
+fn ends(watchers: &Watchers, kind: StepKind) {
+    watchers.iter().for_each(|watcher| watcher.ends(kind));
 }
 
 /// Applies the first pattern that can be; gives it.
@@ -171,12 +187,21 @@ fn apply<'p>(
     body: &mut Body,
     op: OpId,
     patterns: &'p FrozenPatterns,
+    watchers: &Watchers,
     listener: &mut dyn Listener,
 ) -> Option<&'p dyn terrace_ir::pattern::Pattern> {
     patterns.for_op(body.op(op)).find(|pattern| {
+        let is_watched = !watchers.is_empty();
+        if is_watched && !begins(watchers, Step::Pattern { name: pattern.name(), op: body.op(op) }) {
+            return false;
+        }
         let mut rewriter = Rewriter::with_listener(body, &mut *listener);
         rewriter.before(op);
-        pattern.rewrite(op, &mut rewriter).is_ok()
+        let applied = pattern.rewrite(op, &mut rewriter).is_ok();
+        if is_watched {
+            ends(watchers, StepKind::Pattern);
+        }
+        applied
     })
 }
 
@@ -186,6 +211,7 @@ struct Driver<'p, 'l> {
     config: &'p GreedyConfig,
     worklist: Worklist<'l>,
     changes: Changes<'p>,
+    watchers: Vec<Arc<dyn StepWatcher>>,
 }
 
 impl<'p, 'l> Driver<'p, 'l> {
@@ -196,7 +222,8 @@ impl<'p, 'l> Driver<'p, 'l> {
         listener: Option<&'l mut dyn Listener>,
     ) -> Driver<'p, 'l> {
         let worklist = Worklist::new(body, config, listener);
-        Driver { patterns, config, worklist, changes: Changes::new(body.op_capacity(), config.patience) }
+        let changes = Changes::new(body.op_capacity(), config.patience);
+        Driver { patterns, config, worklist, changes, watchers: body.ctx().step_watchers().to_vec() }
     }
 
     fn outcome(&self, body: &Body, changed: bool, converged: bool) -> GreedyOutcome {
@@ -217,8 +244,12 @@ impl<'p, 'l> Driver<'p, 'l> {
                 return self.outcome(body, true, false);
             }
             self.changes.add_iteration();
+            if !begins(&self.watchers, Step::Iteration { root: body.root(), number: iteration }) {
+                return self.outcome(body, iteration > 1, true);
+            }
             self.fill(body);
             let mut again = self.process(body);
+            ends(&self.watchers, StepKind::Iteration);
             if config.scope.is_none() {
                 again |= simplify_regions(body, config.simplify_regions);
             }
@@ -277,7 +308,7 @@ impl<'p, 'l> Driver<'p, 'l> {
                 self.changes.add(None, about);
                 continue;
             }
-            if let Some(pattern) = apply(body, op, self.patterns, &mut self.worklist) {
+            if let Some(pattern) = apply(body, op, self.patterns, &self.watchers, &mut self.worklist) {
                 changed = true;
                 rewrites += 1;
                 self.changes.add(Some(pattern), about);

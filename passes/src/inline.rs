@@ -17,12 +17,12 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::OpId;
 use terrace_ir::interfaces::Callable;
 use terrace_ir::rewriter::Rewriter;
-use terrace_ir::walk::all_ops_inside;
+use terrace_ir::walk::{all_ops_inside, ops_inside};
 
 use crate::call_graph::CallGraph;
 use crate::canonicalize::CanonicalizePass;
-use crate::manager::{ANY, PassManager, RunOptions};
-use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
+use crate::manager::{ANY, PassManager, body_at};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun, Pipelines};
 use crate::pipeline;
 use crate::registry::{PassRegistry, register_all};
 
@@ -120,15 +120,22 @@ impl Pass for InlinePass {
         }
         let graph = CallGraph::new(root);
         let uses = Uses::new(root, &graph);
+        let pipelines = run.pipelines().unverified();
         // What has no function inside is simplified first of all, whatever is inlined later.
-        run.body.try_for_each_body(|body| match is_simplified(body) {
-            true => self.simplify(body),
-            false => Ok(()),
-        })?;
+        if pipelines.are_watched() {
+            for path in simplified_paths(run.body) {
+                self.simplify(&pipelines, run.body, &path)?;
+            }
+        } else {
+            run.body.try_for_each_body(|body| match is_simplified(body) {
+                true => self.simplify(&pipelines, body, &[]),
+                false => Ok(()),
+            })?;
+        }
         let components = graph.components();
         let mut inliner = Inliner::new(run.body, graph, uses, self.threshold);
         for component in components {
-            self.component(&mut inliner, component)?;
+            self.component(&pipelines, &mut inliner, component)?;
         }
         inliner.erase_dead();
         Ok(())
@@ -136,17 +143,17 @@ impl Pass for InlinePass {
 }
 
 impl InlinePass {
-    /// Simplifies a function.
-    fn simplify(&self, body: &mut Body) -> PassResult {
-        let name = body.root().name_str();
+    /// Simplifies the function at the end of a path.
+    fn simplify(&self, pipelines: &Pipelines<'_>, whole: &mut Body, path: &[OpId]) -> PassResult {
+        let name = body_at(whole, path).root().name_str();
         let own = self.op_pipelines.iter().find(|p| p.anchor() == name);
         match own.or(self.default_pipeline.as_ref().map(|(_, p)| p)) {
-            Some(pipeline) => pipeline.run(body, &RunOptions { verify_each: false, ..RunOptions::default() }),
+            Some(pipeline) => pipelines.run(pipeline, whole, path),
             None => Ok(()),
         }
     }
 
-    fn component(&self, inliner: &mut Inliner<'_>, mut component: Vec<usize>) -> PassResult {
+    fn component(&self, pipelines: &Pipelines<'_>, inliner: &mut Inliner<'_>, mut component: Vec<usize>) -> PassResult {
         for round in 0..self.max_iterations.max(1) {
             for &node in &component {
                 if inliner.graph().nodes[node].has_children {
@@ -154,9 +161,9 @@ impl InlinePass {
                 }
                 // In the first round all have been simplified.
                 if round > 0
-                    && let Some(body) = inliner.body_of(node)
+                    && let Some((whole, path)) = inliner.place_of(node)
                 {
-                    self.simplify(body)?;
+                    self.simplify(pipelines, whole, path)?;
                 }
                 inliner.recount(node);
             }
@@ -166,6 +173,22 @@ impl InlinePass {
         }
         Ok(())
     }
+}
+
+/// The ways to the functions that are simplified first, in the order of the text.
+fn simplified_paths(whole: &Body) -> Vec<Vec<OpId>> {
+    let mut paths = Vec::new();
+    let mut pending = vec![Vec::new()];
+    while let Some(path) = pending.pop() {
+        let body = body_at(whole, &path);
+        let inside = ops_inside(body.root()).filter(|op| op.child().is_some());
+        let below: Vec<Vec<OpId>> = inside.map(|op| path.iter().copied().chain([op.id()]).collect()).collect();
+        pending.extend(below.into_iter().rev());
+        if is_simplified(body) {
+            paths.push(path);
+        }
+    }
+    paths
 }
 
 /// Whether a body is of a function that has no function inside.

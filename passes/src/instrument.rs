@@ -24,7 +24,8 @@ pub use profile::{Count, Profile, Statistic, TimeDisplay};
 pub struct Place<'a> {
     /// The op that the pass works on.
     pub op: OpRef<'a>,
-    /// The op that the whole pipeline works on.
+    /// The op that the whole pipeline works on; of a pipeline that a pass runs, the op that the pass
+    /// works on: what is around that may be changing.
     pub whole: OpRef<'a>,
     /// The portals on the way from the whole to the op, outermost first.
     pub path: &'a [OpId],
@@ -39,8 +40,18 @@ pub enum Action<'a> {
     Nested,
 }
 
+/// Those who hear of passes.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Watchers<'w>(pub(crate) &'w [&'w dyn Instrumentation]);
+
+impl std::fmt::Debug for Watchers<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Watchers({})", self.0.len())
+    }
+}
+
 /// Hears of passes; all functions do nothing unless they are given.
-pub trait Instrumentation {
+pub trait Instrumentation: Sync {
     /// A pass is about to run.
     fn before_pass(&self, _pass: &dyn Pass, _at: Place<'_>) {}
 

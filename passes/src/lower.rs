@@ -13,6 +13,7 @@ pub mod arith_int_narrowing;
 pub mod complex_to_standard;
 pub mod int_ranges;
 pub mod lift_cf_to_scf;
+pub mod math_approximate;
 pub mod math_expand;
 pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
@@ -40,9 +41,13 @@ use terrace_ir::prelude::*;
 use crate::registry::PassRegistry;
 
 /// Defines a pass that applies patterns greedily to each body: its documentation, its type,
-/// its name and summary, and what adds the patterns.
+/// its name and summary, a dialect that it needs, and what adds the patterns.
 macro_rules! greedy_pass {
-    ($(#[doc = $doc:literal])+ $pass:ident = $name:literal, $summary:literal; |$patterns:ident| $add:expr) => {
+    (
+        $(#[doc = $doc:literal])+
+        $pass:ident = $name:literal, $summary:literal $(, registers $dialect:ty)?;
+        |$patterns:ident| $add:expr
+    ) => {
         $(#[doc = $doc])+
         #[derive(Debug, Default)]
         pub struct $pass;
@@ -55,6 +60,10 @@ macro_rules! greedy_pass {
             fn summary(&self) -> &'static str {
                 $summary
             }
+
+            $(fn register_dialects(&self, ctx: &terrace_ir::context::Context) {
+                ctx.register::<$dialect>();
+            })?
 
             fn run(&self, run: crate::pass::PassRun<'_>) -> crate::pass::PassResult {
                 let mut $patterns = terrace_ir::pattern::PatternSet::new();
@@ -89,6 +98,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<int_ranges::IntRangeOptimizationsPass>()
         .add::<int_ranges::UnsignedWhenEquivalentPass>()
         .add::<lift_cf_to_scf::LiftCfToScfPass>()
+        .add::<math_approximate::MathApproximatePass>()
         .add::<math_expand::MathExpandPass>()
         .add::<math_legalize_to_f32::MathLegalizeToF32Pass>()
         .add::<math_simplify_powers::MathSimplifyPowersPass>()

@@ -12,7 +12,7 @@ use terrace_ir::entity::OpId;
 use terrace_ir::view::OpRef;
 
 use crate::analysis::{Analyses, Header};
-use crate::instrument::{Action, Instrumentation, Place, Profile};
+use crate::instrument::{Action, Instrumentation, Place, Profile, Watchers};
 use crate::pass::{Pass, PassResult, PassRun, Setting, Sink};
 
 /// Passes for the ops of one name.
@@ -188,11 +188,40 @@ impl PassManager {
         let header = Header::of(body.root(), around);
         match body.child_mut(portal) {
             Some(child) => self.run_along(child, rest, options, Some(&header)),
-            None => {
-                let message = "can't run a pipeline on an op that has no body of its own";
-                Err(vec![Diagnostic::error_at(body.op(portal), message)])
-            }
+            None => Err(no_body(body.op(portal))),
         }
+    }
+
+    /// As [`run_along`](PassManager::run_along), watched.
+    pub(crate) fn run_along_watched(
+        &self,
+        whole: &mut Body,
+        path: &[OpId],
+        options: &RunOptions<'_>,
+        around: Option<&Header<'_>>,
+        watchers: Watchers<'_>,
+    ) -> PassResult {
+        self.register_dialects(&whole.ctx().clone());
+        self.step_along(whole, &mut path.to_vec(), 0, options, around, watchers)
+    }
+
+    /// Goes on at a position of a path.
+    fn step_along(
+        &self,
+        whole: &mut Body,
+        path: &mut Vec<OpId>,
+        at: usize,
+        options: &RunOptions<'_>,
+        around: Option<&Header<'_>>,
+        watchers: Watchers<'_>,
+    ) -> PassResult {
+        let Some(&portal) = path.get(at) else { return self.run_at(whole, path, options, around, watchers) };
+        let body = body_at(whole, &path[..at]);
+        if body.op(portal).child().is_none() {
+            return Err(no_body(body.op(portal)));
+        }
+        let header = Header::of(body.root(), around);
+        self.step_along(whole, path, at + 1, options, Some(&header), watchers)
     }
 
     /// Registers the dialects that the passes need.
@@ -221,7 +250,8 @@ impl PassManager {
             let profile = options.profile.map(|profile| planned.part_of(profile, at));
             match planned {
                 Planned::Pass(pass) => {
-                    PassRun::start(*pass, body, setting(options, profile, &mut analyses, around))?;
+                    let setting = setting(options, profile, &mut analyses, around, Watchers::default());
+                    PassRun::start(*pass, body, setting)?;
                 }
                 Planned::Nested(group) => {
                     let header = Header::of(body.root(), around);
@@ -262,8 +292,7 @@ impl PassManager {
         options: &RunOptions<'_>,
         watchers: &[&dyn Instrumentation],
     ) -> PassResult {
-        self.register_dialects(&body.ctx().clone());
-        self.run_at(body, &mut Vec::new(), options, None, watchers)
+        self.run_along_watched(body, &[], options, None, Watchers(watchers))
     }
 
     /// Runs the passes on the body at the end of a path.
@@ -273,8 +302,9 @@ impl PassManager {
         path: &mut Vec<OpId>,
         options: &RunOptions<'_>,
         around: Option<&Header<'_>>,
-        watchers: &[&dyn Instrumentation],
+        watching: Watchers<'_>,
     ) -> PassResult {
+        let watchers = watching.0;
         self.check_anchor(body_at(whole, path).root())?;
         let mut analyses = Analyses::default();
         for (at, planned) in self.plan().iter().enumerate() {
@@ -291,7 +321,7 @@ impl PassManager {
             match planned {
                 Planned::Pass(pass) => {
                     watchers.iter().for_each(|watcher| watcher.before_pass(*pass, place));
-                    let setting = setting(options, profile, &mut analyses, around);
+                    let setting = setting(options, profile, &mut analyses, around, watching);
                     let result = PassRun::start(*pass, body_at_mut(whole, path), setting);
                     let found = result.as_ref().err().map_or(&[][..], Vec::as_slice);
                     let place = Place { op: body_at(whole, path).root(), whole: whole.root(), path };
@@ -308,7 +338,7 @@ impl PassManager {
                         results.push(pipelines.into_iter().try_for_each(|(pipeline, own)| {
                             let profile = own.as_deref().or(profile.as_deref());
                             let options = RunOptions { profile, ..*options };
-                            pipeline.run_at(whole, path, &options, Some(&header), watchers)
+                            pipeline.run_at(whole, path, &options, Some(&header), watching)
                         }));
                         path.pop();
                     }
@@ -329,8 +359,9 @@ fn setting<'s>(
     profile: Option<Arc<Profile>>,
     analyses: &'s mut Analyses,
     around: Option<&'s Header<'s>>,
+    watchers: Watchers<'s>,
 ) -> Setting<'s> {
-    Setting { verify: options.verify_each, profile, sink: options.sink, analyses, around }
+    Setting { verify: options.verify_each, profile, sink: options.sink, analyses, around, watchers }
 }
 
 /// The isolated ops that stand directly inside of an op, in order.
@@ -383,8 +414,12 @@ fn all_ok(body: &Body, results: Vec<PassResult>) -> PassResult {
     Err(found)
 }
 
+fn no_body(op: OpRef<'_>) -> Vec<Diagnostic> {
+    vec![Diagnostic::error_at(op, "can't run a pipeline on an op that has no body of its own")]
+}
+
 /// The body behind the last portal of a path, as long as there are portals.
-fn body_at<'b>(whole: &'b Body, path: &[OpId]) -> &'b Body {
+pub(crate) fn body_at<'b>(whole: &'b Body, path: &[OpId]) -> &'b Body {
     path.iter().fold(whole, |body, &portal| body.op(portal).child().unwrap_or(body))
 }
 

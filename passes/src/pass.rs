@@ -13,7 +13,7 @@ use terrace_ir::entity::OpId;
 use terrace_ir::verify::{for_each_body_verified, verify};
 
 use crate::analysis::{Analyses, Analysis, Header};
-use crate::instrument::{Count, Profile, Statistic};
+use crate::instrument::{Count, Profile, Statistic, Watchers};
 use crate::manager::{PassManager, RunOptions};
 
 /// What a pass gives: errors, or nothing.
@@ -170,6 +170,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) analyses: &'a mut Analyses,
     /// The op around.
     pub(crate) around: Option<&'a Header<'a>>,
+    /// Who hears of the pass, and of those in pipelines that it runs.
+    pub(crate) watchers: Watchers<'a>,
 }
 
 /// One run of a pass on one body.
@@ -188,13 +190,14 @@ impl<'a> PassRun<'a> {
     /// What the pass or the verifier reported, sorted by place; also that it panicked.
     pub(crate) fn start(pass: &dyn Pass, body: &mut Body, setting: Setting<'_>) -> PassResult {
         let mut verified = false;
-        let Setting { verify: verify_after, profile, sink, analyses, around } = setting;
+        let Setting { verify: verify_after, profile, sink, analyses, around, watchers } = setting;
         let own = profile.clone();
         let run = || {
             // The body is only verified, shown and dropped after a panic: its links are
             // indices, so that whatever state it is in, that is sound; but it may panic.
             std::panic::catch_unwind(AssertUnwindSafe(|| {
-                let setting = Setting { verify: verify_after, profile: own, sink, analyses: &mut *analyses, around };
+                let analyses = &mut *analyses;
+                let setting = Setting { verify: verify_after, profile: own, sink, analyses, around, watchers };
                 let result = pass.run(PassRun { body: &mut *body, verified: &mut verified, setting });
                 result.map_err(|mut found| {
                     show_ops(body, &mut found);
@@ -272,18 +275,19 @@ impl<'a> PassRun<'a> {
     }
 
     /// Runs a pipeline that the pass makes as it goes on the op that the pass works on or, along
-    /// a path of portals, on one inside. It is verified, timed and counted as the pass is;
-    /// watchers do not hear of the passes in it.
+    /// a path of portals, on one inside: see [`Pipelines::run`].
     ///
     /// # Errors
     /// What a pass or the verifier reported, that the pipeline is for another op, or that the
     /// path leads nowhere.
     pub fn run_pipeline(&mut self, pipeline: &PassManager, path: &[OpId]) -> PassResult {
-        let around = self.setting.around.copied();
-        let profile = self.setting.profile.as_ref().map(|profile| profile.part(0, &pipeline.title(), &[]));
-        let options =
-            RunOptions { verify_each: self.setting.verify, profile: profile.as_deref(), sink: self.setting.sink };
-        pipeline.run_along(self.body, path, &options, around.as_ref())
+        self.pipelines().run(pipeline, self.body, path)
+    }
+
+    /// What runs pipelines that the pass makes as it goes, for as long as the pass runs.
+    pub fn pipelines(&self) -> Pipelines<'a> {
+        let Setting { verify, profile, sink, around, watchers, analyses: _ } = &self.setting;
+        Pipelines { verify: *verify, profile: profile.clone(), sink: *sink, around: *around, watchers: *watchers }
     }
 
     /// The context.
@@ -304,6 +308,48 @@ impl<'a> PassRun<'a> {
             return for_each_body_verified(self.body, f);
         }
         self.body.try_for_each_body(f)
+    }
+}
+
+/// Runs pipelines that a pass makes as it goes, on its op or on ops inside. They are verified, timed,
+/// counted and watched as the pass is; watchers see no more of the IR than the pass.
+#[derive(Clone, Debug)]
+pub struct Pipelines<'a> {
+    verify: bool,
+    profile: Option<Arc<Profile>>,
+    sink: Sink<'a>,
+    around: Option<&'a Header<'a>>,
+    watchers: Watchers<'a>,
+}
+
+impl Pipelines<'_> {
+    /// Whether somebody watches: then all should run in the order of the text.
+    pub fn are_watched(&self) -> bool {
+        !self.watchers.0.is_empty()
+    }
+
+    /// The same, without verification after each pass: for a pass that is verified as a whole.
+    pub fn unverified(self) -> Self {
+        Pipelines { verify: false, ..self }
+    }
+
+    /// Runs a pipeline on the root of the body that the pass works on or, along a path of portals, on an
+    /// op inside.
+    ///
+    /// # Errors
+    /// What a pass or the verifier reported, that the pipeline is for another op, or that the
+    /// path leads nowhere.
+    pub fn run(&self, pipeline: &PassManager, body: &mut Body, path: &[OpId]) -> PassResult {
+        let profile = self.profile.as_ref().map(|profile| profile.part(0, &pipeline.title(), &[]));
+        let options = RunOptions { verify_each: self.verify, profile: profile.as_deref(), sink: self.sink };
+        let mut run = || match self.are_watched() {
+            true => pipeline.run_along_watched(body, path, &options, self.around, self.watchers),
+            false => pipeline.run_along(body, path, &options, self.around),
+        };
+        match &profile {
+            Some(profile) => profile.time(run),
+            None => run(),
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use terrace_ir::asm::{ParseOptions, parse};
 use terrace_ir::prelude::*;
+use terrace_passes::instrument::{Instrumentation, Place, Profile, TimeDisplay};
 use terrace_passes::pass::{PassRun, Sink};
 use terrace_passes::registry::PassInfo;
 use terrace_passes::{Analysis, Pass, PassManager, PassRegistry, PassResult, RunOptions, pipeline};
@@ -98,6 +99,40 @@ fn a_pass_runs_pipelines_that_it_makes() {
     passes.run(&mut body, &RunOptions::default()).expect("it runs");
     let text = shown(&body);
     assert_eq!(text.matches("arith.addi").count(), 1, "{text}");
+}
+
+/// Writes down which passes run, and where.
+#[derive(Default)]
+struct Heard(Mutex<Vec<String>>);
+
+impl Instrumentation for Heard {
+    fn before_pass(&self, pass: &dyn Pass, at: Place<'_>) {
+        let line = format!("{} on {} in {}", pass.name(), at.op.name_str(), at.whole.name_str());
+        self.0.lock().expect("no panic").push(line);
+    }
+}
+
+#[test]
+fn pipelines_that_passes_make_are_watched_timed_and_counted() {
+    let (_, mut body) = read(TEXT);
+    let mut passes = PassManager::new("builtin.module");
+    passes.add(Made("clean-all", |mut run: PassRun<'_>| {
+        let functions: Vec<OpId> = run.body.root().region(0).ops().map(|op| op.id()).collect();
+        let mut inner = PassManager::new("func.func");
+        inner.add(terrace_passes::cse::CsePass);
+        functions.into_iter().try_for_each(|function| run.run_pipeline(&inner, &[function]))
+    }));
+    let (heard, profile) = (Heard::default(), Profile::default());
+    let options = RunOptions { profile: Some(&profile), ..RunOptions::default() };
+    passes.run_watched(&mut body, &options, &[&heard]).expect("it runs");
+    let inner = "cse on func.func in builtin.module".to_owned();
+    let first = "clean-all on builtin.module in builtin.module".to_owned();
+    assert_eq!(*heard.0.lock().expect("no panic"), [first, inner.clone(), inner]);
+    let times = profile.times(TimeDisplay::Tree);
+    let at = |text: &str| times.find(text).unwrap_or_else(|| panic!("{text} is not in {times}"));
+    assert!(at("  CleanAll") < at("    'func.func' Pipeline") && at("    'func.func' Pipeline") < at("      CSE"));
+    let counted = profile.statistics(TimeDisplay::Tree);
+    assert!(counted.contains("(S) 1 num-dce'd"), "{counted}");
 }
 
 #[test]

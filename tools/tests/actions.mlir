@@ -11,7 +11,11 @@
 // LOG-NEXT: {{^}}[thread {{.*}}] completed `pass-execution`{{$}}
 // LOG-NEXT: completed
 // LOG-NEXT: running `Canonicalizer` on Operation `builtin.module` (module {...})`{{$}}
-// LOG-NEXT: completed
+// LOG-NEXT: {{^}}[thread {{.*}}] begins (no breakpoint) Action GreedyPatternRewriteIteration(1) (Region #0 for op module {...})`{{$}}
+// LOG-NEXT: {{^}}[thread {{.*}}] completed `GreedyPatternRewriteIteration`{{$}}
+// LOG-NEXT: GreedyPatternRewriteIteration(1) (Region #0 for op func.func @f(%arg0: i32) -> i32 {...})
+// LOG-NEXT: completed `GreedyPatternRewriteIteration`
+// LOG-NEXT: completed `pass-execution`
 // LOG-NEXT: {{^}}module {
 
 // ONE-NOT: CSE

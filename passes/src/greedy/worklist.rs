@@ -140,6 +140,12 @@ impl Listener for Worklist<'_> {
         }
     }
 
+    fn block_modified(&mut self, body: &Body, block: BlockId) {
+        if let Some(heard) = &mut self.heard {
+            heard.block_modified(body, block);
+        }
+    }
+
     fn block_erased(&mut self, body: &Body, block: BlockId) {
         if let Some(heard) = &mut self.heard {
             heard.block_erased(body, block);

@@ -51,9 +51,11 @@ impl<'b> Inliner<'b> {
         &self.graph
     }
 
-    /// The body of a function.
-    pub(super) fn body_of(&mut self, node: usize) -> Option<&mut Body> {
-        self.graph.nodes[node].path.iter().try_fold(&mut *self.body, |body, &portal| body.child_mut(portal))
+    /// The body that all is in, and the way to a function in it that is still there.
+    pub(super) fn place_of(&mut self, node: usize) -> Option<(&mut Body, &[OpId])> {
+        let path = &self.graph.nodes[node].path;
+        body_at(self.body, path)?;
+        Some((&mut *self.body, path))
     }
 
     /// Counts anew what a function refers to.

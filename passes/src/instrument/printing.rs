@@ -1,9 +1,9 @@
 //! Printing the IR before and after passes.
 
-use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 use terrace_ir::asm::{PrintFlags, print, print_to_string};
@@ -55,13 +55,13 @@ impl PrintWhen {
 pub struct IrPrinting<'w> {
     when: PrintWhen,
     flags: PrintFlags,
-    out: RefCell<&'w mut dyn Write>,
+    out: Mutex<&'w mut (dyn Write + Send)>,
     /// The first error of writing.
-    failed: RefCell<Option<io::Error>>,
+    failed: Mutex<Option<io::Error>>,
     /// The text before the pass that runs.
-    before: RefCell<String>,
+    before: Mutex<String>,
     /// How often each op, by the way to it, was written to a file.
-    written: RefCell<FxHashMap<Vec<OpId>, usize>>,
+    written: Mutex<FxHashMap<Vec<OpId>, usize>>,
 }
 
 impl std::fmt::Debug for IrPrinting<'_> {
@@ -72,14 +72,14 @@ impl std::fmt::Debug for IrPrinting<'_> {
 
 impl<'w> IrPrinting<'w> {
     /// Prints to `out`, or below the folder that `when` names.
-    pub fn new(when: PrintWhen, flags: PrintFlags, out: &'w mut dyn Write) -> IrPrinting<'w> {
+    pub fn new(when: PrintWhen, flags: PrintFlags, out: &'w mut (dyn Write + Send)) -> IrPrinting<'w> {
         IrPrinting {
             when,
             flags,
-            out: RefCell::new(out),
-            failed: RefCell::default(),
-            before: RefCell::default(),
-            written: RefCell::default(),
+            out: Mutex::new(out),
+            failed: Mutex::default(),
+            before: Mutex::default(),
+            written: Mutex::default(),
         }
     }
 
@@ -88,16 +88,16 @@ impl<'w> IrPrinting<'w> {
     /// # Errors
     /// The first error that there was.
     pub fn finish(self) -> io::Result<()> {
-        self.failed.into_inner().map_or(Ok(()), Err)
+        self.failed.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
     }
 
     fn dump(&self, when: &str, pass: &dyn Pass, at: Place<'_>) {
         let result = match &self.when.tree {
             Some(tree) => self.dump_to_file(tree, when, pass, at),
-            None => self.dump_to(&mut **self.out.borrow_mut(), when, pass, at),
+            None => self.dump_to(&mut **lock(&self.out), when, pass, at),
         };
         if let Err(error) = result {
-            self.failed.borrow_mut().get_or_insert(error);
+            lock(&self.failed).get_or_insert(error);
         }
     }
 
@@ -122,7 +122,7 @@ impl<'w> IrPrinting<'w> {
     /// Into a folder per op around, below `tree`; the name of the file tells how often the
     /// ops around and the op itself were written before.
     fn dump_to_file(&self, tree: &Path, when: &str, pass: &dyn Pass, at: Place<'_>) -> io::Result<()> {
-        let mut written = self.written.borrow_mut();
+        let mut written = lock(&self.written);
         let mut folder = tree.join(folder_of(at.whole));
         let mut numbers = String::new();
         let mut op = at.whole;
@@ -155,7 +155,7 @@ fn folder_of(op: OpRef<'_>) -> String {
 impl Instrumentation for IrPrinting<'_> {
     fn before_pass(&self, pass: &dyn Pass, at: Place<'_>) {
         if self.when.only_changes {
-            *self.before.borrow_mut() = text(at.op);
+            *lock(&self.before) = text(at.op);
         }
         if self.when.is_before(pass) {
             self.dump("Before", pass, at);
@@ -163,7 +163,7 @@ impl Instrumentation for IrPrinting<'_> {
     }
 
     fn after_pass(&self, pass: &dyn Pass, at: Place<'_>, found: &[Diagnostic]) {
-        let before = std::mem::take(&mut *self.before.borrow_mut());
+        let before = std::mem::take(&mut *lock(&self.before));
         if !found.is_empty() {
             if self.when.only_failures || self.when.is_after(pass) {
                 self.dump(FAILED, pass, at);
@@ -175,6 +175,10 @@ impl Instrumentation for IrPrinting<'_> {
             self.dump("After", pass, at);
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What two states of an op are compared by.

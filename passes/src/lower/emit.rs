@@ -22,12 +22,16 @@ use crate::convert::{ConversionPattern, ConversionRewriter};
 pub(super) enum FloatPredicate {
     Oeq = 1,
     Ogt = 2,
+    Oge = 3,
     Olt = 4,
     Ole = 5,
     One = 6,
     Ord = 7,
+    Ueq = 8,
     Ugt = 9,
+    Uge = 10,
     Ult = 11,
+    Ule = 12,
     Une = 13,
     Uno = 14,
 }

@@ -11,6 +11,7 @@
 //! ([`modules`]), which are read, printed and cloned ([`round_trip`]). What is undefined or left open is not generated: divisors are not
 //! zero, shifts are in range, floats that become integers fit, NaNs do not become bits.
 
+mod approximations;
 mod folds;
 mod interpreted;
 mod lowerings;

@@ -107,7 +107,7 @@ impl Run<'_> {
     /// wrong with them.
     pub(super) fn context(&self) -> Result<Context, (Context, Vec<Diagnostic>)> {
         let flags = self.flags;
-        let ctx = Context::new().with_threads(flags.threads);
+        let ctx = Context::new().with_threads(if flags.wanted.has_steps() { 1 } else { flags.threads });
         ctx.allow_unregistered(flags.allow_unregistered);
         (self.tool.register)(&ctx);
         if let (Some(path), Some(text)) = (&flags.irdl_file, &self.irdl) {

@@ -1,11 +1,11 @@
 //! Running the pipeline, with all that flags want to know of it: times, statistics, the IR
 //! around passes, and reproducers.
 
-use std::cell::RefCell;
 use std::fs;
 use std::io::{self, Write};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use terrace_ir::actions::StepWatcher;
 use terrace_ir::asm::{PrintFlags, print_to_string};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
@@ -42,6 +42,11 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
+    /// Whether single steps are counted or logged: then all runs in one order, on one thread.
+    pub(super) fn has_steps(&self) -> bool {
+        self.action_log.is_some() || !self.counters.is_empty()
+    }
+
     pub(super) fn profile(&self) -> Option<Profile> {
         (self.times || self.statistics).then(Profile::default)
     }
@@ -91,19 +96,25 @@ impl Watched<'_> {
         let mut to_shared = &shared;
         let options = RunOptions { verify_each: self.verify_each, profile: self.profile, sink: Sink::new(&show) };
         let printing = IrPrinting::new(wanted.print.clone(), self.print, &mut to_shared);
-        let (log, counters) = (ActionLog::new(self.tool), wanted.counters.clone());
+        let (log, counters) = (Arc::new(ActionLog::new(self.tool)), Arc::new(wanted.counters.clone()));
+        let mut steps: Vec<Arc<dyn StepWatcher>> = Vec::new();
         let mut watchers: Vec<&dyn Instrumentation> = Vec::new();
         if !counters.is_empty() {
-            watchers.push(&counters);
+            watchers.push(&*counters);
+            steps.push(counters.clone());
         }
         if wanted.action_log.is_some() {
-            watchers.push(&log);
+            watchers.push(&*log);
+            steps.push(log.clone());
         }
         if wanted.print.is_ever() {
             watchers.push(&printing);
         }
         if wanted.crash_reproducer.is_some() && wanted.local_reproducer {
             watchers.push(&last);
+        }
+        if !steps.is_empty() {
+            body.ctx().watch_steps(steps);
         }
         let mut result = match watchers.is_empty() {
             true => self.pipeline.run(body, &options),
@@ -116,14 +127,14 @@ impl Watched<'_> {
         shared.finish()?;
         match wanted.action_log.as_deref() {
             None => {}
-            Some("-") => out.write_all(log.finish().as_bytes())?,
+            Some("-") => out.write_all(log.take().as_bytes())?,
             Some(file) => {
                 let failed = |error| io::Error::other(format!("'{file}': {error}"));
-                fs::write(file, log.finish()).map_err(failed)?;
+                fs::write(file, log.take()).map_err(failed)?;
             }
         }
         if let (Err(found), Some(file)) = (&mut result, &wanted.crash_reproducer) {
-            let text = global.unwrap_or_else(|| last.reproducer.into_inner());
+            let text = global.unwrap_or_else(|| last.reproducer.into_inner().unwrap_or_else(PoisonError::into_inner));
             fs::write(file, text).map_err(|error| io::Error::other(format!("'{file}': {error}")))?;
             let message = "Failures have been detected while processing an MLIR pass pipeline";
             let note = format!("Pipeline failed while executing; a reproducer was written to '{file}'");
@@ -168,7 +179,7 @@ impl Write for &Shared<'_> {
 struct LastPass {
     verify_each: bool,
     print: PrintFlags,
-    reproducer: RefCell<String>,
+    reproducer: Mutex<String>,
 }
 
 impl Instrumentation for LastPass {
@@ -186,7 +197,8 @@ impl Instrumentation for LastPass {
         };
         let innermost = format!("{}{options}", pass.name());
         let pipeline = names.iter().rev().fold(innermost, |inside, name| format!("{name}({inside})"));
-        *self.reproducer.borrow_mut() = with_pipeline(at.whole.body(), &pipeline, self.verify_each, self.print);
+        let text = with_pipeline(at.whole.body(), &pipeline, self.verify_each, self.print);
+        *self.reproducer.lock().unwrap_or_else(PoisonError::into_inner) = text;
     }
 }
 
