@@ -19,6 +19,7 @@ pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
+pub mod runtime_checks;
 pub mod scf_collapse_parallel;
 pub mod scf_for_to_while;
 pub mod scf_forall_to_for;
@@ -91,6 +92,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
         .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()
         .add::<reconcile_casts::ReconcileCastsPass>()
+        .add::<runtime_checks::RuntimeVerificationPass>()
         .add::<scf_collapse_parallel::ScfCollapseParallelPass>()
         .add::<scf_for_to_while::ScfForToWhilePass>()
         .add::<scf_forall_to_for::ScfForallToForPass>()
