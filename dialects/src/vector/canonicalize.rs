@@ -355,7 +355,7 @@ impl CombiningKind {
 }
 
 /// What of a mask's elements is set, where that is known.
-fn known_mask(op: OpRef<'_>, mask: ValueId) -> Result<bool, NoMatch> {
+pub(super) fn known_mask(op: OpRef<'_>, mask: ValueId) -> Result<bool, NoMatch> {
     let ctx = op.ctx();
     if let Some(elements) = constant_of(op.body(), mask).and_then(|a| a.as_dense(ctx)) {
         let value = elements.splat_value(ctx).and_then(|a| a.as_i64(ctx));

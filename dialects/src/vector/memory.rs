@@ -4,6 +4,7 @@ use terrace_ir::constraints::*;
 use terrace_ir::def::OpDef;
 use terrace_ir::prelude::*;
 
+use super::masking::{MaskableOp, mask_like};
 use super::*;
 
 /// The ops of this module.
@@ -18,7 +19,8 @@ pub(super) const OPS: &[&OpDef] = &[
     Store::DEF,
 ];
 
-const SHAPED: TypeConstraint =
+/// What has dimensions and elements.
+pub(super) const SHAPED: TypeConstraint =
     TypeConstraint { summary: "shaped of any type values", check: |ctx, ty| ty.element(ctx).is_some(), only: None };
 
 /// Reads neighbours along the last dimensions.
@@ -119,7 +121,7 @@ masked_stores! {
 /// Reads elements at distances of their own where the mask is set.
 #[op(
     "vector.gather",
-    impls(Verify, Canonicalize),
+    impls(Verify, Canonicalize, MaskableOp),
     format = "$base `[` $indices `]` `[` $index_vec `]` `,` $mask `,` $pass_thru attr-dict `:` type($base) `,` type($index_vec) `,` type($mask) `,` type($pass_thru) `into` type($result)"
 )]
 pub struct Gather {
@@ -227,6 +229,13 @@ impl<'a> Verify<'a> for Load<'a> {
 impl<'a> Verify<'a> for Store<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         verify_neighbours(self.0, 1, self.0.operand_type(0))
+    }
+}
+
+impl MaskableOp for Gather<'_> {
+    /// A bit for each distance.
+    fn mask_type(op: OpRef<'_>) -> Option<Type> {
+        mask_like(op.ctx(), op.ty(Gather(op).index_vec()))
     }
 }
 
