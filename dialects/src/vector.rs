@@ -19,6 +19,7 @@
 mod arithmetic;
 mod attrs;
 mod canonicalize;
+mod canonicalize_transfers;
 mod contract;
 mod elements;
 mod fold;

@@ -30,6 +30,7 @@ pub mod scf_tile_parallel;
 pub mod scf_to_cf;
 pub mod scf_uplift_while;
 pub mod spirv;
+pub mod vector_mask;
 
 use terrace_ir::prelude::*;
 
@@ -102,6 +103,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_specialize_loops::ScfParallelSpecializationPass>()
         .add::<scf_tile_parallel::ScfTileParallelPass>()
         .add::<scf_to_cf::ScfToCfPass>()
-        .add::<scf_uplift_while::ScfUpliftWhilePass>();
+        .add::<scf_uplift_while::ScfUpliftWhilePass>()
+        .add::<vector_mask::LowerVectorMaskPass>();
     spirv::register(passes);
 }

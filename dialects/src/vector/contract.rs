@@ -111,9 +111,10 @@ impl Syntax for Contract<'_> {
         p.list(|p| p.operand().map(|o| operands.push(o)))?;
         p.attr_dict()?;
         p.expect_literal(":")?;
-        let lhs = p.ty()?;
-        p.expect_literal(",")?;
-        let rhs = p.ty()?;
+        let types_at = p.offset();
+        let types = p.type_list()?;
+        // The type of what was there may be said too; it is the result's.
+        let &[lhs, rhs, ..] = &types[..] else { return p.error_at(types_at, "expected at least two types") };
         p.expect_keyword("into")?;
         let result = p.ty()?;
         if operands.len() != 3 {

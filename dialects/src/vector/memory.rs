@@ -29,8 +29,7 @@ pub struct Load {
     #[effect(read)]
     base: Operand<AnyMemRef>,
     indices: Variadic<Index>,
-    #[default = not_nontemporal]
-    nontemporal: Attribute<BoolAttr>,
+    nontemporal: OptionalAttribute<BoolAttr>,
     result: Result<AnyVectorOfAnyRank>,
 }
 
@@ -45,8 +44,7 @@ pub struct Store {
     #[effect(write)]
     base: Operand<AnyMemRef>,
     indices: Variadic<Index>,
-    #[default = not_nontemporal]
-    nontemporal: Attribute<BoolAttr>,
+    nontemporal: OptionalAttribute<BoolAttr>,
 }
 
 macro_rules! masked_loads {
@@ -269,9 +267,4 @@ impl<'a> Verify<'a> for Scatter<'a> {
         verify_shape(op, "the distances", self.index_vec(), stored)?;
         verify_mask(op, self.mask(), stored)
     }
-}
-
-/// What is read is likely to be used again where nothing else is said.
-fn not_nontemporal(ctx: &Context) -> Attr {
-    Attr::bool(ctx, false)
 }

@@ -42,7 +42,10 @@ pub(super) fn bools_attr(ctx: &Context, bits: &[bool]) -> Attr {
 
 /// Reads a vector. Elements outside of the bounds, and those that the mask leaves out, are the
 /// padding; of dimensions that the map does not name, one element is repeated.
-#[op("vector.transfer_read", impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp))]
+#[op(
+    "vector.transfer_read",
+    impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp, Canonicalize)
+)]
 pub struct TransferRead {
     source: Operand<SHAPED>,
     indices: Variadic<Index>,
@@ -55,7 +58,10 @@ pub struct TransferRead {
 
 /// Writes a vector, but for elements outside of the bounds and those that the mask leaves out;
 /// into a tensor: gives it with them.
-#[op("vector.transfer_write", impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp))]
+#[op(
+    "vector.transfer_write",
+    impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp, Canonicalize)
+)]
 pub struct TransferWrite {
     vector: Operand<AnyVectorOfAnyRank>,
     source: Operand<SHAPED>,

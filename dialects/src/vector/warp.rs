@@ -3,7 +3,6 @@
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
 use terrace_ir::def::OpDef;
-use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor};
 use terrace_ir::prelude::*;
 
 use super::masking::Yield;
@@ -13,11 +12,12 @@ use super::*;
 pub(super) const OPS: &[&OpDef] = &[WarpExecuteOnLane0::DEF];
 
 /// Runs its region in the first lane. Outside each lane has its part of a value; inside there
-/// is the whole, which is as many times as large as there are lanes.
+/// is the whole, which is as many times as large as there are lanes. No value is the same inside
+/// and outside: so the op is no branch to its region, and nothing is known across its border.
 #[op(
     "vector.warp_execute_on_lane_0",
     traits(RecursiveMemoryEffects, ImplicitTerminator("vector.yield")),
-    impls(Syntax, Verify, RegionBranchOp)
+    impls(Syntax, Verify)
 )]
 pub struct WarpExecuteOnLane0 {
     laneid: Operand<Index>,
@@ -25,18 +25,6 @@ pub struct WarpExecuteOnLane0 {
     warp_size: Attribute<I64Attr>,
     results: VariadicResult<AnyType>,
     warp_region: Region<SizedRegion<1>>,
-}
-
-impl RegionBranchOp for WarpExecuteOnLane0<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
-        match from {
-            RegionPoint::Parent => {
-                let arguments = op.region(0).entry().map_or(0, |block| block.arg_count());
-                vec![RegionSuccessor::region(op, 0, arguments)]
-            }
-            RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
-        }
-    }
 }
 
 impl Syntax for WarpExecuteOnLane0<'_> {
