@@ -314,7 +314,7 @@ impl Syntax for TransferRead<'_> {
         p.values(op.operands().slice(1 + transfer.indices.len()..op.operands().len()));
         print_attrs(&transfer, p);
         p.text(" : ");
-        p.types([op.operand_type(0), transfer.vector].into_iter());
+        p.types([op.operand_type(0), transfer.vector]);
     }
 }
 
@@ -391,7 +391,7 @@ fn verify_transfer(transfer: &Transfer<'_>) -> Result<(), Diagnostic> {
     let (Some(vector), Some(element)) = (parts(ctx, transfer.vector), source.element(ctx)) else { return Ok(()) };
     let inner = parts(ctx, element);
     let unit = inner.map_or_else(|| bits(ctx, element), |inner| minor_bits(ctx, inner));
-    if unit == 0 || minor_bits(ctx, vector) % unit != 0 {
+    if unit == 0 || !minor_bits(ctx, vector).is_multiple_of(unit) {
         let message = "requires the bitwidth of the minor 1-D vector to be an integral multiple of the bitwidth";
         return error(op, format!("{message} of an element of the source"));
     }
