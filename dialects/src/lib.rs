@@ -9,7 +9,7 @@
 //! | always there | arith, cf, dlti, func, ub |
 //! | `math` | complex, index, math |
 //! | `scf` | scf |
-//! | `memref` | memref |
+//! | `memref`, which needs `affine` | memref |
 //! | `ml` | ml_program |
 //! | `gpu`, which needs `memref` | gpu, spirv |
 //! | `affine` | affine |

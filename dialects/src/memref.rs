@@ -11,6 +11,7 @@ mod global;
 pub mod layout;
 mod realloc;
 mod reshapes;
+mod runtime_checks;
 mod scope;
 mod slots;
 mod verify;
@@ -21,7 +22,8 @@ use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
 use terrace_ir::effects::AUTOMATIC_ALLOCATION_SCOPE;
 use terrace_ir::interfaces::{
     ConditionallySpeculatableOp, DestructurableAccessorOp, DestructurableAllocationOp, DestructurableTypeInterface,
-    Inlining, PromotableAllocationOp, PromotableMemOp, SafeMemorySlotAccessOp, Speculatability, constant_of,
+    Inlining, PromotableAllocationOp, PromotableMemOp, RuntimeVerifiableOp, SafeMemorySlotAccessOp, Speculatability,
+    constant_of,
 };
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
@@ -86,7 +88,8 @@ impl Dialect for MemRef {
                 Transpose::DEF,
                 View::DEF,
             ])
-            .depends_on::<crate::arith::Arith>();
+            .depends_on::<crate::arith::Arith>()
+            .depends_on::<crate::affine::Affine>();
         dialect.ctx().implement_type("builtin", "memref", slots::SmallMemRef::INTERFACE);
     }
 }
@@ -225,7 +228,7 @@ impl ConditionallySpeculatableOp for Dim<'_> {
 /// Reads one element.
 #[op(
     "memref.load",
-    impls(Verify, FoldOp, PromotableMemOp, DestructurableAccessorOp, SafeMemorySlotAccessOp),
+    impls(Verify, FoldOp, PromotableMemOp, DestructurableAccessorOp, SafeMemorySlotAccessOp, RuntimeVerifiableOp),
     derive(result = element_of(memref)),
     format = "$memref `[` $indices `]` attr-dict `:` type($memref)"
 )]
@@ -247,7 +250,7 @@ pub struct Rank {
 /// Writes one element.
 #[op(
     "memref.store",
-    impls(Verify, FoldOp, PromotableMemOp, DestructurableAccessorOp, SafeMemorySlotAccessOp),
+    impls(Verify, FoldOp, PromotableMemOp, DestructurableAccessorOp, SafeMemorySlotAccessOp, RuntimeVerifiableOp),
     derive(value = element_of(memref)),
     format = "$value `,` $memref `[` $indices `]` attr-dict `:` type($memref)"
 )]

@@ -10,19 +10,28 @@
 //! | `arithmetic` | sums, products and reductions |
 //! | `memory` | loads and stores, with and without masks |
 //! | `masks` | vectors of `i1` |
+//! | `transfers` | reads and writes along dimensions of choice, also beyond the bounds |
+//! | `contract` | sums of products along dimensions that maps name |
+//! | `masking` | other ops under a mask |
+//! | `warp` | code that one lane runs on the parts of all |
 //! | `print` | output |
 
 mod arithmetic;
 mod attrs;
 mod canonicalize;
+mod canonicalize_transfers;
+mod contract;
 mod elements;
 mod fold;
+mod masking;
 mod masks;
 mod memory;
 mod print;
 mod shapes;
 mod shuffles;
 mod slices;
+mod transfers;
+mod warp;
 
 use terrace_ir::constraints::like;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
@@ -30,14 +39,18 @@ use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use arithmetic::*;
-pub use attrs::{CombiningKind, CombiningKindAttr, Punctuation};
+pub use attrs::{CombiningKind, CombiningKindAttr, IteratorType, Punctuation};
+pub use contract::Contract;
 pub use elements::*;
+pub use masking::{MaskRegion, Maskable, MaskableOp, Yield};
 pub use masks::*;
 pub use memory::*;
 pub use print::Print;
 pub use shapes::*;
 pub use shuffles::*;
 pub use slices::*;
+pub use transfers::{Transfer, TransferRead, TransferWrite};
+pub use warp::WarpExecuteOnLane0;
 
 /// The dialect `vector`.
 #[derive(Debug)]
@@ -48,9 +61,10 @@ impl Dialect for Vector {
         "Values of several elements, taken apart, put together, reshaped, reduced, read and written.";
     const NAME: &'static str = "vector";
     fn register(dialect: &mut DialectBuilder<'_>) {
-        dialect.attr::<CombiningKind>().attr::<Punctuation>();
+        dialect.attr::<CombiningKind>().attr::<IteratorType>().attr::<Punctuation>();
         dialect.ops(elements::OPS).ops(slices::OPS).ops(shapes::OPS).ops(shuffles::OPS);
         dialect.ops(arithmetic::OPS).ops(memory::OPS).ops(masks::OPS).ops(&[Print::DEF]);
+        dialect.ops(contract::OPS).ops(masking::OPS).ops(transfers::OPS).ops(warp::OPS);
         dialect.inlining(&Inlining::OPS).constants(crate::arith::materialize).depends_on::<crate::arith::Arith>();
     }
 }

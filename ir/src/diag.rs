@@ -163,7 +163,7 @@ pub fn show_ops(body: &Body, diagnostics: &mut [Diagnostic]) {
 }
 
 /// Of dense elements with more values, a shown op leaves them out.
-const SHOWN_ELEMENTS: u64 = 16;
+pub const SHOWN_ELEMENTS: u64 = 16;
 
 /// Diagnostics in the order of their places, so that their order does not depend
 /// on which thread met them first.

@@ -138,8 +138,16 @@ impl SlotTypes {
         if self.results.len() == 1 {
             self.results.set(0, &types);
         } else {
-            for (group, ty) in types.into_iter().enumerate().take(self.results.len()) {
-                self.results.set(group, &[ty]);
+            // Groups of any size are equally long.
+            let variadic = def.results.iter().filter(|slot| slot.arity == Arity::Variadic).count();
+            let share = types.len().saturating_sub(def.results.len() - variadic) / variadic.max(1);
+            let mut rest = types.as_slice();
+            for (group, slot) in def.results.iter().enumerate() {
+                let size = if slot.arity == Arity::Variadic { share } else { 1 }.min(rest.len());
+                if size > 0 || slot.arity == Arity::Variadic {
+                    self.results.set(group, &rest[..size]);
+                }
+                rest = &rest[size..];
             }
         }
         Ok(())

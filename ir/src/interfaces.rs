@@ -13,6 +13,7 @@
 //! | [`ConditionallySpeculatable`] | ops | whether they may run where they did not before |
 //! | [`PromotableAllocation`], [`PromotableMem`], [`Promotable`] | allocations, accesses, other users | memory that becomes values (mem2reg) |
 //! | [`DestructurableAllocation`], [`DestructurableAccessor`], [`SafeMemorySlotAccess`] | the same | memory that is split into its parts (sroa) |
+//! | [`RuntimeVerifiable`] | ops | what must hold where they run, as checks |
 //! | [`InferIntRange`] | ops on integers | in which range results are |
 //! | [`ShapedType`], [`MemRefElementType`], [`DestructurableType`] | types | sizes and elements, what memrefs may hold, parts |
 //! | [`DeviceMapping`] | attributes | which unit of a device runs a point |
@@ -68,6 +69,7 @@ mod int_ranges;
 mod kinds;
 mod loops;
 mod memory_slots;
+mod runtime_checks;
 mod speculation;
 mod symbols;
 mod types;
@@ -98,6 +100,7 @@ pub use memory_slots::{
     DestructurableSlot, MemorySlot, OperandUse, Promotable, PromotableAllocation, PromotableAllocationOp,
     PromotableMem, PromotableMemOp, PromotableOp, SafeMemorySlotAccess, SafeMemorySlotAccessOp,
 };
+pub use runtime_checks::{Assert, RuntimeVerifiable, RuntimeVerifiableOp};
 pub use speculation::{
     ConditionallySpeculatable, ConditionallySpeculatableOp, Speculatability, is_pure, is_speculatable,
 };

@@ -21,6 +21,7 @@ pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
+pub mod runtime_checks;
 pub mod scf_canonicalize_loops;
 pub mod scf_collapse_parallel;
 pub mod scf_for_to_while;
@@ -35,6 +36,7 @@ pub mod scf_to_cf;
 pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
+pub mod vector_mask;
 
 use terrace_ir::prelude::*;
 
@@ -106,6 +108,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
         .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()
         .add::<reconcile_casts::ReconcileCastsPass>()
+        .add::<runtime_checks::RuntimeVerificationPass>()
         .add::<scf_collapse_parallel::ScfCollapseParallelPass>()
         .add::<scf_for_to_while::ScfForToWhilePass>()
         .add::<scf_forall_to_for::ScfForallToForPass>()
@@ -119,6 +122,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_tile_parallel::ScfTileParallelPass>()
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_unroll::ScfUnrollPass>()
-        .add::<scf_uplift_while::ScfUpliftWhilePass>();
+        .add::<scf_uplift_while::ScfUpliftWhilePass>()
+        .add::<vector_mask::LowerVectorMaskPass>();
     spirv::register(passes);
 }

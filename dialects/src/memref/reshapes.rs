@@ -5,6 +5,7 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::attrs::Props;
 use terrace_ir::constraints::*;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
+use terrace_ir::interfaces::RuntimeVerifiableOp;
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
@@ -58,7 +59,7 @@ pub struct Reshape {
 #[op(
     "memref.expand_shape",
     traits(Pure),
-    impls(Verify, FoldOp, Canonicalize, ResultNames),
+    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp),
     format = "$src $reassociation `output_shape` custom<INDEX_LIST>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)"
 )]
 pub struct ExpandShape {

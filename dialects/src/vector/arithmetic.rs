@@ -6,6 +6,7 @@ use terrace_ir::def::OpDef;
 use terrace_ir::prelude::*;
 
 use super::attrs::add_kind;
+use super::masking::{MaskableOp, mask_like};
 use super::*;
 use crate::arith::{FastMathAttr, no_fastmath};
 
@@ -47,7 +48,7 @@ pub struct MatrixMultiply {
 #[op(
     "vector.multi_reduction",
     traits(Pure),
-    impls(Verify, FoldOp),
+    impls(Verify, FoldOp, MaskableOp),
     same(acc, dest),
     format = "$kind `,` $source `,` $acc attr-dict $reduction_dims `:` type($source) `to` type($dest)"
 )]
@@ -61,7 +62,7 @@ pub struct MultiReduction {
 
 /// All products of an element of one vector with one of another, or of a vector with a
 /// scalar; combined with what was there.
-#[op("vector.outerproduct", traits(Pure), impls(Syntax, Verify))]
+#[op("vector.outerproduct", traits(Pure), impls(Syntax, Verify, MaskableOp))]
 pub struct OuterProduct {
     lhs: Operand<AnyVector>,
     rhs: Operand<AnyType>,
@@ -75,7 +76,7 @@ pub struct OuterProduct {
 #[op(
     "vector.reduction",
     traits(Pure),
-    impls(Verify, Canonicalize),
+    impls(Verify, Canonicalize, MaskableOp),
     same(acc, dest),
     format = "$kind `,` $vector (`,` $acc^)? (`fastmath` `` $fastmath^)? attr-dict `:` type($vector) `into` type($dest)"
 )]
@@ -105,6 +106,24 @@ pub struct Scan {
     inclusive: Attribute<BoolAttr>,
     dest: Result<AnyVector>,
     accumulated_value: Result<AnyVectorOfAnyRank>,
+}
+
+/// A mask has a bit for each element of this vector.
+macro_rules! masked_by {
+    ($($op:ident: $vector:expr;)*) => {$(
+        impl MaskableOp for $op<'_> {
+            fn mask_type(op: OpRef<'_>) -> Option<Type> {
+                let vector: fn(OpRef<'_>) -> Type = $vector;
+                mask_like(op.ctx(), vector(op))
+            }
+        }
+    )*};
+}
+
+masked_by! {
+    MultiReduction: |op| op.operand_type(0);
+    OuterProduct: |op| op.result_type(0);
+    Reduction: |op| op.operand_type(0);
 }
 
 /// How an op combines values.

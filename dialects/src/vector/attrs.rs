@@ -41,6 +41,14 @@ keyword_attrs! {
         MaximumF = "maximumf",
     }
 
+    /// `#vector.iterator_type<reduction>`: what a dimension of a contraction is.
+    IteratorType = "iterator_type" ["<" ">"] {
+        /// Each element is for itself.
+        Parallel = "parallel",
+        /// Elements are combined.
+        Reduction = "reduction",
+    }
+
     /// `#vector.punctuation<newline>`: what `vector.print` writes behind the value.
     Punctuation = "punctuation" ["<" ">"] {
         /// Nothing.

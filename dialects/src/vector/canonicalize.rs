@@ -355,7 +355,7 @@ impl CombiningKind {
 }
 
 /// What of a mask's elements is set, where that is known.
-fn known_mask(op: OpRef<'_>, mask: ValueId) -> Result<bool, NoMatch> {
+pub(super) fn known_mask(op: OpRef<'_>, mask: ValueId) -> Result<bool, NoMatch> {
     let ctx = op.ctx();
     if let Some(elements) = constant_of(op.body(), mask).and_then(|a| a.as_dense(ctx)) {
         let value = elements.splat_value(ctx).and_then(|a| a.as_i64(ctx));
@@ -411,7 +411,7 @@ fn load_all(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let (base, indices, ty) = (op.operand(0), op.operand_group(1).to_vec(), op.result_type(0));
     start(rw, id);
-    let new = Load::build(rw, ty, base, &indices);
+    let new = Load::build(rw, ty, base, &indices, None);
     replace_by_op(rw, id, new)
 }
 
@@ -420,7 +420,7 @@ fn store_all(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let (base, indices) = (op.operand(0), op.operand_group(1).to_vec());
     let value = op.operands().last().ok_or(OTHER)?;
     start(rw, id);
-    Store::build(rw, value, base, &indices);
+    Store::build(rw, value, base, &indices, None);
     rw.erase_op(id);
     Ok(())
 }

@@ -4,6 +4,7 @@ use terrace_ir::constraints::*;
 use terrace_ir::def::OpDef;
 use terrace_ir::prelude::*;
 
+use super::masking::{MaskableOp, mask_like};
 use super::*;
 
 /// The ops of this module.
@@ -18,7 +19,8 @@ pub(super) const OPS: &[&OpDef] = &[
     Store::DEF,
 ];
 
-const SHAPED: TypeConstraint =
+/// What has dimensions and elements.
+pub(super) const SHAPED: TypeConstraint =
     TypeConstraint { summary: "shaped of any type values", check: |ctx, ty| ty.element(ctx).is_some(), only: None };
 
 /// Reads neighbours along the last dimensions.
@@ -27,8 +29,7 @@ pub struct Load {
     #[effect(read)]
     base: Operand<AnyMemRef>,
     indices: Variadic<Index>,
-    #[default = not_nontemporal]
-    nontemporal: Attribute<BoolAttr>,
+    nontemporal: OptionalAttribute<BoolAttr>,
     result: Result<AnyVectorOfAnyRank>,
 }
 
@@ -43,8 +44,7 @@ pub struct Store {
     #[effect(write)]
     base: Operand<AnyMemRef>,
     indices: Variadic<Index>,
-    #[default = not_nontemporal]
-    nontemporal: Attribute<BoolAttr>,
+    nontemporal: OptionalAttribute<BoolAttr>,
 }
 
 macro_rules! masked_loads {
@@ -119,7 +119,7 @@ masked_stores! {
 /// Reads elements at distances of their own where the mask is set.
 #[op(
     "vector.gather",
-    impls(Verify, Canonicalize),
+    impls(Verify, Canonicalize, MaskableOp),
     format = "$base `[` $indices `]` `[` $index_vec `]` `,` $mask `,` $pass_thru attr-dict `:` type($base) `,` type($index_vec) `,` type($mask) `,` type($pass_thru) `into` type($result)"
 )]
 pub struct Gather {
@@ -230,6 +230,13 @@ impl<'a> Verify<'a> for Store<'a> {
     }
 }
 
+impl MaskableOp for Gather<'_> {
+    /// A bit for each distance.
+    fn mask_type(op: OpRef<'_>) -> Option<Type> {
+        mask_like(op.ctx(), op.ty(Gather(op).index_vec()))
+    }
+}
+
 impl<'a> Verify<'a> for Gather<'a> {
     /// 1. The base is a memref or a ranked tensor, of the elements of the result.
     /// 2. There is an index for each of its dimensions.
@@ -260,9 +267,4 @@ impl<'a> Verify<'a> for Scatter<'a> {
         verify_shape(op, "the distances", self.index_vec(), stored)?;
         verify_mask(op, self.mask(), stored)
     }
-}
-
-/// What is read is likely to be used again where nothing else is said.
-fn not_nontemporal(ctx: &Context) -> Attr {
-    Attr::bool(ctx, false)
 }

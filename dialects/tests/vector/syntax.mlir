@@ -231,9 +231,9 @@ func.func @masks(%i: index, %v: vector<4xf32>) {
 // GENERIC-NEXT:    }) : () -> ()
 // GENERIC-NEXT:    "func.func"() <{function_type = (memref<?x8xf32>, index, vector<4xf32>, vector<4xi1>, vector<4xi32>) -> (), sym_name = "memory"}> ({
 // GENERIC-NEXT:    ^bb0(%[[VAL_60:.*]]: memref<?x8xf32>, %[[VAL_61:.*]]: index, %[[VAL_62:.*]]: vector<4xf32>, %[[VAL_63:.*]]: vector<4xi1>, %[[VAL_64:.*]]: vector<4xi32>):
-// GENERIC-NEXT:      %[[VAL_65:.*]] = "vector.load"(%[[VAL_60]], %[[VAL_61]], %[[VAL_61]]) <{nontemporal = false}> : (memref<?x8xf32>, index, index) -> vector<4xf32>
+// GENERIC-NEXT:      %[[VAL_65:.*]] = "vector.load"(%[[VAL_60]], %[[VAL_61]], %[[VAL_61]]) : (memref<?x8xf32>, index, index) -> vector<4xf32>
 // GENERIC-NEXT:      %[[VAL_66:.*]] = "vector.load"(%[[VAL_60]], %[[VAL_61]], %[[VAL_61]]) <{nontemporal = true}> : (memref<?x8xf32>, index, index) -> vector<4xf32>
-// GENERIC-NEXT:      "vector.store"(%[[VAL_62]], %[[VAL_60]], %[[VAL_61]], %[[VAL_61]]) <{nontemporal = false}> : (vector<4xf32>, memref<?x8xf32>, index, index) -> ()
+// GENERIC-NEXT:      "vector.store"(%[[VAL_62]], %[[VAL_60]], %[[VAL_61]], %[[VAL_61]]) : (vector<4xf32>, memref<?x8xf32>, index, index) -> ()
 // GENERIC-NEXT:      %[[VAL_67:.*]] = "vector.maskedload"(%[[VAL_60]], %[[VAL_61]], %[[VAL_61]], %[[VAL_63]], %[[VAL_62]]) : (memref<?x8xf32>, index, index, vector<4xi1>, vector<4xf32>) -> vector<4xf32>
 // GENERIC-NEXT:      "vector.maskedstore"(%[[VAL_60]], %[[VAL_61]], %[[VAL_61]], %[[VAL_63]], %[[VAL_62]]) : (memref<?x8xf32>, index, index, vector<4xi1>, vector<4xf32>) -> ()
 // GENERIC-NEXT:      %[[VAL_68:.*]] = "vector.gather"(%[[VAL_60]], %[[VAL_61]], %[[VAL_61]], %[[VAL_64]], %[[VAL_63]], %[[VAL_62]]) : (memref<?x8xf32>, index, index, vector<4xi32>, vector<4xi1>, vector<4xf32>) -> vector<4xf32>

@@ -32,7 +32,6 @@ pub(crate) use format::implied_attrs;
 pub use op_parser::{BlockArg, OpParser, Unresolved};
 pub use op_printer::OpPrinter;
 pub use parser::{Failed, ParseResult, Parser};
-pub(crate) use printer::print_each;
-pub use printer::{DebugInfo, PrintFlags, Printer, print, print_to_string};
+pub use printer::{DebugInfo, PrintFlags, Printer, print, print_each, print_to_string};
 pub use source::{ParseOptions, parse, parse_attr, parse_type, parse_verified};
 pub use syntax::CustomSyntax;

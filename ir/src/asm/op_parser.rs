@@ -302,6 +302,11 @@ impl<'s> OpParser<'_, 's> {
         self.name.info(self.ctx).attr_names().iter().position(|&n| n == name)
     }
 
+    /// An inherent attribute by position, if it was given.
+    pub fn prop(&self, index: usize) -> Option<Attr> {
+        self.parts.props.get(index).copied().flatten()
+    }
+
     /// Sets an inherent attribute by position.
     pub fn set_prop(&mut self, index: usize, attr: Attr) {
         if self.parts.props.len() <= index {
@@ -322,7 +327,7 @@ impl<'s> OpParser<'_, 's> {
         let ctx = self.ctx;
         for &(name, attr) in dict.entries(ctx) {
             match self.prop_index(name) {
-                Some(index) if self.parts.props.get(index).copied().flatten().is_some() => {
+                Some(index) if self.prop(index).is_some() => {
                     let message = format!("attribute '{}' is given twice", ctx.str(name));
                     return self.error_at(at, message);
                 }
@@ -394,6 +399,17 @@ impl<'s> OpParser<'_, 's> {
     pub fn region(&mut self, args: &[BlockArg<'s>]) -> ParseResult<()> {
         let inner = self.inner_dialect();
         self.region_with(args, inner, true)
+    }
+
+    /// Parses a region of one block whose end may be left out: then an op of that name passes
+    /// on the results of the last op there is. Not for isolated ops.
+    pub fn region_of_results(&mut self, terminator: &str) -> ParseResult<()> {
+        let inner = self.inner_dialect();
+        self.region_with(&[], inner, false)?;
+        if let Some(&region) = self.parts.regions.last() {
+            self.parser.end_with_results(region, terminator);
+        }
+        Ok(())
     }
 
     /// Parses a region of the generic form: nothing is left out in it, but for the

@@ -351,6 +351,11 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         }
     }
 
+    /// Prints an op that has no regions as it would stand on its own, but without its results.
+    pub fn op_without_results(&mut self, op: OpRef<'a>) {
+        self.custom_or_generic(op);
+    }
+
     /// Prints a region with its braces. `entry_args`: the entry block has a label
     /// if it has arguments; `terminators`: the last op of a block is printed too;
     /// `empty_block`: an empty entry block has a label.

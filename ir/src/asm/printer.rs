@@ -414,7 +414,7 @@ pub fn print_to_string(op: OpRef<'_>, flags: PrintFlags) -> String {
 
 /// The texts of ops of one body, each on its own, but with the names that they have in the
 /// body.
-pub(crate) fn print_each(body: &Body, ops: &[OpRef<'_>], flags: PrintFlags) -> Vec<String> {
+pub fn print_each(body: &Body, ops: &[OpRef<'_>], flags: PrintFlags) -> Vec<String> {
     let names = Names::of_text(body.root(), flags);
     ops.iter()
         .map(|op| {

@@ -6,7 +6,7 @@ use crate::asm::lexer::Kind;
 use crate::asm::op_parser::{BlockArg, Unresolved};
 use crate::asm::parser::{NamedBlock, NamedValues, ParseResult, Parser};
 use crate::asm::printer::type_to_string;
-use crate::body::{BlockLink, Body, RegionLink, ValueLink};
+use crate::body::{BlockLink, Body, OpLink, RegionLink, ValueLink};
 use crate::def::{OpDef, RegionConstraint, Traits};
 use crate::diag::Diagnostic;
 use crate::entity::{Link, ValueId};
@@ -237,13 +237,9 @@ impl<'s> Parser<'s> {
             return;
         }
         let last = self.body.blocks[block].last;
-        let ended = last.is_some() && self.body.ops[last].name.info(self.ctx).has(Traits::TERMINATOR);
-        if !ended {
-            let name = self.ctx.op_name(terminator);
-            let loc = self.loc_at(self.last_end.saturating_sub(1));
-            let op = self.body.new_op(name, loc);
-            self.body.ops[op].props = name.info(self.ctx).default_props();
-            self.body.link_op(op, block, Link::NIL);
+        if !self.is_terminator(last) {
+            let op = self.append_implied(block, terminator);
+            let name = self.body.ops[op].name;
             // Its regions hold what an empty text would give them.
             let slots = name.info(self.ctx).def().map_or(&[][..], |d| d.regions);
             for slot in slots.iter().filter(|slot| !slot.variadic) {
@@ -254,6 +250,39 @@ impl<'s> Parser<'s> {
                     self.body.link_block(block, region, Link::NIL);
                 }
             }
+        }
+    }
+
+    fn is_terminator(&self, op: OpLink) -> bool {
+        op.is_some() && self.body.ops[op].name.info(self.ctx).has(Traits::TERMINATOR)
+    }
+
+    /// Appends an op that the text left out.
+    fn append_implied(&mut self, block: BlockLink, name: &str) -> OpLink {
+        let name = self.ctx.op_name(name);
+        let loc = self.loc_at(self.last_end.saturating_sub(1));
+        let op = self.body.new_op(name, loc);
+        self.body.ops[op].props = name.info(self.ctx).default_props();
+        self.body.link_op(op, block, Link::NIL);
+        op
+    }
+
+    /// Ends the first block of a region, unless it has an end, by an op that passes on the
+    /// results of the last op before.
+    pub(crate) fn end_with_results(&mut self, region: RegionLink, terminator: &str) {
+        let mut block = self.body.regions[region].first;
+        if block.is_nil() {
+            block = self.body.new_block();
+            self.body.link_block(block, region, Link::NIL);
+        }
+        let last = self.body.blocks[block].last;
+        if self.is_terminator(last) {
+            return;
+        }
+        let op = self.append_implied(block, terminator);
+        if last.is_some() {
+            let results: Vec<ValueLink> = self.body.result_links(last).map(Link::at).collect();
+            self.body.set_operands(op, &results);
         }
     }
 
