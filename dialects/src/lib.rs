@@ -6,7 +6,7 @@
 //!
 //! | feature | dialects |
 //! |---|---|
-//! | always there | arith, cf, dlti, func, ub |
+//! | always there | arith, cf, dlti, func, llvm (in part), ub |
 //! | `math` | complex, index, math |
 //! | `scf` | scf |
 //! | `memref`, which needs `affine` | memref |
@@ -40,6 +40,7 @@ pub mod index_list;
 pub mod irdl;
 #[cfg(any(feature = "gpu", feature = "vector"))]
 mod keyword_attrs;
+pub mod llvm;
 #[cfg(feature = "math")]
 pub mod math;
 #[cfg(feature = "memref")]
@@ -62,6 +63,7 @@ pub fn register_all(ctx: &Context) {
     ctx.register::<cf::Cf>();
     ctx.register::<dlti::Dlti>();
     ctx.register::<func::Func>();
+    ctx.register::<llvm::Llvm>();
     ctx.register::<ub::Ub>();
     #[cfg(feature = "math")]
     {

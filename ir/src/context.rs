@@ -207,6 +207,7 @@ pub struct DialectInfo {
     attr_summaries: BTreeMap<&'static str, &'static str>,
     type_summaries: BTreeMap<&'static str, &'static str>,
     describe: Option<Box<Describe>>,
+    known_in_part: bool,
     ops: Vec<&'static OpDef>,
     attrs: BTreeMap<Cow<'static, str>, Box<ParseAttr>>,
     types: BTreeMap<Cow<'static, str>, Box<ParseType>>,
@@ -242,6 +243,12 @@ impl DialectInfo {
     /// The parser of a type by mnemonic.
     pub fn type_parser(&self, mnemonic: &str) -> Option<&ParseType> {
         self.types.get(mnemonic).map(|parse| &**parse)
+    }
+
+    /// Whether the dialect has types and attributes that are not known here: they are taken as
+    /// those of a dialect that nobody registered.
+    pub fn is_known_in_part(&self) -> bool {
+        self.known_in_part
     }
 
     /// Adds to the documentation what is known of the dialect, but for its ops.
@@ -350,6 +357,12 @@ impl DialectBuilder<'_> {
     /// Adds canonicalization patterns that are rules.
     pub fn rules(&mut self, rules: &'static [Rule]) -> &mut Self {
         self.info.rules.push(rules);
+        self
+    }
+
+    /// Says that only ops of the dialect are known here: see [`DialectInfo::is_known_in_part`].
+    pub fn known_in_part(&mut self) -> &mut Self {
+        self.info.known_in_part = true;
         self
     }
 

@@ -8,8 +8,12 @@ use terrace_ir::view::OpRef;
 use super::lower::{Lowered, Lowering};
 use super::rules::{Row, Rule};
 
-pub(super) const RULES: &[Row] =
-    &[("cf.assert", Rule::Op(assert)), ("cf.br", Rule::Op(branch)), ("cf.cond_br", Rule::Op(conditional_branch))];
+pub(super) const RULES: &[Row] = &[
+    ("cf.assert", Rule::Op(assert)),
+    ("cf.br", Rule::Op(branch)),
+    ("cf.cond_br", Rule::Op(conditional_branch)),
+    ("llvm.unreachable", Rule::Op(unreachable)),
+];
 
 fn branch<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let args = l.block_args(op.operands());
@@ -43,5 +47,11 @@ fn assert<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     };
     let broken = l.is_zero(condition);
     l.fail_if(broken, op, format_args!("failed: {message}"));
+    Ok(())
+}
+
+/// The run fails, and the block ends.
+fn unreachable<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    l.fail(op, "is reached");
     Ok(())
 }

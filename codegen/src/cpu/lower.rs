@@ -323,16 +323,21 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Fails the run at an op if a condition holds.
     pub(super) fn fail_if(&mut self, condition: Value, op: OpRef<'m>, message: impl std::fmt::Display) {
-        let site = self.unit.site(op, message);
         let (fail, go_on) = (self.b.create_block(), self.b.create_block());
         self.b.ins().brif(condition, fail, &[], go_on, &[]);
         self.b.set_cold_block(fail);
         self.b.switch_to_block(fail);
+        self.fail(op, message);
+        self.b.switch_to_block(go_on);
+    }
+
+    /// Ends the block: the run fails.
+    pub(super) fn fail(&mut self, op: OpRef<'m>, message: impl std::fmt::Display) {
+        let site = self.unit.site(op, message);
         let site = self.integer(types::I64, site);
         self.host(HostFn::Fail, &[self.state, site]);
         let failure = self.failure_block();
         self.b.ins().jump(failure, &[]);
-        self.b.switch_to_block(go_on);
     }
 
     /// Leaves the function if the run has failed in what was called.

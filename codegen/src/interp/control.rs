@@ -23,6 +23,7 @@ pub(super) const RULES: &[Row] = &[
     ("func.call_indirect", Rule::Op(call_indirect)),
     ("func.constant", Rule::Op(function)),
     ("func.return", Rule::Op(leave)),
+    ("llvm.unreachable", Rule::Op(|_, _| Err("is reached".to_owned()))),
     ("memref.alloca_scope", Rule::Regions(run_once, finish)),
     ("memref.alloca_scope.return", Rule::Op(leave)),
     ("scf.condition", Rule::Op(leave)),

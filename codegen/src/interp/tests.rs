@@ -268,3 +268,10 @@ fn affine_functions_have_values_or_fail() {
     gives(&text("max affine_map<(d0)[s0] -> (d0, s0 ceildiv 2, 7)>"), &index([-9, 17]), &[Value::index(9)]);
     fails(&text("apply affine_map<(d0)[s0] -> (d0 mod s0)>"), &index([1, 0]), "divides by what is not positive");
 }
+
+#[test]
+fn what_is_never_reached_ends_the_run() {
+    let text = "func.func @f(%c: i1) {\n cf.cond_br %c, ^a, ^b\n^a:\n return\n^b:\n llvm.unreachable\n}";
+    gives(text, &[Value::bool(true)], &[]);
+    fails(text, &[Value::bool(false)], "t:6:2: error: 'llvm.unreachable' op is reached");
+}

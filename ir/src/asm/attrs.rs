@@ -270,7 +270,7 @@ impl<'s> Parser<'s> {
             return self.alias(self.attr_alias_of(spelled), spelled);
         }
         let (dialect, mnemonic) = name.split_once('.').unwrap_or((name, ""));
-        if let Some(info) = self.ctx.dialect(dialect) {
+        if let Some(info) = self.ctx.dialect(dialect).filter(|info| !info.is_known_in_part()) {
             self.advance();
             let (mnemonic, pretty) = self.mnemonic(mnemonic)?;
             let Some(parse) = info.attr_parser(mnemonic) else {
