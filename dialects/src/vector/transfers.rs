@@ -445,7 +445,7 @@ fn verify_map(transfer: &Transfer<'_>) -> Result<(), Diagnostic> {
 }
 
 impl<'a> Verify<'a> for TransferRead<'a> {
-    /// See [`verify_transfer`]; and the padding is an element of the source.
+    /// See `verify_transfer`; and the padding is an element of the source.
     fn verify(self) -> Result<(), Diagnostic> {
         let (op, transfer) = (self.0, self.transfer());
         verify_transfer(&transfer)?;
@@ -457,7 +457,7 @@ impl<'a> Verify<'a> for TransferRead<'a> {
 }
 
 impl<'a> Verify<'a> for TransferWrite<'a> {
-    /// See [`verify_transfer`]; and no element is written from several places, and the result
+    /// See `verify_transfer`; and no element is written from several places, and the result
     /// is a tensor like the source.
     fn verify(self) -> Result<(), Diagnostic> {
         let (op, transfer) = (self.0, self.transfer());
