@@ -4,7 +4,7 @@
 //! The method is that of Bahmann, Reissmann, Jahre and Meyer, "Perfect Reconstructability of
 //! Control Flow from Demand Dependence Graphs", as MLIR has it. No block is copied: where
 //! several edges must become one, they lead through a block that tells by a number where they
-//! came from ([`Multiplexer`]).
+//! came from (`Multiplexer`).
 //!
 //! 1. Exits of one kind are joined: each region has one `return`.
 //! 2. Each cycle gets one way in, one back and one out, and becomes a loop that runs at least once.

@@ -33,7 +33,7 @@ impl std::ops::DerefMut for ConversionRewriter<'_, '_> {
 }
 
 impl<'a, 'b> ConversionRewriter<'a, 'b> {
-    /// A rewriter outside of [`Conversion::run`], for what stands around the ops it converts:
+    /// A rewriter outside of [`Conversion::run`](super::Conversion::run), for what stands around the ops it converts:
     /// signatures of functions.
     pub fn new(body: &'a mut Body, types: &'b TypeConverter) -> Self {
         ConversionRewriter { rewriter: Rewriter::new(body), types }
