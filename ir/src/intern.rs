@@ -70,7 +70,8 @@ impl<T> AppendTable<T> {
 pub(crate) struct Interner<T> {
     /// Tells the entries of this table from those of others in [`RECENT`].
     id: u32,
-    shards: [Mutex<HashTable<(u64, u32)>>; 1 << SHARD_BITS],
+    /// A part of the hash, and the index.
+    shards: [Mutex<HashTable<(u32, u32)>>; 1 << SHARD_BITS],
     table: AppendTable<T>,
 }
 
@@ -98,8 +99,15 @@ pub(crate) fn hash_of(key: &(impl Hash + ?Sized)) -> u64 {
     FxBuildHasher.hash_one(key)
 }
 
-fn shard_of(hash: u64) -> usize {
-    (hash >> 32) as usize & ((1 << SHARD_BITS) - 1)
+/// The half of a hash that a shard keeps, for entries are many and small.
+fn half_of(hash: u64) -> u32 {
+    (hash >> 32) as u32 ^ hash as u32
+}
+
+/// A hash made of the half of one, good in its high and its low bits.
+fn spread(half: u32) -> u64 {
+    let product = u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    product ^ (product >> 32)
 }
 
 impl<T> Interner<T> {
@@ -128,13 +136,14 @@ impl<T> Interner<T> {
     }
 
     fn intern_locked(&self, hash: u64, same: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> u32 {
-        let shard = &self.shards[shard_of(hash)];
+        let half = half_of(hash);
+        let shard = &self.shards[half as usize & ((1 << SHARD_BITS) - 1)];
         let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(&(_, index)) = shard.find(hash, |&(h, index)| h == hash && same(self.table.get(index))) {
+        if let Some(&(_, index)) = shard.find(spread(half), |&(h, index)| h == half && same(self.table.get(index))) {
             return index;
         }
         let index = self.table.push(make());
-        shard.insert_unique(hash, (hash, index), |&(h, _)| h);
+        shard.insert_unique(spread(half), (half, index), |&(h, _)| spread(h));
         index
     }
 

@@ -57,13 +57,20 @@ pub enum LocData {
         caller: Loc,
     },
     /// `loc(fused<metadata>[...])`.
-    Fused {
-        /// Two or more locations, or one with metadata.
-        parts: Box<[Loc]>,
-        /// Extra information.
-        metadata: Option<Attr>,
-    },
+    Fused(Box<FusedLoc>),
 }
+
+/// What a fused location is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FusedLoc {
+    /// Two or more locations, or one with metadata.
+    pub parts: Vec<Loc>,
+    /// Extra information.
+    pub metadata: Option<Attr>,
+}
+
+// Programs that were inlined hold as many of these as ops.
+const _: () = assert!(size_of::<LocData>() == 16);
 
 /// A text that was parsed, with its name.
 #[derive(Debug)]
@@ -187,9 +194,7 @@ impl Loc {
                 LocData::File { file, line, column } => return Some((ctx.str(file).to_owned(), line, column)),
                 LocData::Name { child, .. } => loc = child,
                 LocData::CallSite { callee, .. } => loc = callee,
-                LocData::Fused { parts, .. } => {
-                    return parts.iter().find_map(|p| p.file_position(ctx));
-                }
+                LocData::Fused(fused) => return fused.parts.iter().find_map(|p| p.file_position(ctx)),
             }
         }
     }
@@ -214,7 +219,7 @@ impl Loc {
         for &part in parts {
             match part.data(ctx) {
                 LocData::Unknown => {}
-                LocData::Fused { parts, metadata: inner } if inner == metadata => kept.extend(parts),
+                LocData::Fused(inner) if inner.metadata == metadata => kept.extend(inner.parts),
                 _ => {
                     kept.insert(part);
                 }
@@ -222,9 +227,14 @@ impl Loc {
         }
         match (kept.len(), metadata) {
             (0, None) => Loc::UNKNOWN,
-            (0, Some(_)) => Loc::new(ctx, LocData::Fused { parts: Box::new([Loc::UNKNOWN]), metadata }),
+            (0, Some(_)) => {
+                Loc::new(ctx, LocData::Fused(Box::new(FusedLoc { parts: vec![Loc::UNKNOWN], metadata })))
+            }
             (1, None) => kept[0],
-            _ => Loc::new(ctx, LocData::Fused { parts: kept.into_iter().collect(), metadata }),
+            _ => {
+                let parts = kept.into_iter().collect();
+                Loc::new(ctx, LocData::Fused(Box::new(FusedLoc { parts, metadata })))
+            }
         }
     }
 }

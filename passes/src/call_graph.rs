@@ -110,6 +110,24 @@ impl CallGraph {
         build.graph
     }
 
+    /// What some functions may get to by calls, those among them that call each other as well; `None`
+    /// if that is more than `limit`.
+    pub fn reachable(&self, from: &[usize], limit: usize) -> Option<Vec<usize>> {
+        let mut seen: FxHashSet<usize> = FxHashSet::default();
+        let mut found: Vec<usize> = Vec::new();
+        let mut pending = from.to_vec();
+        while let Some(node) = pending.pop() {
+            let new = self.nodes[node].edges.iter().copied().filter(|&target| seen.insert(target));
+            let old = found.len();
+            found.extend(new);
+            if found.len() > limit {
+                return None;
+            }
+            pending.extend_from_slice(&found[old..]);
+        }
+        Some(found)
+    }
+
     /// The strongly connected components, callees before callers.
     pub fn components(&self) -> Vec<Vec<usize>> {
         let mut search = Search {

@@ -15,14 +15,12 @@ use terrace_ir::body::Body;
 use terrace_ir::def::Traits;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::OpId;
-use terrace_ir::interfaces::Callable;
 use terrace_ir::rewriter::Rewriter;
-use terrace_ir::walk::{all_ops_inside, ops_inside};
 
 use crate::call_graph::CallGraph;
 use crate::canonicalize::CanonicalizePass;
 use crate::manager::{ANY, PassManager, body_at};
-use crate::pass::{OptionHelp, Pass, PassResult, PassRun, Pipelines};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun, Pipelines, Work};
 use crate::pipeline;
 use crate::registry::{PassRegistry, register_all};
 
@@ -122,20 +120,13 @@ impl Pass for InlinePass {
         let uses = Uses::new(root, &graph);
         let pipelines = run.pipelines().unverified();
         // What has no function inside is simplified first of all, whatever is inlined later.
-        if pipelines.are_watched() {
-            for path in simplified_paths(run.body) {
-                self.simplify(&pipelines, run.body, &path)?;
-            }
-        } else {
-            run.body.try_for_each_body(|body| match is_simplified(body) {
-                true => self.simplify(&pipelines, body, &[]),
-                false => Ok(()),
-            })?;
-        }
-        let components = graph.components();
+        let innermost: Vec<&[OpId]> =
+            graph.nodes.iter().filter(|node| !node.has_children).map(|node| &*node.path).collect();
+        self.simplify(&pipelines, run.body, &innermost)?;
+        let waves = waves(&graph);
         let mut inliner = Inliner::new(run.body, graph, uses, self.threshold);
-        for component in components {
-            self.component(&pipelines, &mut inliner, component)?;
+        for wave in waves {
+            self.wave(&pipelines, &mut inliner, wave)?;
         }
         inliner.erase_dead();
         Ok(())
@@ -143,60 +134,51 @@ impl Pass for InlinePass {
 }
 
 impl InlinePass {
-    /// Simplifies the function at the end of a path.
-    fn simplify(&self, pipelines: &Pipelines<'_>, whole: &mut Body, path: &[OpId]) -> PassResult {
-        let name = body_at(whole, path).root().name_str();
-        let own = self.op_pipelines.iter().find(|p| p.anchor() == name);
-        match own.or(self.default_pipeline.as_ref().map(|(_, p)| p)) {
-            Some(pipeline) => pipelines.run(pipeline, whole, path),
-            None => Ok(()),
-        }
+    /// Simplifies the functions at the ends of some paths.
+    fn simplify(&self, pipelines: &Pipelines<'_>, whole: &mut Body, paths: &[&[OpId]]) -> PassResult {
+        let pipeline_of = |path: &[OpId]| {
+            let name = body_at(whole, path).root().name_str();
+            let own = self.op_pipelines.iter().find(|p| p.anchor() == name);
+            own.or(self.default_pipeline.as_ref().map(|(_, p)| p))
+        };
+        let work: Vec<Work<'_>> = paths.iter().filter_map(|&path| Some((pipeline_of(path)?, path))).collect();
+        pipelines.run_all(whole, &work)
     }
 
-    fn component(&self, pipelines: &Pipelines<'_>, inliner: &mut Inliner<'_>, mut component: Vec<usize>) -> PassResult {
+    /// Works on components of which none calls another.
+    fn wave(&self, pipelines: &Pipelines<'_>, inliner: &mut Inliner<'_>, mut wave: Vec<Component>) -> PassResult {
         for round in 0..self.max_iterations.max(1) {
-            for &node in &component {
-                if inliner.graph().nodes[node].has_children {
-                    continue;
-                }
-                // In the first round all have been simplified.
-                if round > 0
-                    && let Some((whole, path)) = inliner.place_of(node)
-                {
-                    self.simplify(pipelines, whole, path)?;
-                }
-                inliner.recount(node);
+            let mut changed: Vec<usize> = wave.iter().flatten().copied().collect();
+            changed.retain(|&node| !inliner.graph().nodes[node].has_children);
+            // In the first round all have been simplified.
+            if round > 0 {
+                let (whole, paths) = inliner.places_of(&changed);
+                self.simplify(pipelines, whole, &paths)?;
             }
-            if !inliner.inline_calls(&mut component) {
-                break;
-            }
+            changed.into_iter().for_each(|node| inliner.recount(node));
+            inliner.inline_wave(&mut wave);
         }
         Ok(())
     }
 }
 
-/// The ways to the functions that are simplified first, in the order of the text.
-fn simplified_paths(whole: &Body) -> Vec<Vec<OpId>> {
-    let mut paths = Vec::new();
-    let mut pending = vec![Vec::new()];
-    while let Some(path) = pending.pop() {
-        let body = body_at(whole, &path);
-        let inside = ops_inside(body.root()).filter(|op| op.child().is_some());
-        let below: Vec<Vec<OpId>> = inside.map(|op| path.iter().copied().chain([op.id()]).collect()).collect();
-        pending.extend(below.into_iter().rev());
-        if is_simplified(body) {
-            paths.push(path);
-        }
-    }
-    paths
-}
+/// Functions that call each other.
+type Component = Vec<usize>;
 
-/// Whether a body is of a function that has no function inside.
-fn is_simplified(body: &Body) -> bool {
-    let root = body.root();
-    let is_function =
-        |op: terrace_ir::view::OpRef<'_>| op.interface::<Callable>().is_some_and(|c| (c.region)(op).is_some());
-    is_function(root) && (body.children().next().is_none() || !all_ops_inside(root).any(is_function))
+/// The components in waves: callees before callers, and those that can be worked on side by side together.
+fn waves(graph: &CallGraph) -> Vec<Vec<Component>> {
+    let mut waves: Vec<Vec<Component>> = Vec::new();
+    let mut wave_of = vec![None; graph.nodes.len()];
+    for component in graph.components() {
+        let targets = component.iter().flat_map(|&node| &graph.nodes[node].edges);
+        let wave = targets.filter_map(|&target| wave_of[target]).map(|below: usize| below + 1).max().unwrap_or(0);
+        component.iter().for_each(|&node| wave_of[node] = Some(wave));
+        if wave == waves.len() {
+            waves.push(Vec::new());
+        }
+        waves[wave].push(component);
+    }
+    waves
 }
 
 fn parse_pipeline(text: &str) -> Result<PassManager, String> {

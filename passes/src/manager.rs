@@ -235,7 +235,7 @@ impl PassManager {
     }
 
     /// Whether a pass shows something.
-    fn shows(&self) -> bool {
+    pub(crate) fn shows(&self) -> bool {
         self.steps.iter().any(|step| match step {
             Step::Pass(pass) => pass.shows(),
             Step::Nested(nested) => nested.shows(),

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
 use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
-use terrace_ir::diag::{Diagnostic, show_ops};
+use terrace_ir::diag::{Diagnostic, show_ops, sort_by_place};
 use terrace_ir::entity::OpId;
 use terrace_ir::verify::{for_each_body_verified, verify};
 
@@ -311,6 +312,9 @@ impl<'a> PassRun<'a> {
     }
 }
 
+/// A pipeline, and the portals on the way to the op that it is to run on.
+pub type Work<'a> = (&'a PassManager, &'a [OpId]);
+
 /// Runs pipelines that a pass makes as it goes, on its op or on ops inside. They are verified, timed,
 /// counted and watched as the pass is; watchers see no more of the IR than the pass.
 #[derive(Clone, Debug)]
@@ -340,15 +344,61 @@ impl Pipelines<'_> {
     /// What a pass or the verifier reported, that the pipeline is for another op, or that the
     /// path leads nowhere.
     pub fn run(&self, pipeline: &PassManager, body: &mut Body, path: &[OpId]) -> PassResult {
+        self.timed(pipeline, |options| match self.are_watched() {
+            true => pipeline.run_along_watched(body, path, options, self.around, self.watchers),
+            false => pipeline.run_along(body, path, options, self.around),
+        })
+    }
+
+    /// As [`run`](Pipelines::run), for ops of which none is inside another: side by side, unless
+    /// somebody watches or a pass shows something.
+    ///
+    /// # Errors
+    /// As [`run`](Pipelines::run); all of them, sorted by place, where they ran side by side.
+    pub fn run_all(&self, body: &mut Body, work: &[Work<'_>]) -> PassResult {
+        if self.are_watched() || work.iter().any(|(pipeline, _)| pipeline.shows()) {
+            return work.iter().try_for_each(|(pipeline, path)| self.run(pipeline, body, path));
+        }
+        let mut found = self.run_below(body, work, self.around);
+        if found.is_empty() {
+            return Ok(());
+        }
+        sort_by_place(body.ctx(), &mut found);
+        Err(found)
+    }
+
+    fn run_below(&self, body: &mut Body, work: &[Work<'_>], around: Option<&Header<'_>>) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let (mut portals, mut below): (Vec<OpId>, Vec<Vec<Work<'_>>>) = Default::default();
+        let mut places: FxHashMap<OpId, usize> = FxHashMap::default();
+        for &(pipeline, path) in work {
+            match path.split_first() {
+                Some((&portal, rest)) => {
+                    let place = *places.entry(portal).or_insert(below.len());
+                    if place == below.len() {
+                        portals.push(portal);
+                        below.push(Vec::new());
+                    }
+                    below[place].push((pipeline, rest));
+                }
+                None => {
+                    let run = self.timed(pipeline, |options| pipeline.run_along(body, &[], options, around));
+                    found.extend(run.err().into_iter().flatten());
+                }
+            }
+        }
+        let header = Header::of(body.root(), around);
+        let errors = body.map_children_of(&portals, |at, child| self.run_below(child, &below[at], Some(&header)));
+        found.extend(errors.into_iter().flatten());
+        found
+    }
+
+    fn timed(&self, pipeline: &PassManager, run: impl FnOnce(&RunOptions<'_>) -> PassResult) -> PassResult {
         let profile = self.profile.as_ref().map(|profile| profile.part(0, &pipeline.title(), &[]));
         let options = RunOptions { verify_each: self.verify, profile: profile.as_deref(), sink: self.sink };
-        let mut run = || match self.are_watched() {
-            true => pipeline.run_along_watched(body, path, &options, self.around, self.watchers),
-            false => pipeline.run_along(body, path, &options, self.around),
-        };
         match &profile {
-            Some(profile) => profile.time(run),
-            None => run(),
+            Some(profile) => profile.time(|| run(&options)),
+            None => run(&options),
         }
     }
 }

@@ -235,9 +235,9 @@ fn note_inside_location(p: &mut Printer<'_>, loc: Loc) {
         LocData::Unknown | LocData::File { .. } | LocData::Name { child: Loc::UNKNOWN, .. } => Vec::new(),
         LocData::Name { child, .. } => vec![child],
         LocData::CallSite { callee, caller } => vec![callee, caller],
-        LocData::Fused { parts, metadata } => {
-            metadata.into_iter().for_each(|attr| p.attr(attr));
-            parts.into_vec()
+        LocData::Fused(fused) => {
+            fused.metadata.into_iter().for_each(|attr| p.attr(attr));
+            fused.parts
         }
     };
     inner.into_iter().for_each(|loc| p.attr(Attr::location(ctx, loc)));

@@ -234,15 +234,15 @@ impl Printer<'_> {
                 self.inner_location(caller, pretty);
                 self.text(if pretty { "" } else { ")" });
             }
-            LocData::Fused { parts, metadata } => {
+            LocData::Fused(fused) => {
                 self.text(if pretty { "" } else { "fused" });
-                if let Some(metadata) = metadata {
+                if let Some(metadata) = fused.metadata {
                     self.text("<");
                     self.attr(metadata);
                     self.text(">");
                 }
                 self.text("[");
-                for (at, &loc) in parts.iter().enumerate() {
+                for (at, &loc) in fused.parts.iter().enumerate() {
                     self.text(if at > 0 { ", " } else { "" });
                     self.inner_location(loc, pretty);
                 }

@@ -31,6 +31,49 @@ impl Body {
         side_by_side(&ctx, bodies, f)
     }
 
+    /// As [`map_children`](Body::map_children), for the child bodies of some portals: `f` gets the
+    /// position in the list, too. What has no body is left out, and so is what was named before.
+    pub fn map_children_of<R: Send>(
+        &mut self,
+        portals: &[OpId],
+        f: impl Fn(usize, &mut Body) -> R + Send + Sync,
+    ) -> Vec<R> {
+        self.map_children_beside(portals, &[], || (), |(), at, body, _| f(at, body))
+    }
+
+    /// As [`map_children_of`](Body::map_children_of), with a state per thread, where `f` may look at
+    /// the bodies of other portals: in the order of `read`, without those that are in `portals`.
+    pub fn map_children_beside<S, R: Send>(
+        &mut self,
+        portals: &[OpId],
+        read: &[OpId],
+        state: impl Fn() -> S + Send + Sync,
+        f: impl Fn(&mut S, usize, &mut Body, &[Option<&Body>]) -> R + Send + Sync,
+    ) -> Vec<R> {
+        let ctx = self.ctx.clone();
+        let places = |list: &[OpId], is_read: bool| -> Vec<(usize, bool, usize)> {
+            let places = list.iter().enumerate();
+            places.filter_map(|(at, &op)| Some((self.child_slot(self.ops.link(op))?, is_read, at))).collect()
+        };
+        let mut places = [places(portals, false), places(read, true)].concat();
+        places.sort_unstable();
+        places.dedup_by_key(|place| place.0);
+        let mut bodies: Vec<(usize, &mut Body)> = Vec::with_capacity(portals.len());
+        let mut others: Vec<Option<&Body>> = vec![None; read.len()];
+        let mut rest = self.children.iter_mut();
+        let mut next = 0;
+        for (slot, is_read, at) in places {
+            let child = rest.nth(slot - next);
+            next = slot + 1;
+            let Some(body) = child.and_then(|child| child.body.as_deref_mut()) else { continue };
+            match is_read {
+                true => others[at] = Some(body),
+                false => bodies.push((at, body)),
+            }
+        }
+        map_at_home(ctx.pool(), bodies, |(_, body)| body.home, state, |s, (at, body)| f(s, at, body, &others))
+    }
+
     /// Runs `f` on this body and on all below it: level by level, those of a level side
     /// by side.
     pub fn for_each_body(&mut self, f: &(impl Fn(&mut Body) + Send + Sync)) {

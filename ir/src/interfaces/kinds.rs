@@ -60,7 +60,7 @@ impl Attr {
                 LocData::File { .. } => "file_line_loc",
                 LocData::Name { .. } => "name_loc",
                 LocData::CallSite { .. } => "call_site_loc",
-                LocData::Fused { .. } => "fused_loc",
+                LocData::Fused(_) => "fused_loc",
             },
             AttrData::Dialect(value) => return (value.0.dialect(), value.0.mnemonic()),
         };

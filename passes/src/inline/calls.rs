@@ -14,7 +14,7 @@ use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 use terrace_ir::walk::{all_ops_inside, ops_inside};
 
 use super::uses::{Uses, body_at};
-use super::within;
+use super::{Component, within};
 use crate::call_graph::CallGraph;
 
 /// A call of a function that is seen.
@@ -31,31 +31,30 @@ pub(super) struct ResolvedCall {
     history: Option<usize>,
 }
 
-/// Inlines calls of one component after the other.
+/// Inlines calls of one wave of components after the other.
 pub(super) struct Inliner<'b> {
     body: &'b mut Body,
     graph: CallGraph,
     uses: Uses,
     threshold: Option<u32>,
-    /// What dialects say, by op name.
-    rules: FxHashMap<OpName, Option<&'static Inlining>>,
+    rules: Rules,
     dead: Vec<usize>,
 }
 
 impl<'b> Inliner<'b> {
     pub(super) fn new(body: &'b mut Body, graph: CallGraph, uses: Uses, threshold: Option<u32>) -> Inliner<'b> {
-        Inliner { body, graph, uses, threshold, rules: FxHashMap::default(), dead: Vec::new() }
+        Inliner { body, graph, uses, threshold, rules: Rules::default(), dead: Vec::new() }
     }
 
     pub(super) fn graph(&self) -> &CallGraph {
         &self.graph
     }
 
-    /// The body that all is in, and the way to a function in it that is still there.
-    pub(super) fn place_of(&mut self, node: usize) -> Option<(&mut Body, &[OpId])> {
-        let path = &self.graph.nodes[node].path;
-        body_at(self.body, path)?;
-        Some((&mut *self.body, path))
+    /// The body that all is in, and the ways to those of some functions that are still there.
+    pub(super) fn places_of(&mut self, nodes: &[usize]) -> (&mut Body, Vec<&[OpId]>) {
+        let paths = nodes.iter().map(|&node| &*self.graph.nodes[node].path);
+        let paths = paths.filter(|path| body_at(self.body, path).is_some()).collect();
+        (&mut *self.body, paths)
     }
 
     /// Counts anew what a function refers to.
@@ -65,45 +64,69 @@ impl<'b> Inliner<'b> {
         }
     }
 
-    /// Inlines what can be of the calls in the functions of a component; gives whether there
-    /// were any. Functions that nothing refers to leave the component.
-    pub(super) fn inline_calls(&mut self, component: &mut Vec<usize>) -> bool {
-        let mut calls = Vec::new();
-        let mut dead: FxHashSet<usize> = FxHashSet::default();
-        for &node in &*component {
-            if self.uses.is_dead(node) {
-                dead.insert(node);
-                self.dead.push(node);
-            } else if let Some(body) = body_at(self.body, &self.graph.nodes[node].path) {
-                let function = body.root();
-                let region = function.interface::<Callable>().and_then(|c| (c.region)(function));
-                let blocks = region.into_iter().flat_map(|r| r.blocks());
-                collect(&self.graph, node, &[], blocks, None, &mut calls);
-            }
+    /// Inlines what can be of the calls in components of which none calls another: in
+    /// those that are one function each, side by side. What nothing was inlined in leaves the
+    /// wave, and functions that nothing refers to leave their components.
+    pub(super) fn inline_wave(&mut self, wave: &mut Vec<Component>) {
+        for component in &mut *wave {
+            let (dead, alive) = component.iter().partition(|&&node| self.uses.is_dead(node));
+            *component = alive;
+            self.dead.extend::<Vec<usize>>(dead);
         }
-        // What was inlined, and the inlined call that the call came from.
-        let mut history: Vec<(usize, Option<usize>)> = Vec::new();
-        let mut at = 0;
-        while at < calls.len() {
-            let call: ResolvedCall = calls[at].clone();
-            at += 1;
-            if dead.contains(&call.source) || came_from(&history, call.history, call.target) || !self.should(&call) {
-                continue;
+        let mut inlined = self.inline_side_by_side(wave);
+        wave.retain_mut(|component| match inlined.remove(&component[..]) {
+            Some(targets) => {
+                targets.iter().for_each(|&target| {
+                    account(&mut self.uses, &mut self.dead, component[0], target);
+                });
+                !targets.is_empty()
             }
-            let last = self.uses.is_last(call.target);
-            if !self.inline(&call, history.len(), &mut calls) {
-                continue;
-            }
-            history.push((call.target, call.history));
-            self.uses.inlined(call.source, call.target);
-            if last {
-                self.uses.erase(call.target);
-                dead.insert(call.target);
-                self.dead.push(call.target);
-            }
+            None => self.inline_component(component),
+        });
+    }
+
+    fn inline_component(&mut self, component: &mut Component) -> bool {
+        let Inliner { body, graph, uses, threshold, rules, dead } = self;
+        let (mut changed, known_dead) = (false, dead.len());
+        let mut calls = Calls { functions: &mut Tree { body, graph }, graph, threshold: *threshold, rules };
+        calls.inline(component, &mut |source, target| {
+            changed = true;
+            account(uses, dead, source, target)
+        });
+        component.retain(|node| !self.dead[known_dead..].contains(node));
+        changed
+    }
+
+    /// Inlines in components of one function, where there are several and what they may call is not
+    /// much more and stands beside them; gives what was inlined there.
+    fn inline_side_by_side(&mut self, wave: &[Component]) -> FxHashMap<Component, Vec<usize>> {
+        let is_direct = |node: &usize| self.graph.nodes[*node].path.len() == 1;
+        let single = wave.iter().filter_map(|component| component.first().filter(|_| component.len() == 1));
+        let sources: Vec<usize> = single.copied().filter(is_direct).collect();
+        if sources.len() < 2 {
+            return FxHashMap::default();
         }
-        component.retain(|node| !dead.contains(node));
-        !history.is_empty()
+        let Some(targets) = self.graph.reachable(&sources, MOST_TARGETS * sources.len()) else {
+            return FxHashMap::default();
+        };
+        if !targets.iter().all(is_direct) {
+            return FxHashMap::default();
+        }
+        let portals = |nodes: &[usize]| nodes.iter().map(|&node| self.graph.nodes[node].path[0]).collect::<Vec<OpId>>();
+        let (from, read) = (portals(&sources), portals(&targets));
+        let places: FxHashMap<usize, usize> = targets.iter().enumerate().map(|(at, &node)| (node, at)).collect();
+        let (graph, threshold) = (&self.graph, self.threshold);
+        let found = self.body.map_children_beside(&from, &read, Rules::default, |rules, at, body, others| {
+            let mut inlined = Vec::new();
+            let functions = &mut Apart { node: sources[at], body, places: &places, others };
+            let mut calls = Calls { functions, graph, threshold, rules };
+            calls.inline(&sources[at..=at], &mut |_, target| {
+                inlined.push(target);
+                false
+            });
+            (vec![sources[at]], inlined)
+        });
+        found.into_iter().collect()
     }
 
     /// Erases what nothing refers to.
@@ -116,10 +139,119 @@ impl<'b> Inliner<'b> {
             }
         }
     }
+}
+
+/// How many functions may be looked at for each that is worked on side by side with others: the
+/// work of finding them is to be linear in all.
+const MOST_TARGETS: usize = 16;
+
+/// Counts that a call was inlined; gives whether nothing refers to the callee any more.
+fn account(uses: &mut Uses, dead: &mut Vec<usize>, source: usize, target: usize) -> bool {
+    let last = uses.is_last(target);
+    uses.inlined(source, target);
+    if last {
+        uses.erase(target);
+        dead.push(target);
+    }
+    last
+}
+
+/// Where the bodies of functions are.
+trait Functions {
+    fn body(&self, node: usize) -> Option<&Body>;
+
+    /// Gives `f` the body of a function to change, and that of another to look at.
+    fn both(&mut self, write: usize, read: usize, f: &mut dyn FnMut(&mut Rewriter<'_>, &Body)) -> Option<()>;
+}
+
+/// All in one tree.
+struct Tree<'a> {
+    body: &'a mut Body,
+    graph: &'a CallGraph,
+}
+
+impl Functions for Tree<'_> {
+    fn body(&self, node: usize) -> Option<&Body> {
+        body_at(self.body, &self.graph.nodes[node].path)
+    }
+
+    fn both(&mut self, write: usize, read: usize, f: &mut dyn FnMut(&mut Rewriter<'_>, &Body)) -> Option<()> {
+        let (path, other) = (&self.graph.nodes[write].path, &self.graph.nodes[read].path);
+        // The nearest body around both.
+        let common = path.iter().zip(other).take_while(|(a, b)| a == b).count();
+        let ([read], [write, below @ ..]) = (&other[common..], &path[common..]) else { return None };
+        let around = path[..common].iter().try_fold(&mut *self.body, |body, &portal| body.child_mut(portal))?;
+        let mut rewriter = Rewriter::new(around);
+        let (callee, mut caller) = rewriter.two_children(*read, *write)?;
+        within(&mut caller, below, &mut |rewriter| f(rewriter, callee));
+        Some(())
+    }
+}
+
+/// One function to change, apart from the others.
+struct Apart<'a> {
+    node: usize,
+    body: &'a mut Body,
+    /// Positions of the others in the list.
+    places: &'a FxHashMap<usize, usize>,
+    others: &'a [Option<&'a Body>],
+}
+
+impl Functions for Apart<'_> {
+    fn body(&self, node: usize) -> Option<&Body> {
+        if node == self.node { Some(self.body) } else { self.others[*self.places.get(&node)?] }
+    }
+
+    fn both(&mut self, _: usize, read: usize, f: &mut dyn FnMut(&mut Rewriter<'_>, &Body)) -> Option<()> {
+        let callee = self.others[*self.places.get(&read)?]?;
+        f(&mut Rewriter::new(self.body), callee);
+        Some(())
+    }
+}
+
+/// The calls of a component, which are inlined one after the other.
+struct Calls<'a> {
+    functions: &'a mut dyn Functions,
+    graph: &'a CallGraph,
+    threshold: Option<u32>,
+    rules: &'a mut Rules,
+}
+
+impl Calls<'_> {
+    /// Inlines what can be of the calls in some functions. `inlined` hears of source and target
+    /// and says whether the target is dead now.
+    fn inline(&mut self, nodes: &[usize], inlined: &mut dyn FnMut(usize, usize) -> bool) {
+        let mut calls = Vec::new();
+        for &node in nodes {
+            if let Some(body) = self.functions.body(node) {
+                let function = body.root();
+                let region = function.interface::<Callable>().and_then(|c| (c.region)(function));
+                let blocks = region.into_iter().flat_map(|r| r.blocks());
+                collect(self.graph, node, &[], blocks, None, &mut calls);
+            }
+        }
+        let mut dead: FxHashSet<usize> = FxHashSet::default();
+        // What was inlined, and the inlined call that the call came from.
+        let mut history: Vec<(usize, Option<usize>)> = Vec::new();
+        let mut at = 0;
+        while at < calls.len() {
+            let call: ResolvedCall = calls[at].clone();
+            at += 1;
+            if dead.contains(&call.source) || came_from(&history, call.history, call.target) || !self.should(&call) {
+                continue;
+            }
+            if !self.replace(&call, history.len(), &mut calls) {
+                continue;
+            }
+            history.push((call.target, call.history));
+            if inlined(call.source, call.target) {
+                dead.insert(call.target);
+            }
+        }
+    }
 
     fn call_in<'a>(&'a self, call: &ResolvedCall) -> Option<OpRef<'a>> {
-        let body = body_at(self.body, &self.graph.nodes[call.source].path)?;
-        Some(body_at(body, &call.below)?.op(call.op))
+        Some(body_at(self.functions.body(call.source)?, &call.below)?.op(call.op))
     }
 
     fn should(&mut self, call: &ResolvedCall) -> bool {
@@ -128,16 +260,16 @@ impl<'b> Inliner<'b> {
         if target.edges.contains(&call.target) || source.path.starts_with(&target.path) {
             return false;
         }
-        let mut rules = std::mem::take(&mut self.rules);
+        let mut rules = std::mem::take(self.rules);
         let should = self.is_legal(call, &mut rules).unwrap_or(false);
-        self.rules = rules;
+        *self.rules = rules;
         should
     }
 
     /// Whether all agree; `None`: something that is needed is not there.
     fn is_legal(&self, call: &ResolvedCall, rules: &mut Rules) -> Option<bool> {
         let op = self.call_in(call)?;
-        let callee = body_at(self.body, &self.graph.nodes[call.target].path)?.root();
+        let callee = self.functions.body(call.target)?.root();
         let from = (callee.interface::<Callable>()?.region)(callee)?;
         let (into, around) = (op.region_of()?, op.parent()?);
         let single = from.only_block();
@@ -174,33 +306,27 @@ impl<'b> Inliner<'b> {
     fn is_profitable(&self, call: &ResolvedCall, callee: RegionRef<'_>) -> Option<bool> {
         let Some(threshold) = self.threshold else { return Some(true) };
         let count = |op: OpRef<'_>| all_ops_inside(op).count();
-        let caller = count(body_at(self.body, &self.graph.nodes[call.source].path)?.root());
+        let caller = count(self.functions.body(call.source)?.root());
         Some(threshold > 0 && (caller == 0 || count(callee.op()?) * 100 / caller <= threshold as usize))
     }
 
     /// Puts a copy of the callee in place of a call; adds the calls that are in it.
-    fn inline(&mut self, call: &ResolvedCall, history: usize, calls: &mut Vec<ResolvedCall>) -> bool {
-        let Inliner { body, graph, rules, .. } = self;
-        let (source, target) = (&graph.nodes[call.source], &graph.nodes[call.target]);
-        // The nearest body around both.
-        let common = source.path.iter().zip(&target.path).take_while(|(a, b)| a == b).count();
-        let ([read], [write, below @ ..]) = (&target.path[common..], &source.path[common..]) else { return false };
-        let around = target.path[..common].iter().try_fold(&mut **body, |body, &portal| body.child_mut(portal));
-        let Some(around) = around else { return false };
-        let mut rewriter = Rewriter::new(around);
-        let Some((callee, mut caller)) = rewriter.two_children(*read, *write) else { return false };
-        let below: Vec<OpId> = below.iter().chain(&call.below).copied().collect();
+    fn replace(&mut self, call: &ResolvedCall, history: usize, calls: &mut Vec<ResolvedCall>) -> bool {
+        let Calls { functions, graph, rules, .. } = self;
         let mut done = false;
-        within(&mut caller, &below, &mut |rw| {
-            let mut added = |blocks: &mut dyn Iterator<Item = OpRef<'_>>| {
-                collect_ops(graph, call.source, &call.below, blocks, Some(history), calls);
-            };
-            done = replace_call(rw, call.op, callee, rules, &mut added).is_some();
+        functions.both(call.source, call.target, &mut |caller, callee| {
+            within(caller, &call.below, &mut |rw| {
+                let mut added = |blocks: &mut dyn Iterator<Item = OpRef<'_>>| {
+                    collect_ops(graph, call.source, &call.below, blocks, Some(history), calls);
+                };
+                done = replace_call(rw, call.op, callee, rules, &mut added).is_some();
+            });
         });
         done
     }
 }
 
+/// What dialects say, by op name.
 type Rules = FxHashMap<OpName, Option<&'static Inlining>>;
 
 /// What the dialect of an op says.
