@@ -227,9 +227,7 @@ impl Loc {
         }
         match (kept.len(), metadata) {
             (0, None) => Loc::UNKNOWN,
-            (0, Some(_)) => {
-                Loc::new(ctx, LocData::Fused(Box::new(FusedLoc { parts: vec![Loc::UNKNOWN], metadata })))
-            }
+            (0, Some(_)) => Loc::new(ctx, LocData::Fused(Box::new(FusedLoc { parts: vec![Loc::UNKNOWN], metadata }))),
             (1, None) => kept[0],
             _ => {
                 let parts = kept.into_iter().collect();

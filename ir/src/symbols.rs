@@ -17,7 +17,7 @@ mod uses;
 
 pub use scope::SymbolScope;
 pub use table::{SymbolTable, unique_name};
-pub use uses::{Opaque, SymbolUse, SymbolUses, rename, replace_uses, symbols_of, uses_in};
+pub use uses::{Opaque, References, SymbolUse, SymbolUses, rename, replace_uses, symbols_of, uses_in};
 
 use crate::def::Traits;
 use crate::view::OpRef;

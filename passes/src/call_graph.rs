@@ -12,7 +12,7 @@ use terrace_ir::body::Body;
 use terrace_ir::def::Traits;
 use terrace_ir::entity::OpId;
 use terrace_ir::interfaces::{Call, Callable, Callee};
-use terrace_ir::symbols::{SymbolScope, symbol_name};
+use terrace_ir::symbols::{References, SymbolScope, symbol_name};
 use terrace_ir::view::OpRef;
 use terrace_ir::walk::{PreOrder, ops_inside};
 
@@ -50,6 +50,8 @@ pub struct CallGraph {
     pub nodes: Vec<Node>,
     /// The symbol tables, in the order of the text.
     pub tables: Vec<Table>,
+    /// Whether a function may be referred to by something that is no call: as a value, say.
+    pub has_other_references: bool,
 }
 
 /// A body that is being walked over.
@@ -76,6 +78,9 @@ struct Build<'a> {
     /// Nodes by the address of their body.
     by_body: FxHashMap<usize, usize>,
     calls: Vec<PendingCall<'a>>,
+    references: References<'a>,
+    /// What ops refer to that are no calls.
+    others: FxHashSet<Attr>,
 }
 
 fn address(body: &Body) -> usize {
@@ -85,7 +90,13 @@ fn address(body: &Body) -> usize {
 impl CallGraph {
     /// The graph of all functions inside an op that is the root of its body.
     pub fn new(root: OpRef<'_>) -> CallGraph {
-        let mut build = Build { graph: CallGraph::default(), by_body: FxHashMap::default(), calls: Vec::new() };
+        let mut build = Build {
+            graph: CallGraph::default(),
+            by_body: FxHashMap::default(),
+            calls: Vec::new(),
+            references: References::new(root.ctx()),
+            others: FxHashSet::default(),
+        };
         let mut frames = vec![build.enter(root, Path::new(), None, None, None)];
         while let Some(frame) = frames.last_mut() {
             let Some(op) = frame.walk.next() else {
@@ -104,9 +115,16 @@ impl CallGraph {
                 let (node, table, scope) = (frame.node, frame.table, frame.scope.clone());
                 let node = build.child(child, op, &path, node, table);
                 frames.push(build.enter(child.root(), path, node, table, scope));
+            } else {
+                build.others.extend(build.references.of(op));
             }
         }
         build.resolve();
+        let is_function = |symbol: &Attr| {
+            symbol.as_flat_symbol(root.ctx()).is_none()
+                || build.graph.tables.iter().any(|table| table.nodes.contains_key(symbol))
+        };
+        build.graph.has_other_references = build.others.iter().any(is_function);
         build.graph
     }
 

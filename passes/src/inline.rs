@@ -165,8 +165,13 @@ impl InlinePass {
 /// Functions that call each other.
 type Component = Vec<usize>;
 
-/// The components in waves: callees before callers, and those that can be worked on side by side together.
+/// The components in waves: callees before callers, and those that can be worked on side by side
+/// together. A function that is a value may be called where the graph shows no call, once that
+/// is known: then the components come one after the other.
 fn waves(graph: &CallGraph) -> Vec<Vec<Component>> {
+    if graph.has_other_references {
+        return graph.components().into_iter().map(|component| vec![component]).collect();
+    }
     let mut waves: Vec<Vec<Component>> = Vec::new();
     let mut wave_of = vec![None; graph.nodes.len()];
     for component in graph.components() {

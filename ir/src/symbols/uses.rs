@@ -42,14 +42,14 @@ pub enum Opaque {
 /// # Errors
 /// There is an op that may be a table.
 pub fn uses_in(op: OpRef<'_>) -> Result<Vec<SymbolUse<'_>>, Opaque> {
-    let (mut uses, mut search) = (Vec::new(), Search::new(op.ctx()));
-    scope_of(op, |user| uses.extend(search.symbols(user).into_iter().map(|symbol| SymbolUse { user, symbol })))?;
+    let (mut uses, mut references) = (Vec::new(), References::new(op.ctx()));
+    scope_of(op, |user| uses.extend(references.of(user).into_iter().map(|symbol| SymbolUse { user, symbol })))?;
     Ok(uses)
 }
 
 /// The references in the attributes of an op itself, each once.
 pub fn symbols_of(op: OpRef<'_>) -> Vec<Attr> {
-    Search::new(op.ctx()).symbols(op)
+    References::new(op.ctx()).of(op)
 }
 
 /// Calls `f` with the ops inside an op, without those in inner tables.
@@ -79,11 +79,11 @@ impl<'a> SymbolUses<'a> {
     /// There is an op that may be a table.
     pub fn new(table: OpRef<'a>) -> Result<SymbolUses<'a>, Opaque> {
         let mut by_symbol: FxHashMap<_, Vec<SymbolUse<'a>>> = FxHashMap::default();
-        let mut search = Search::new(table.ctx());
+        let mut references = References::new(table.ctx());
         let mut scopes = vec![Arc::new(SymbolScope::new(table, None))];
         while let Some(scope) = scopes.pop() {
             scope_of(scope.table(), |user| {
-                for symbol in search.symbols(user) {
+                for symbol in references.of(user) {
                     for op in scope.path(symbol).into_iter().flatten() {
                         by_symbol.entry(identity(op)).or_default().push(SymbolUse { user, symbol });
                     }
@@ -109,18 +109,20 @@ fn identity(op: OpRef<'_>) -> (usize, OpId) {
 }
 
 /// Finds references in attributes; remembers what it found.
-struct Search<'a> {
+#[derive(Debug)]
+pub struct References<'a> {
     ctx: &'a Context,
     known: FxHashMap<Attr, Arc<[Attr]>>,
 }
 
-impl<'a> Search<'a> {
-    fn new(ctx: &'a Context) -> Search<'a> {
-        Search { ctx, known: FxHashMap::default() }
+impl<'a> References<'a> {
+    /// One that knows nothing yet.
+    pub fn new(ctx: &'a Context) -> References<'a> {
+        References { ctx, known: FxHashMap::default() }
     }
 
-    /// The references in an op's attributes, each once.
-    fn symbols(&mut self, op: OpRef<'_>) -> Vec<Attr> {
+    /// The references in the attributes of an op itself, each once.
+    pub fn of(&mut self, op: OpRef<'_>) -> Vec<Attr> {
         let mut all: Vec<Attr> = Vec::new();
         let inherent = op.props().entries(self.ctx).iter().copied().flatten();
         let attrs = [op.attrs()].into_iter().filter(|attrs| !attrs.is_empty()).map(Dict::attr);
