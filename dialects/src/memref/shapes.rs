@@ -7,7 +7,8 @@ use terrace_ir::types::DYNAMIC;
 use super::fold::kept_by_subview;
 use super::index_list::{Entry, entries};
 use super::{
-    Alloc, Alloca, Cast, CollapseShape, Dim, ExpandShape, MemorySpaceCast, ReinterpretCast, Reshape, SubView, View,
+    Alloc, Alloca, Cast, CollapseShape, Dim, ExpandShape, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast,
+    Reshape, SubView, View,
 };
 
 impl ShapedDimOp for Dim<'_> {
@@ -69,7 +70,16 @@ macro_rules! views {
     )*};
 }
 
-views!(Cast, CollapseShape, ExpandShape, MemorySpaceCast, ReinterpretCast, Reshape, SubView);
+views!(
+    Cast,
+    CollapseShape,
+    ExpandShape,
+    ExtractStridedMetadata,
+    MemorySpaceCast,
+    ReinterpretCast,
+    Reshape,
+    SubView
+);
 
 impl ViewLikeOp for View<'_> {
     fn view_source(op: OpRef<'_>) -> ValueId {

@@ -29,6 +29,8 @@ super::greedy_pass! {
 
 /// Adds the patterns of the pass.
 pub fn add_patterns(patterns: &mut PatternSet) {
+    // What types say of metadata is known.
+    ExtractStridedMetadata::canonicalize(patterns);
     patterns
         .on::<SubView<'_>>("expand-subview", |op, rw| expand_view(op, rw, of_subview))
         .on::<ExpandShape<'_>>("expand-expand-shape", |op, rw| expand_view(op, rw, of_expand_shape))
