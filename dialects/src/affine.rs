@@ -1,11 +1,25 @@
-//! The `affine` dialect: indices that are affine functions of others.
+//! The `affine` dialect: indices that are affine functions of others, and loops, conditions and
+//! accesses of memory by such.
 //!
-//! Its loops, conditionals and accesses are not there yet: what is there is what computes
-//! indices, `affine.apply`, `affine.min` and `affine.max`.
+//! | module | ops |
+//! |---|---|
+//! | this one | what computes indices: `affine.apply`, `affine.min` and `affine.max` |
+//! | `delinearize` | indices of several dimensions out of one |
+//! | `loops`, `parallel` | loops |
+//! | `conditional` | conditions that are sets of points |
+//! | `access` | reads and writes of memory |
 
+mod access;
+mod build;
 mod compose;
+mod conditional;
+mod delinearize;
 pub mod facts;
 mod fold;
+mod loops;
+mod parallel;
+mod scope;
+mod syntax;
 
 use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
@@ -14,15 +28,24 @@ use terrace_ir::def::{AttrConstraint, AttrSyntax};
 use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
+pub use access::{Access, Load, Prefetch, Store, VectorLoad, VectorStore};
+pub use build::{composed_apply, composed_min, simplified_map, simplified_set};
+pub use conditional::If;
+pub use delinearize::DelinearizeIndex;
+pub use loops::{Bound, For, Yield};
+pub use parallel::Parallel;
+
 /// The dialect `affine`.
 #[derive(Debug)]
 pub struct Affine;
 
 impl Dialect for Affine {
-    const SUMMARY: &'static str = "Indices that are affine functions of others.";
+    const SUMMARY: &'static str =
+        "Indices that are affine functions of others, and loops, conditions and accesses of memory by such.";
     const NAME: &'static str = "affine";
     fn register(dialect: &mut DialectBuilder<'_>) {
-        dialect.ops(&[Apply::DEF, Max::DEF, Min::DEF]);
+        dialect.ops(&[Apply::DEF, Max::DEF, Min::DEF, DelinearizeIndex::DEF]);
+        dialect.ops(access::OPS).ops(&[For::DEF, If::DEF, Parallel::DEF, Yield::DEF]);
         dialect.inlining(&Inlining::REGIONS).constants(crate::arith::materialize).depends_on::<crate::arith::Arith>();
     }
 }
@@ -96,19 +119,8 @@ fn parse_map_op(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
     let attr = p.attr()?;
     let Some(map) = attr.as_affine_map(p.ctx()) else { return p.error_at(at, "expected an affine map") };
     p.set_prop(0, attr);
-    p.expect_literal("(")?;
-    let mut operands = Vec::new();
-    p.list_until(")", |p| p.operand().map(|o| operands.push(o)))?;
-    let dims = operands.len();
-    if p.eat_literal("[") {
-        p.list_until("]", |p| p.operand().map(|o| operands.push(o)))?;
-    }
+    let operands = syntax::parse_lists(p, map.num_dims(p.ctx()), map.num_inputs(p.ctx()))?;
     p.attr_dict()?;
-    let ctx = p.ctx();
-    if dims != map.num_dims(ctx) as usize || operands.len() != map.num_inputs(ctx) as usize {
-        let at = p.name_offset();
-        return p.error_at(at, "dimension or symbol index mismatch");
-    }
     let values = p.resolve_all(&operands, Type::INDEX)?;
     p.add_operands(&values);
     p.add_result_types(&[Type::INDEX]);
@@ -120,15 +132,7 @@ fn print_map_op<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
     if let Some(map) = op.prop(0) {
         p.attr(map);
     }
-    let dims = map_of(op).map_or(0, |map| map.num_dims(op.ctx()) as usize).min(op.operands().len());
-    p.text("(");
-    p.values(op.operands().slice(0..dims));
-    p.text(")");
-    if dims < op.operands().len() {
-        p.text("[");
-        p.values(op.operands().slice(dims..op.operands().len()));
-        p.text("]");
-    }
+    syntax::print_lists(p, op.operands(), map_of(op).map_or(0, |map| map.num_dims(op.ctx())));
     p.attr_dict(op, &["map"], false);
 }
 

@@ -21,7 +21,7 @@ use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
-    CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr, Overflow,
+    ATOMIC_KINDS, CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr, Overflow,
     OverflowAttr, ROUNDING_MODES, RoundingModeAttr, no_fastmath, predicate,
 };
 pub use casts::*;

@@ -169,3 +169,16 @@ pub fn split(entries: &[Entry]) -> (Vec<i64>, Vec<ValueId>) {
     let numbers = numbers.collect();
     (numbers, values)
 }
+
+/// The value that an entry is: of a number, a constant.
+pub fn value_of(b: &mut Builder<'_>, entry: Entry) -> ValueId {
+    match entry {
+        Entry::Value(value) => value,
+        Entry::Number(number) => crate::arith::constant_index(b, number),
+    }
+}
+
+/// The entry of a number that is known, or else of a value.
+pub fn known_or(number: i64, value: ValueId) -> Entry {
+    if number == DYNAMIC { Entry::Value(value) } else { Entry::Number(number) }
+}

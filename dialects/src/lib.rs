@@ -47,6 +47,8 @@ pub mod math;
 pub mod memref;
 #[cfg(feature = "ml")]
 pub mod ml_program;
+#[cfg(feature = "affine")]
+mod prefetch;
 #[cfg(feature = "scf")]
 pub mod scf;
 #[cfg(feature = "gpu")]

@@ -13,6 +13,7 @@ mod realloc;
 mod reshapes;
 mod runtime_checks;
 mod scope;
+mod shapes;
 mod slots;
 mod verify;
 mod views;
@@ -22,19 +23,19 @@ use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
 use terrace_ir::effects::AUTOMATIC_ALLOCATION_SCOPE;
 use terrace_ir::interfaces::{
     ConditionallySpeculatableOp, DestructurableAccessorOp, DestructurableAllocationOp, DestructurableTypeInterface,
-    Inlining, PromotableAllocationOp, PromotableMemOp, RuntimeVerifiableOp, SafeMemorySlotAccessOp, Speculatability,
-    constant_of,
+    Inlining, PromotableAllocationOp, PromotableMemOp, ResultSizesOp, RuntimeVerifiableOp, SafeMemorySlotAccessOp,
+    ShapedDimOp, Speculatability, constant_of,
 };
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
-pub use atomics::{ATOMIC_KINDS, AtomicRmw, AtomicYield, GenericAtomicRmw, Prefetch};
+pub use atomics::{AtomicRmw, AtomicYield, GenericAtomicRmw, Prefetch};
 pub use dma::{DmaStart, DmaWait};
 pub use fold::kept_by_subview;
 pub(crate) use fold::through_casts;
 pub use global::{GetGlobal, Global};
 pub use realloc::Realloc;
-pub use reshapes::{CollapseShape, ExpandShape, Reshape, Transpose};
+pub use reshapes::{CollapseShape, ExpandShape, Reshape, Transpose, reassociation};
 pub use scope::{AllocaScope, AllocaScopeReturn};
 #[cfg(feature = "gpu")]
 pub(crate) use verify::verify_allocation;
@@ -146,7 +147,7 @@ const STATIC_MEMREF: TypeConstraint = TypeConstraint {
 /// operand.
 #[op(
     "memref.alloc",
-    impls(Verify, Canonicalize, ResultNames),
+    impls(Verify, Canonicalize, ResultNames, ResultSizesOp),
     format = "`(`$dynamic_sizes`)` (`` `[` $symbol_operands^ `]`)? attr-dict `:` type($memref)"
 )]
 pub struct Alloc {
@@ -161,7 +162,7 @@ pub struct Alloc {
 /// iteration, a `memref.alloca_scope`.
 #[op(
     "memref.alloca",
-    impls(Verify, Canonicalize, ResultNames, PromotableAllocationOp, DestructurableAllocationOp),
+    impls(Verify, Canonicalize, ResultNames, PromotableAllocationOp, DestructurableAllocationOp, ResultSizesOp),
     format = "`(`$dynamic_sizes`)` (`` `[` $symbol_operands^ `]`)? attr-dict `:` type($memref)"
 )]
 pub struct Alloca {
@@ -204,7 +205,7 @@ pub struct Dealloc {
 #[op(
     "memref.dim",
     traits(NoMemoryEffect),
-    impls(FoldOp, Canonicalize, ResultNames, ConditionallySpeculatableOp),
+    impls(FoldOp, Canonicalize, ResultNames, ConditionallySpeculatableOp, ShapedDimOp),
     format = "attr-dict $source `,` $index `:` type($source)"
 )]
 pub struct Dim {

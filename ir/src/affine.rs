@@ -45,6 +45,7 @@ macro_rules! space {
 mod build;
 pub mod constraints;
 mod map;
+mod semi_affine;
 mod set;
 mod simplify;
 mod strided;

@@ -14,6 +14,8 @@
 //! | [`PromotableAllocation`], [`PromotableMem`], [`Promotable`] | allocations, accesses, other users | memory that becomes values (mem2reg) |
 //! | [`DestructurableAllocation`], [`DestructurableAccessor`], [`SafeMemorySlotAccess`] | the same | memory that is split into its parts (sroa) |
 //! | [`RuntimeVerifiable`] | ops | what must hold where they run, as checks |
+//! | [`ResultSizes`], [`ShapedDim`] | ops on shapes | how large results are; of which value the op gives a size |
+//! | [`ViewLike`] | ops on memory | of which memory the result is |
 //! | [`InferIntRange`] | ops on integers | in which range results are |
 //! | [`ShapedType`], [`MemRefElementType`], [`DestructurableType`] | types | sizes and elements, what memrefs may hold, parts |
 //! | [`DeviceMapping`] | attributes | which unit of a device runs a point |
@@ -70,6 +72,7 @@ mod kinds;
 mod loops;
 mod memory_slots;
 mod runtime_checks;
+mod shapes;
 mod speculation;
 mod symbols;
 mod types;
@@ -101,6 +104,7 @@ pub use memory_slots::{
     PromotableMem, PromotableMemOp, PromotableOp, SafeMemorySlotAccess, SafeMemorySlotAccessOp,
 };
 pub use runtime_checks::{Assert, RuntimeVerifiable, RuntimeVerifiableOp};
+pub use shapes::{ResultSizes, ResultSizesOp, ShapedDim, ShapedDimOp, ViewLike, ViewLikeOp};
 pub use speculation::{
     ConditionallySpeculatable, ConditionallySpeculatableOp, Speculatability, is_pure, is_speculatable,
 };

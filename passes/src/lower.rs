@@ -1,11 +1,14 @@
 //! Lowerings between dialects: the only place that names several of them, and passes that
 //! are about one.
 
+mod affine_exprs;
 mod emit;
 mod float_emulation;
+mod reductions;
 mod scf_for;
 mod scf_forall;
 
+pub mod affine;
 pub mod arith_emulate_floats;
 pub mod arith_emulate_wide_int;
 pub mod arith_expand;
@@ -19,8 +22,13 @@ pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
 pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
+pub mod memref_expand;
+pub mod memref_expand_realloc;
+pub mod memref_fold_alias;
+pub mod memref_metadata;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
+pub mod resolve_dims;
 pub mod runtime_checks;
 pub mod scf_canonicalize_loops;
 pub mod scf_collapse_parallel;
@@ -92,6 +100,7 @@ fn with_one_block<'v, O: Op<'v>>(body: &Body) -> Vec<OpId> {
 /// Registers the lowerings as passes.
 pub fn register(passes: &mut PassRegistry) {
     passes
+        .add::<affine::LowerAffinePass>()
         .add::<arith_emulate_floats::EmulateFloatsPass>()
         .add::<arith_emulate_wide_int::EmulateWideIntPass>()
         .add::<arith_expand::ArithExpandPass>()
@@ -106,8 +115,14 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<math_simplify_powers::MathSimplifyPowersPass>()
         .add::<math_to_funcs::MathToFuncsPass>()
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
+        .add::<memref_expand::MemRefExpandPass>()
+        .add::<memref_expand_realloc::ExpandReallocPass>()
+        .add::<memref_fold_alias::FoldMemRefAliasOpsPass>()
+        .add::<memref_metadata::ExpandStridedMetadataPass>()
         .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()
         .add::<reconcile_casts::ReconcileCastsPass>()
+        .add::<resolve_dims::ResolveRankedShapedTypeResultDimsPass>()
+        .add::<resolve_dims::ResolveShapedTypeResultDimsPass>()
         .add::<runtime_checks::RuntimeVerificationPass>()
         .add::<scf_collapse_parallel::ScfCollapseParallelPass>()
         .add::<scf_for_to_while::ScfForToWhilePass>()

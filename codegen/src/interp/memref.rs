@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use smallvec::smallvec;
-use terrace_dialects::memref::{ATOMIC_KINDS, layout};
+use terrace_dialects::arith::ATOMIC_KINDS;
+use terrace_dialects::memref::layout;
 use terrace_ir::attrs::Attr;
 use terrace_ir::types::{DYNAMIC, Type};
 use terrace_ir::view::{OpRef, ValueRange};

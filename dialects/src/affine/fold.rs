@@ -49,11 +49,6 @@ fn extremum(input: &FoldInput<'_>, best: fn(&[i64]) -> Option<i64>) -> Fold {
     if let Some(value) = map.constants(ctx).and_then(|list| best(&list)) {
         return index(ctx, value);
     }
-    if let &[expr] = old.results(ctx)
-        && let Some(at) = input_position(ctx, old, expr)
-    {
-        return op.operand(at).into();
-    }
     if map == old {
         return Fold::None;
     }

@@ -219,3 +219,26 @@ pub const RoundingModeAttr: AttrConstraint = AttrConstraint {
     check: |ctx, attr| is_case(ctx, attr, &ROUNDING_MODES),
     syntax: AttrSyntax::IntEnum(&ROUNDING_MODES),
 };
+
+/// How an atomic update combines what is there with a value.
+pub const ATOMIC_KINDS: IntEnum = IntEnum {
+    name: "atomic update",
+    width: 64,
+    cases: &[
+        ("addf", 0),
+        ("addi", 1),
+        ("assign", 2),
+        ("maximumf", 3),
+        ("maxs", 4),
+        ("maxu", 5),
+        ("minimumf", 6),
+        ("mins", 7),
+        ("minu", 8),
+        ("mulf", 9),
+        ("muli", 10),
+        ("ori", 11),
+        ("andi", 12),
+        ("maxnumf", 13),
+        ("minnumf", 14),
+    ],
+};

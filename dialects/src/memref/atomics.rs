@@ -1,36 +1,15 @@
 //! Ops on one element: atomic updates, and hints to read it soon.
 
-use terrace_ir::asm::{CustomSyntax, OpParser, OpPrinter, ParseResult};
+use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
-use terrace_ir::def::{AttrConstraint, AttrSyntax, Fmt, IntEnum, TypeConstraint};
+use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
 use terrace_ir::effects::is_memory_effect_free;
 use terrace_ir::prelude::*;
 
 use super::layout::element_of;
 use super::through_casts;
-
-/// How an atomic update combines what is there with a value.
-pub const ATOMIC_KINDS: IntEnum = IntEnum {
-    name: "atomic update",
-    width: 64,
-    cases: &[
-        ("addf", 0),
-        ("addi", 1),
-        ("assign", 2),
-        ("maximumf", 3),
-        ("maxs", 4),
-        ("maxu", 5),
-        ("minimumf", 6),
-        ("mins", 7),
-        ("minu", 8),
-        ("mulf", 9),
-        ("muli", 10),
-        ("ori", 11),
-        ("andi", 12),
-        ("maxnumf", 13),
-        ("minnumf", 14),
-    ],
-};
+use crate::arith::ATOMIC_KINDS;
+use crate::prefetch::{ACCESS, CACHE, LOCALITY};
 
 const ATOMIC_KIND: AttrConstraint = AttrConstraint {
     summary: "allowed 64-bit signless integer cases: 0 to 14",
@@ -194,13 +173,6 @@ impl<'a> Verify<'a> for AtomicYield<'a> {
     }
 }
 
-/// How near an element is kept.
-const LOCALITY: AttrConstraint = AttrConstraint {
-    summary: "32-bit signless integer attribute from 0 to 3",
-    check: |ctx, attr| attr.ty(ctx) == Some(Type::I32) && attr.as_i64(ctx).is_some_and(|v| (0..=3).contains(&v)),
-    syntax: AttrSyntax::Typed(|_| Type::I32),
-};
-
 /// Says that an element will be read or written soon.
 #[op(
     "memref.prefetch",
@@ -217,36 +189,6 @@ pub struct Prefetch {
     #[name = "isDataCache"]
     is_data_cache: Attribute<BoolAttr>,
 }
-
-/// A truth value as one of two words.
-macro_rules! words {
-    ($name:ident, $parse:ident, $print:ident: $yes:literal or $no:literal, $what:literal) => {
-        #[doc = concat!("`", $yes, "` or `", $no, "`.")]
-        static $name: CustomSyntax =
-            CustomSyntax { parse: $parse, print: $print, starts: |_| true, present: |_, _| true };
-
-        fn $parse(p: &mut OpParser<'_, '_>, args: &[Fmt]) -> ParseResult<()> {
-            let &[Fmt::Attr(at)] = args else { return Ok(()) };
-            let yes = p.eat_keyword($yes);
-            if !yes && !p.eat_keyword($no) {
-                let at = p.name_offset();
-                return p.error_at(at, concat!($what, " has to be '", $yes, "' or '", $no, "'"));
-            }
-            let attr = Attr::bool(p.ctx(), yes);
-            p.set_prop(at as usize, attr);
-            Ok(())
-        }
-
-        fn $print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, args: &[Fmt]) {
-            let &[Fmt::Attr(at)] = args else { return };
-            let yes = op.prop(at as usize).and_then(|a| a.as_i64(op.ctx())).is_some_and(|v| v != 0);
-            p.text(if yes { $yes } else { $no });
-        }
-    };
-}
-
-words!(ACCESS, parse_access, print_access: "write" or "read", "rw specifier");
-words!(CACHE, parse_cache, print_cache: "data" or "instr", "cache type");
 
 impl FoldOp for Prefetch<'_> {
     fn fold(input: &FoldInput<'_>) -> Fold {

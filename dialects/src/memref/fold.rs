@@ -6,9 +6,10 @@ use terrace_ir::types::DYNAMIC;
 
 use super::index_list::{Entry, entries};
 use super::layout::{generalizes, parts, strided};
+use super::shapes::given_size;
 use super::views::{kept_dimensions, numbers, subview_type};
 use super::{
-    Alloc, Alloca, Cast, Copy, Dealloc, Dim, Load, MemorySpaceCast, Rank, ReinterpretCast, Store, SubView, View,
+    Cast, Copy, Dealloc, Dim, ExpandShape, Load, MemorySpaceCast, Rank, ReinterpretCast, Store, SubView,
 };
 
 /// The memref behind a cast, if the cast's source is ranked.
@@ -106,7 +107,7 @@ impl FoldOp for Dim<'_> {
         let (Some(index), Some(shape)) = (index, op.operand_type(0).shape(ctx)) else { return Fold::None };
         match shape.get(index) {
             None => Fold::None,
-            Some(&DYNAMIC) => match size_operand(op, shape, index) {
+            Some(&DYNAMIC) => match maker_size(op, index) {
                 Some(Entry::Value(value)) => value.into(),
                 Some(Entry::Number(number)) => Attr::integer(ctx, Type::INDEX, number).into(),
                 None => through_casts(op, |_, _| true),
@@ -116,22 +117,11 @@ impl FoldOp for Dim<'_> {
     }
 }
 
-/// What the op that made a memref takes the size of a dynamic dimension from.
-fn size_operand(op: OpRef<'_>, shape: &[i64], index: usize) -> Option<Entry> {
-    let maker = op.body().defining_op(op.operand(0))?;
-    let sizes = if maker.is::<Alloc<'_>>() || maker.is::<Alloca<'_>>() {
-        maker.operand_group(0)
-    } else if maker.is::<View<'_>>() {
-        maker.operand_group(2)
-    } else if maker.is::<ReinterpretCast<'_>>() {
-        return entries(maker, 2, 1).get(index).copied();
-    } else {
-        let kept = maker.is::<SubView<'_>>().then(|| kept_by_subview(maker)).flatten()?;
-        let at = kept.iter().enumerate().filter(|(_, k)| **k).nth(index)?.0;
-        return entries(maker, 2, 1).get(at).copied();
-    };
-    let before = shape.iter().take(index).filter(|&&s| s == DYNAMIC).count();
-    (before < sizes.len()).then(|| Entry::Value(sizes.at(before)))
+/// The size that the op that made the memref was given. As in MLIR, what splits dimensions says
+/// nothing here.
+fn maker_size(op: OpRef<'_>, index: usize) -> Option<Entry> {
+    let maker = op.body().defining_op(op.operand(0)).filter(|maker| !maker.is::<ExpandShape<'_>>())?;
+    given_size(maker, index)
 }
 
 /// Which dimensions of its source a subview keeps.

@@ -5,7 +5,7 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::attrs::Props;
 use terrace_ir::constraints::*;
 use terrace_ir::def::{AttrConstraint, AttrSyntax, TypeConstraint};
-use terrace_ir::interfaces::RuntimeVerifiableOp;
+use terrace_ir::interfaces::{ResultSizesOp, RuntimeVerifiableOp, ViewLikeOp};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
@@ -42,10 +42,17 @@ pub(super) fn groups(ctx: &Context, attr: Attr) -> Option<Vec<Vec<i64>>> {
     attr.as_array(ctx)?.iter().map(group).collect()
 }
 
+/// The groups of dimensions that a `memref.expand_shape` splits, or a `memref.collapse_shape`
+/// joins; `None`: the op is another one, or was not verified.
+pub fn reassociation(op: OpRef<'_>) -> Option<Vec<Vec<i64>>> {
+    let known = op.is::<ExpandShape<'_>>() || op.is::<CollapseShape<'_>>();
+    groups(op.ctx(), op.prop(0).filter(|_| known)?)
+}
+
 /// The same elements in a shape whose sizes are in memory.
 #[op(
     "memref.reshape",
-    impls(Verify, ResultNames),
+    impls(Verify, ResultNames, ViewLikeOp),
     format = "$source `(` $shape `)` attr-dict `:` functional-type(operands, results)"
 )]
 pub struct Reshape {
@@ -59,7 +66,7 @@ pub struct Reshape {
 #[op(
     "memref.expand_shape",
     traits(Pure),
-    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp),
+    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp, ResultSizesOp, ViewLikeOp),
     format = "$src $reassociation `output_shape` custom<INDEX_LIST>($output_shape, $static_output_shape) attr-dict `:` type($src) `into` type($result)"
 )]
 pub struct ExpandShape {
@@ -74,7 +81,7 @@ pub struct ExpandShape {
 #[op(
     "memref.collapse_shape",
     traits(Pure),
-    impls(Verify, FoldOp, Canonicalize, ResultNames),
+    impls(Verify, FoldOp, Canonicalize, ResultNames, ViewLikeOp),
     format = "$src $reassociation attr-dict `:` type($src) `into` type($result)"
 )]
 pub struct CollapseShape {

@@ -2,7 +2,7 @@
 
 use terrace_ir::constraints::*;
 use terrace_ir::def::TypeConstraint;
-use terrace_ir::interfaces::{CastOp, RuntimeVerifiableOp};
+use terrace_ir::interfaces::{CastOp, ResultSizesOp, RuntimeVerifiableOp, ViewLikeOp};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
@@ -29,7 +29,7 @@ const STRIDED: TypeConstraint = TypeConstraint {
 #[op(
     "memref.cast",
     traits(Pure),
-    impls(Verify, FoldOp, ResultNames, CastOp, RuntimeVerifiableOp),
+    impls(Verify, FoldOp, ResultNames, CastOp, RuntimeVerifiableOp, ViewLikeOp),
     format = "$source attr-dict `:` type($source) `to` type($dest)"
 )]
 pub struct Cast {
@@ -59,7 +59,7 @@ pub struct ExtractAlignedPointerAsIndex {
 #[op(
     "memref.extract_strided_metadata",
     traits(Pure, SameVariadicResultSize),
-    impls(Verify, InferTypes, Canonicalize, ResultNames),
+    impls(Verify, InferTypes, Canonicalize, ResultNames, ViewLikeOp),
     format = "$source `:` type($source) `->` type(results) attr-dict"
 )]
 pub struct ExtractStridedMetadata {
@@ -74,7 +74,7 @@ pub struct ExtractStridedMetadata {
 #[op(
     "memref.memory_space_cast",
     traits(Pure),
-    impls(Verify, FoldOp, ResultNames),
+    impls(Verify, FoldOp, ResultNames, ViewLikeOp),
     format = "$source attr-dict `:` type($source) `to` type($dest)"
 )]
 pub struct MemorySpaceCast {
@@ -86,7 +86,7 @@ pub struct MemorySpaceCast {
 #[op(
     "memref.reinterpret_cast",
     traits(Pure),
-    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp),
+    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp, ResultSizesOp, ViewLikeOp),
     format = "$source `to` `offset` `` `:` custom<INDEX_LIST>($offsets, $static_offsets) `` `,` `sizes` `` `:` custom<INDEX_LIST>($sizes, $static_sizes) `` `,` `strides` `` `:` custom<INDEX_LIST>($strides, $static_strides) attr-dict `:` type($source) `to` type($result)"
 )]
 pub struct ReinterpretCast {
@@ -105,7 +105,7 @@ pub struct ReinterpretCast {
 #[op(
     "memref.subview",
     traits(Pure),
-    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp),
+    impls(Verify, FoldOp, Canonicalize, ResultNames, RuntimeVerifiableOp, ResultSizesOp, ViewLikeOp),
     format = "$source `` custom<INDEX_LIST>($offsets, $static_offsets) custom<INDEX_LIST>($sizes, $static_sizes) custom<INDEX_LIST>($strides, $static_strides) attr-dict `:` type($source) `to` type($result)"
 )]
 pub struct SubView {
@@ -123,7 +123,7 @@ pub struct SubView {
 #[op(
     "memref.view",
     traits(Pure),
-    impls(Verify, Canonicalize, ResultNames),
+    impls(Verify, Canonicalize, ResultNames, ResultSizesOp, ViewLikeOp),
     format = "$source `[` $byte_shift `]` `` `[` $sizes `]` attr-dict `:` type($source) `to` type(results)"
 )]
 pub struct View {
@@ -254,7 +254,8 @@ impl<'a> Verify<'a> for ReinterpretCast<'a> {
         };
         let check = |what: &str, has: &[i64], given: Vec<i64>| {
             for (at, (&has, given)) in has.iter().zip(given).enumerate() {
-                if !layout::generalizes(has, given) {
+                // What is computed may turn out to be what the type promises.
+                if !layout::compatible(has, given) {
                     let message = format!(
                         "expected result type with {what} = {} instead of {} in dim = {at}",
                         shown(given),

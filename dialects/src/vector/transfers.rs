@@ -127,6 +127,14 @@ transfers! {
     TransferWrite: |op| op.operand_type(0);
 }
 
+impl<'a> Transfer<'a> {
+    /// What a transfer is about; `None`: the op is none.
+    pub fn of(op: OpRef<'a>) -> Option<Transfer<'a>> {
+        let read = op.cast::<TransferRead<'a>>().map(TransferRead::transfer);
+        read.or_else(|| Some(op.cast::<TransferWrite<'a>>()?.transfer()))
+    }
+}
+
 impl Transfer<'_> {
     /// Whether it is of a tensor, not of memory.
     pub fn is_of_tensor(&self) -> bool {

@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{AffineExpr, BinaryOp, ExprKind, gcd};
+use super::{AffineExpr, BinaryOp, ExprKind, gcd, semi_affine};
 use crate::context::Context;
 
 /// How many steps an expression may take, and how many coefficients those may write:
@@ -30,13 +30,13 @@ struct Flattener<'c> {
 }
 
 impl AffineExpr {
-    /// With sums and products brought together, where the expression is pure affine:
-    /// `(d0 + d1) - d0` is `d1`, `(4 * d0 + 2) floordiv 2` is `2 * d0 + 1`. It must have
-    /// no more than `dims` dimensions and `symbols` symbols. What is semi-affine, divides
-    /// by what is not positive, overflows or is very large comes back as it is.
+    /// With sums and products brought together: `(d0 + d1) - d0` is `d1`, `(4 * d0 + 2) floordiv
+    /// 2` is `2 * d0 + 1`. It must have no more than `dims` dimensions and `symbols` symbols. What
+    /// is not even semi-affine, divides by a number that is not positive, overflows or is very
+    /// large comes back as it is.
     pub fn simplify(self, ctx: &Context, dims: u32, symbols: u32) -> AffineExpr {
         let too_many = self.dims_needed(ctx) > dims || self.symbols_needed(ctx) > symbols;
-        if too_many || !self.is_pure_affine(ctx) || !matches!(self.kind(ctx), ExprKind::Binary(..)) {
+        if too_many || !self.is_semi_affine(ctx) || !matches!(self.kind(ctx), ExprKind::Binary(..)) {
             return self;
         }
         let mut flattener = Flattener {
@@ -47,7 +47,7 @@ impl AffineExpr {
             quotients: Vec::new(),
             numbers: FxHashMap::default(),
         };
-        flattener.flatten(self).map_or(self, |flat| flattener.unflatten(&flat))
+        flattener.flatten(self).map_or(self, |flat| flattener.simplest(self, &flat))
     }
 }
 
@@ -136,13 +136,33 @@ impl Flattener<'_> {
             BinaryOp::Add => lhs.add(&rhs),
             BinaryOp::Mul => match rhs.as_constant() {
                 Some(factor) => lhs.scale(factor),
-                None => rhs.scale(lhs.as_constant()?),
+                None => match lhs.as_constant() {
+                    Some(factor) => rhs.scale(factor),
+                    None => Some(self.of_symbols(op, &lhs, &rhs)),
+                },
             },
-            BinaryOp::Mod => self.modulo(lhs, rhs.as_constant().filter(|&c| c > 0)?),
-            BinaryOp::FloorDiv | BinaryOp::CeilDiv => {
-                Some(self.quotient(op, lhs, rhs.as_constant().filter(|&c| c > 0)?))
-            }
+            BinaryOp::Mod | BinaryOp::FloorDiv | BinaryOp::CeilDiv => match rhs.as_constant() {
+                None => Some(self.of_symbols(op, &lhs, &rhs)),
+                Some(divisor) if divisor <= 0 => None,
+                Some(divisor) if op == BinaryOp::Mod => self.modulo(lhs, divisor),
+                Some(divisor) => Some(self.quotient(op, lhs, divisor)),
+            },
         }
+    }
+
+    /// What is multiplied or divided by more than a number stands for itself.
+    fn of_symbols(&mut self, op: BinaryOp, lhs: &Flat, rhs: &Flat) -> Flat {
+        let expr = AffineExpr::binary(self.ctx, op, self.unflatten(lhs), self.unflatten(rhs));
+        let number = self.number(expr);
+        self.numbered(number)
+    }
+
+    /// The sum of one numbered expression.
+    fn numbered(&self, number: usize) -> Flat {
+        let mut flat = self.zero();
+        flat.quotients.resize(self.quotients.len(), 0);
+        flat.quotients[number] = 1;
+        flat
     }
 
     /// `lhs mod c` as `lhs - (lhs floordiv c) * c`.
@@ -165,10 +185,7 @@ impl Flattener<'_> {
             return lhs;
         }
         let number = self.reduced(op, lhs, divisor, common);
-        let mut flat = self.zero();
-        flat.quotients.resize(self.quotients.len(), 0);
-        flat.quotients[number] = 1;
-        flat
+        self.numbered(number)
     }
 
     /// The number of the quotient of `dividend` and `divisor`, both without their
@@ -177,26 +194,48 @@ impl Flattener<'_> {
         dividend.divide(common);
         let divisor = AffineExpr::constant(self.ctx, divisor / common as i64);
         let quotient = AffineExpr::binary(self.ctx, op, self.unflatten(&dividend), divisor);
+        self.number(quotient)
+    }
+
+    /// The number of an expression, a new one if it has none.
+    fn number(&mut self, expr: AffineExpr) -> usize {
         let next = self.quotients.len();
-        let number = *self.numbers.entry(quotient).or_insert(next);
+        let number = *self.numbers.entry(expr).or_insert(next);
         if number == next {
-            self.quotients.push(quotient);
+            self.quotients.push(expr);
         }
         number
+    }
+
+    /// The sum in place of the expression that it was made of, which stays where it is one as it
+    /// stands.
+    fn simplest(&self, expr: AffineExpr, flat: &Flat) -> AffineExpr {
+        let sum = self.unflatten(flat);
+        if sum == expr || expr.is_pure_affine(self.ctx) {
+            return sum;
+        }
+        semi_affine::sum(self.ctx, self.dims, self.inputs(flat), self.others(flat), flat.constant)
+    }
+
+    /// Dimensions and symbols with their factors.
+    fn inputs<'f>(&'f self, flat: &'f Flat) -> impl Iterator<Item = (AffineExpr, i64)> + 'f {
+        flat.inputs.iter().enumerate().map(|(at, &factor)| match at.checked_sub(self.dims) {
+            Some(symbol) => (AffineExpr::symbol(self.ctx, symbol as u32), factor),
+            None => (AffineExpr::dim(self.ctx, at as u32), factor),
+        })
+    }
+
+    /// Numbered expressions with their factors.
+    fn others<'f>(&'f self, flat: &'f Flat) -> impl Iterator<Item = (AffineExpr, i64)> + 'f {
+        self.quotients.iter().copied().zip(flat.quotients.iter().copied())
     }
 
     /// The sum as an expression: dimensions, symbols, quotients in the order in which
     /// they were met, the number.
     fn unflatten(&self, flat: &Flat) -> AffineExpr {
         let ctx = self.ctx;
-        let input = |at: usize| match at.checked_sub(self.dims) {
-            Some(symbol) => AffineExpr::symbol(ctx, symbol as u32),
-            None => AffineExpr::dim(ctx, at as u32),
-        };
-        let inputs = flat.inputs.iter().enumerate().map(|(at, &n)| (input(at), n));
-        let quotients = self.quotients.iter().copied().zip(flat.quotients.iter().copied());
         let mut sum = AffineExpr::constant(ctx, 0);
-        for (term, factor) in inputs.chain(quotients).filter(|term| term.1 != 0) {
+        for (term, factor) in self.inputs(flat).chain(self.others(flat)).filter(|term| term.1 != 0) {
             sum = sum.add(ctx, term.times(ctx, factor));
         }
         sum.plus(ctx, flat.constant)

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::affine::{AffineExpr, AffineMap, BinaryOp, ExprKind, IntegerSet};
 use crate::asm::lexer::Kind;
+use crate::asm::op_parser::Unresolved;
 use crate::asm::parser::{ParseResult, Parser};
 use crate::asm::printer::Printer;
 use crate::attrs::Attr;
@@ -18,8 +19,41 @@ const MAX_PARENTHESES: usize = 1 << 16;
 /// The magnitude of the least constant.
 const LEAST: u64 = 1 << 63;
 
-/// The names of dimensions and symbols, and what they stand for.
-type Inputs<'s> = FxHashMap<&'s [u8], AffineExpr>;
+/// What the leaves of expressions stand for.
+#[derive(Default)]
+struct Inputs<'s> {
+    /// The names of dimensions and symbols.
+    names: FxHashMap<&'s [u8], AffineExpr>,
+    /// Where expressions are of operands: those that were met so far.
+    operands: Option<AffineOperands<'s>>,
+}
+
+/// The operands of expressions of operands, `%i + symbol(%n)`: each is a dimension, or a symbol
+/// where the text says so, and has a position by its first occurrence.
+#[derive(Clone, Debug, Default)]
+pub struct AffineOperands<'s> {
+    /// The dimensions.
+    pub dims: Vec<Unresolved<'s>>,
+    /// The symbols.
+    pub symbols: Vec<Unresolved<'s>>,
+}
+
+impl<'s> AffineOperands<'s> {
+    /// The expression that an operand is.
+    fn leaf(&mut self, ctx: &Context, operand: Unresolved<'s>, symbol: bool) -> AffineExpr {
+        let find = |list: &[Unresolved<'s>]| list.iter().position(|known| known.is_same(&operand));
+        if let Some(at) = find(&self.dims) {
+            return AffineExpr::dim(ctx, at as u32);
+        }
+        if let Some(at) = find(&self.symbols) {
+            return AffineExpr::symbol(ctx, at as u32);
+        }
+        let (list, make): (_, fn(&Context, u32) -> AffineExpr) =
+            if symbol { (&mut self.symbols, AffineExpr::symbol) } else { (&mut self.dims, AffineExpr::dim) };
+        list.push(operand);
+        make(ctx, list.len() as u32 - 1)
+    }
+}
 
 /// What a list of inputs ends with: a map's results or a set's constraints.
 enum MapOrSet {
@@ -76,25 +110,47 @@ impl<'s> Parser<'s> {
         }
     }
 
+    /// Parses expressions of operands up to `close`; gives their map, and the operands:
+    /// `%i + symbol(%n), 2 * %i]`.
+    pub fn affine_map_of_operands(&mut self, close: &str) -> ParseResult<(AffineMap, AffineOperands<'s>)> {
+        let mut results = Vec::new();
+        let mut inputs = Inputs { operands: Some(AffineOperands::default()), ..Inputs::default() };
+        self.list_until(close, |p| p.affine_expr(&mut inputs).map(|e| results.push(e)))?;
+        Ok(self.map_of(&results, inputs))
+    }
+
+    /// Parses one expression of operands, as a map of one result.
+    pub fn affine_expr_of_operands(&mut self) -> ParseResult<(AffineMap, AffineOperands<'s>)> {
+        let mut inputs = Inputs { operands: Some(AffineOperands::default()), ..Inputs::default() };
+        let result = self.affine_expr(&mut inputs)?;
+        Ok(self.map_of(&[result], inputs))
+    }
+
+    fn map_of(&self, results: &[AffineExpr], inputs: Inputs<'s>) -> (AffineMap, AffineOperands<'s>) {
+        let operands = inputs.operands.unwrap_or_default();
+        let (dims, symbols) = (operands.dims.len() as u32, operands.symbols.len() as u32);
+        (AffineMap::new(self.ctx, dims, symbols, results), operands)
+    }
+
     fn map_or_set(&mut self) -> ParseResult<MapOrSet> {
         let mut inputs = Inputs::default();
         self.expect_literal("(")?;
         self.list_until(")", |p| p.affine_input(&mut inputs, AffineExpr::dim, 0))?;
-        let dims = inputs.len();
+        let dims = inputs.names.len();
         if self.eat(Kind::LeftBracket) {
             self.list_until("]", |p| p.affine_input(&mut inputs, AffineExpr::symbol, dims))?;
         }
-        let (dims, symbols) = (dims as u32, (inputs.len() - dims) as u32);
+        let (dims, symbols) = (dims as u32, (inputs.names.len() - dims) as u32);
         if self.eat(Kind::Arrow) {
             let mut results = Vec::new();
             self.expect_literal("(")?;
-            self.list_until(")", |p| p.affine_expr(&inputs).map(|e| results.push(e)))?;
+            self.list_until(")", |p| p.affine_expr(&mut inputs).map(|e| results.push(e)))?;
             return Ok(MapOrSet::Map(AffineMap::new(self.ctx, dims, symbols, &results)));
         }
         self.expect(Kind::Colon, "'->' or ':'")?;
         let mut constraints = Vec::new();
         self.expect_literal("(")?;
-        self.list_until(")", |p| p.affine_constraint(&inputs).map(|c| constraints.push(c)))?;
+        self.list_until(")", |p| p.affine_constraint(&mut inputs).map(|c| constraints.push(c)))?;
         if constraints.is_empty() {
             // No constraint is one that always holds.
             constraints.push((AffineExpr::constant(self.ctx, 0), true));
@@ -114,17 +170,17 @@ impl<'s> Parser<'s> {
             return self.expected("the name of a dimension or symbol");
         }
         let name = self.text_of(self.token);
-        if inputs.contains_key(name) {
+        if inputs.names.contains_key(name) {
             return self.error(format!("redefinition of '{}'", String::from_utf8_lossy(name)));
         }
         self.advance();
-        inputs.insert(name, make(self.ctx, (inputs.len() - before) as u32));
+        inputs.names.insert(name, make(self.ctx, (inputs.names.len() - before) as u32));
         Ok(())
     }
 
     /// Parses `expr == expr`, `expr >= expr` or `expr <= expr`: what must be zero
     /// (`true`), or zero or more (`false`).
-    fn affine_constraint(&mut self, inputs: &Inputs<'s>) -> ParseResult<(AffineExpr, bool)> {
+    fn affine_constraint(&mut self, inputs: &mut Inputs<'s>) -> ParseResult<(AffineExpr, bool)> {
         let lhs = self.affine_expr(inputs)?;
         let relation = self.token.kind;
         let known = matches!(relation, Kind::Greater | Kind::Less | Kind::Equal);
@@ -139,7 +195,7 @@ impl<'s> Parser<'s> {
         Ok((lhs.sub(self.ctx, rhs), relation == Kind::Equal))
     }
 
-    fn affine_expr(&mut self, inputs: &Inputs<'s>) -> ParseResult<AffineExpr> {
+    fn affine_expr(&mut self, inputs: &mut Inputs<'s>) -> ParseResult<AffineExpr> {
         let mut outer: Vec<Pending> = Vec::new();
         let mut now = Pending::default();
         loop {
@@ -173,7 +229,7 @@ impl<'s> Parser<'s> {
     }
 
     /// Parses a number or a name.
-    fn affine_leaf(&mut self, inputs: &Inputs<'s>, now: &mut Pending) -> ParseResult<AffineExpr> {
+    fn affine_leaf(&mut self, inputs: &mut Inputs<'s>, now: &mut Pending) -> ParseResult<AffineExpr> {
         match self.token.kind {
             Kind::Integer => {
                 let text = self.ascii(self.token);
@@ -192,9 +248,20 @@ impl<'s> Parser<'s> {
                 self.advance();
                 Ok(AffineExpr::constant(self.ctx, value))
             }
+            Kind::Percent if inputs.operands.is_some() => {
+                let operand = self.operand()?;
+                Ok(self.affine_operand(inputs, operand, false))
+            }
+            Kind::Word if inputs.operands.is_some() && self.text_of(self.token) == b"symbol" => {
+                self.advance();
+                self.expect_literal("(")?;
+                let operand = self.operand()?;
+                self.expect_literal(")")?;
+                Ok(self.affine_operand(inputs, operand, true))
+            }
             Kind::Word => {
                 let name = self.text_of(self.token);
-                let Some(&input) = inputs.get(name) else {
+                let Some(&input) = inputs.names.get(name) else {
                     let name = String::from_utf8_lossy(name).into_owned();
                     return self.error_at(self.missing_at(), format!("use of undeclared identifier '{name}'"));
                 };
@@ -207,6 +274,10 @@ impl<'s> Parser<'s> {
             _ if now.sum.is_some() || now.product.is_some() => self.error("missing right operand of a binary operator"),
             _ => self.error("expected an affine expression"),
         }
+    }
+
+    fn affine_operand(&self, inputs: &mut Inputs<'s>, operand: Unresolved<'s>, symbol: bool) -> AffineExpr {
+        inputs.operands.get_or_insert_default().leaf(self.ctx, operand, symbol)
     }
 
     /// Gives `value` to what waits for it, and parses the operator behind it; `false`:

@@ -26,6 +26,7 @@ mod source;
 mod syntax;
 mod types;
 
+pub use affine::AffineOperands;
 pub(crate) use aliases::{Symbol as Part, alias_of_attr, alias_of_type, parts_of};
 pub use elements::ElementsFlags;
 pub(crate) use format::implied_attrs;

@@ -26,6 +26,13 @@ pub struct Unresolved<'s> {
     pub(crate) offset: u32,
 }
 
+impl Unresolved<'_> {
+    /// Whether both name the same value.
+    pub(crate) fn is_same(&self, other: &Unresolved<'_>) -> bool {
+        self.name == other.name && self.number == other.number
+    }
+}
+
 /// Parses what follows an op's name and collects what the op is made of.
 pub struct OpParser<'p, 's> {
     pub(crate) parser: &'p mut Parser<'s>,

@@ -6,6 +6,7 @@ use std::ops::{Deref, DerefMut};
 
 use smallvec::SmallVec;
 
+use crate::affine::{AffineExpr, ExprKind};
 use crate::asm::aliases::Notes;
 use crate::asm::names::Names;
 use crate::asm::printer::{Job, PrintFlags, Printer};
@@ -110,6 +111,31 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
             }
             self.value(body, value);
         }
+    }
+
+    /// Prints an expression with operands in place of its inputs: `%i + symbol(%n)`. Of
+    /// `operands` the first `dims` are the dimensions.
+    pub fn affine_expr_of_operands(&mut self, expr: AffineExpr, operands: ValueRange<'_>, dims: usize) {
+        let body = operands.body();
+        let names: Vec<String> = operands.map(|value| self.value_name(body, value)).collect();
+        let name = |at: usize| names.get(at).map_or("<<NO OPERAND>>", String::as_str);
+        self.printer.affine_expr_with(expr, |p, leaf| match leaf.kind(p.ctx) {
+            ExprKind::Symbol(at) => {
+                p.text("symbol(");
+                p.text(name(dims + at as usize));
+                p.text(")");
+            }
+            ExprKind::Dim(at) => p.text(name(at as usize)),
+            _ => {}
+        });
+    }
+
+    /// What [`OpPrinter::value`] prints.
+    fn value_name(&mut self, body: &Body, value: ValueId) -> String {
+        let start = self.printer.out.len();
+        self.value(body, value);
+        let name = self.printer.out.split_off(start);
+        String::from_utf8_lossy(&name).into_owned()
     }
 
     /// Prints a block argument of an entry block, with its type, attributes that the op

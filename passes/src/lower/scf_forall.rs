@@ -1,8 +1,7 @@
 //! What `scf-forall-to-for` and `scf-forall-to-parallel` share: how the bounds of a
 //! `scf.forall` become values, and which loops are taken.
 
-use terrace_dialects::arith::constant_index;
-use terrace_dialects::index_list::{Entry, entries};
+use terrace_dialects::index_list::{entries, value_of};
 use terrace_dialects::scf::Forall;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::prelude::*;
@@ -35,13 +34,7 @@ pub(super) fn replace_each(
             let lists = [0, 1, 2].map(|list| entries(op, list, list));
             let (loc, end) = (op.loc(), rw.body().block(block).last().map(|end| end.id()));
             rw.set_loc(loc).before(id);
-            let bounds = lists.map(|list| {
-                let value = |entry: Entry| match entry {
-                    Entry::Value(value) => value,
-                    Entry::Number(number) => constant_index(&mut rw, number),
-                };
-                list.into_iter().map(value).collect()
-            });
+            let bounds = lists.map(|list| list.into_iter().map(|entry| value_of(&mut rw, entry)).collect());
             if let Some(end) = end {
                 rw.erase_op(end);
             }
