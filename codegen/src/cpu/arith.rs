@@ -1,16 +1,17 @@
 //! Arithmetic without division and conversion.
 
 use cranelift_codegen::ir::condcodes::{FloatCC, IntCC};
-use cranelift_codegen::ir::immediates::{Ieee32, Ieee64};
-use cranelift_codegen::ir::{InstBuilder, types};
+use cranelift_codegen::ir::{Endianness, InstBuilder, MemFlagsData, Value, types};
+use cranelift_frontend::FunctionBuilder;
 use terrace_ir::attrs::AttrData;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
 
 use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
-use super::repr::Scalar;
+use super::repr::{Repr, Scalar};
 use super::rules::{Row, Rule};
+use super::vector;
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Row] = &[
@@ -47,34 +48,35 @@ pub(super) const RULES: &[Row] = &[
 ];
 
 /// The other operand where one is no number, else `z`.
-fn number(
-    b: &mut cranelift_frontend::FunctionBuilder<'_>,
-    x: cranelift_codegen::ir::Value,
-    y: cranelift_codegen::ir::Value,
-    z: cranelift_codegen::ir::Value,
-) -> cranelift_codegen::ir::Value {
+fn number(b: &mut FunctionBuilder<'_>, x: Value, y: Value, z: Value) -> Value {
     let x_is_nan = b.ins().fcmp(FloatCC::Unordered, x, x);
     let y_is_nan = b.ins().fcmp(FloatCC::Unordered, y, y);
-    let z = b.ins().select(y_is_nan, x, z);
-    b.ins().select(x_is_nan, y, z)
+    let z = chosen(b, y_is_nan, x, z);
+    chosen(b, x_is_nan, y, z)
+}
+
+/// A choice by a comparison, of numbers or of parts of vectors.
+fn chosen(b: &mut FunctionBuilder<'_>, condition: Value, yes: Value, no: Value) -> Value {
+    let ty = b.func.dfg.value_type(yes);
+    if !ty.is_vector() {
+        return b.ins().select(condition, yes, no);
+    }
+    let mask = b.ins().bitcast(ty, MemFlagsData::new().with_endianness(Endianness::Little), condition);
+    b.ins().bitselect(mask, yes, no)
 }
 
 fn constant<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let ctx = l.ctx();
-    let scalar = l.scalar(op, op.result_type(0))?;
-    let value = match (op.attr("value").map(|a| a.data(ctx)), scalar) {
-        (Some(AttrData::Integer { value, .. }), Scalar::Int(_)) => {
-            l.integer(scalar.clif(), value.low_u128() as u64 as i64)
-        }
-        (Some(AttrData::Float { value, .. }), Scalar::F32) => {
-            l.b.ins().f32const(Ieee32::with_bits(value.bits() as u32))
-        }
-        (Some(AttrData::Float { value, .. }), Scalar::F64) => {
-            l.b.ins().f64const(Ieee64::with_bits(value.bits() as u64))
-        }
-        _ => return Err(l.unsupported(op, op.result_type(0))),
+    let unsupported = |l: &Lowering<'_, 'm>| l.unsupported(op, op.result_type(0));
+    let Some(value) = op.attr("value").map(|a| a.data(ctx)) else { return Err(unsupported(l)) };
+    let registers = match (l.repr(op, op.result_type(0))?, value) {
+        (Repr::Scalar(scalar), AttrData::Integer { value, .. }) => Some(l.number(scalar, value.words())),
+        (Repr::Scalar(scalar), AttrData::Float { value, .. }) => Some(l.number(scalar, &[value.bits() as u64])),
+        (Repr::Vector(vector), AttrData::Dense(elements)) => Some(vector::dense(l, vector, elements)),
+        _ => None,
     };
-    l.define(op.result(0), &[value]);
+    let registers = registers.ok_or_else(|| unsupported(l))?;
+    l.define(op.result(0), &registers);
     Ok(())
 }
 
@@ -94,7 +96,8 @@ fn bad_predicate(op: OpRef<'_>) -> Diagnostic {
     Diagnostic::op_error(op, "has a predicate that can't be compiled for the CPU")
 }
 
-fn compare_integers<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+/// The comparison that an op asks for, and whether it reads the sign.
+pub(super) fn integer_predicate(op: OpRef<'_>) -> Lowered<(IntCC, bool)> {
     use IntCC::*;
     /// By MLIR's predicate.
     const CODES: [IntCC; 10] = [
@@ -111,9 +114,14 @@ fn compare_integers<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     ];
     let predicate = predicate(op);
     let code = *CODES.get(predicate).ok_or_else(|| bad_predicate(op))?;
+    Ok((code, (2..6).contains(&predicate)))
+}
+
+fn compare_integers<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let (code, signed) = integer_predicate(op)?;
     let width = l.width(op, op.operand_type(0))?;
     let (mut x, mut y) = (l.value(op.operand(0)), l.value(op.operand(1)));
-    if (2..6).contains(&predicate) {
+    if signed {
         (x, y) = (l.signed(x, width), l.signed(y, width));
     }
     let result = l.b.ins().icmp(code, x, y);
@@ -121,33 +129,39 @@ fn compare_integers<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     Ok(())
 }
 
-fn compare_floats<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+/// The comparison that an op asks for, or what it always gives.
+pub(super) fn float_predicate(op: OpRef<'_>) -> Lowered<Result<FloatCC, bool>> {
     use FloatCC::*;
-    /// By MLIR's predicate; `None`: the constants false (first) and true (last).
-    const CODES: [Option<FloatCC>; 16] = [
-        None,
-        Some(Equal),
-        Some(GreaterThan),
-        Some(GreaterThanOrEqual),
-        Some(LessThan),
-        Some(LessThanOrEqual),
-        Some(OrderedNotEqual),
-        Some(Ordered),
-        Some(UnorderedOrEqual),
-        Some(UnorderedOrGreaterThan),
-        Some(UnorderedOrGreaterThanOrEqual),
-        Some(UnorderedOrLessThan),
-        Some(UnorderedOrLessThanOrEqual),
-        Some(NotEqual),
-        Some(Unordered),
-        None,
+    /// By MLIR's predicate.
+    const CODES: [Result<FloatCC, bool>; 16] = [
+        Err(false),
+        Ok(Equal),
+        Ok(GreaterThan),
+        Ok(GreaterThanOrEqual),
+        Ok(LessThan),
+        Ok(LessThanOrEqual),
+        Ok(OrderedNotEqual),
+        Ok(Ordered),
+        Ok(UnorderedOrEqual),
+        Ok(UnorderedOrGreaterThan),
+        Ok(UnorderedOrGreaterThanOrEqual),
+        Ok(UnorderedOrLessThan),
+        Ok(UnorderedOrLessThanOrEqual),
+        Ok(NotEqual),
+        Ok(Unordered),
+        Err(true),
     ];
-    let predicate = predicate(op);
-    let code = *CODES.get(predicate).ok_or_else(|| bad_predicate(op))?;
-    let (x, y) = (l.value(op.operand(0)), l.value(op.operand(1)));
+    CODES.get(predicate(op)).copied().ok_or_else(|| bad_predicate(op))
+}
+
+fn compare_floats<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let code = float_predicate(op)?;
+    let scalar = l.scalar(op, op.operand_type(0))?;
+    let [x, y] = [0, 1].map(|at| l.value(op.operand(at)));
+    let [x, y] = [x, y].map(|value| l.computable(value, scalar));
     let result = match code {
-        Some(code) => l.b.ins().fcmp(code, x, y),
-        None => l.integer(types::I8, i64::from(predicate != 0)),
+        Ok(code) => l.b.ins().fcmp(code, x, y),
+        Err(always) => l.integer(types::I8, i64::from(always)),
     };
     l.define(op.result(0), &[result]);
     Ok(())
@@ -197,14 +211,18 @@ fn multiply_extended<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) 
 }
 
 fn remainder<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let function = match l.scalar(op, op.result_type(0))? {
-        Scalar::F32 => HostFn::RemF32,
-        Scalar::F64 => HostFn::RemF64,
-        Scalar::Int(_) => return Err(l.unsupported(op, op.result_type(0))),
+    let scalar = l.scalar(op, op.result_type(0))?;
+    let (function, computed) = match scalar {
+        // Exact in f32, so that nothing is rounded.
+        Scalar::F32 | Scalar::Small(_) => (HostFn::RemF32, Scalar::F32),
+        Scalar::F64 => (HostFn::RemF64, Scalar::F64),
+        Scalar::Int(_) | Scalar::Wide(_) => return Err(l.unsupported(op, op.result_type(0))),
     };
-    let (x, y) = (l.value(op.operand(0)), l.value(op.operand(1)));
+    let [x, y] = [0, 1].map(|at| l.value(op.operand(at)));
+    let [x, y] = [x, y].map(|value| l.computable(value, scalar));
     let call = l.host(function, &[x, y]);
     let result = l.b.inst_results(call)[0];
+    let result = l.float_as(result, computed, scalar);
     l.define(op.result(0), &[result]);
     Ok(())
 }

@@ -60,11 +60,11 @@ fn described(l: &mut Lowering<'_, '_>, signature: &Signature<'_>, args: &[Value]
     let mut rest = args;
     let mut passed = Vec::new();
     for param in &signature.params {
-        let (registers, others) = rest.split_at(param.abi().len());
+        let (registers, others) = rest.split_at(param.registers().len());
         rest = others;
         match param {
             Repr::MemRef(_) | Repr::Unranked(_) => passed.push(l.spilled(registers)),
-            Repr::Scalar(_) | Repr::Function => passed.extend_from_slice(registers),
+            Repr::Scalar(_) | Repr::Vector(_) | Repr::Function => passed.extend_from_slice(registers),
         }
     }
     passed
@@ -73,14 +73,14 @@ fn described(l: &mut Lowering<'_, '_>, signature: &Signature<'_>, args: &[Value]
 fn define_results<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signature: &Signature<'_>, registers: &[Value]) {
     let mut rest = registers;
     for (result, repr) in op.results().zip(&signature.results) {
-        let (own, others) = rest.split_at(repr.abi().len());
+        let (own, others) = rest.split_at(repr.registers().len());
         rest = others;
         match repr {
             Repr::Unranked(_) => {
                 let descriptor = l.adopted_descriptor(own[0], own[1]);
                 l.define(result, &[own[0], descriptor]);
             }
-            Repr::Scalar(_) | Repr::MemRef(_) | Repr::Function => l.define(result, own),
+            Repr::Scalar(_) | Repr::Vector(_) | Repr::MemRef(_) | Repr::Function => l.define(result, own),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The program as a whole: which functions there are, what calls mean, and the entries for the host.
 
 use cranelift_codegen::CodegenError;
-use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, MemFlagsData, types};
+use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, MemFlagsData, Type as ClifType, types};
 use cranelift_codegen::isa::CallConv;
 use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
@@ -22,7 +22,7 @@ use super::calls::emit_call;
 use super::host::{HostFn, RunState, Shared, Site};
 use super::link::{Callee, Signature};
 use super::lower::{Lowered, Lowering};
-use super::repr::{Repr, Scalar, clif_of};
+use super::repr::{Repr, Scalar};
 use crate::runtime::support::{self, AbiType};
 
 /// The code of an entry: the run's state, the registers of the arguments, those of the results.
@@ -240,6 +240,17 @@ impl<'m> Unit<'m> {
         }
     }
 
+    /// Whether the target has instructions that multiply and add at once.
+    pub(super) fn has_fma(&self) -> bool {
+        let isa = self.jit.isa();
+        match isa.name() {
+            "x64" => ["has_avx", "has_fma"]
+                .iter()
+                .all(|name| isa.isa_flags().iter().any(|flag| flag.name == *name && flag.as_bool() == Some(true))),
+            _ => true,
+        }
+    }
+
     /// The convention of calls between functions of the program.
     pub(super) fn call_conv(&self) -> CallConv {
         CallConv::Fast
@@ -253,6 +264,10 @@ impl<'m> Unit<'m> {
     /// A place that can fail.
     pub(super) fn site(&mut self, op: OpRef<'m>, message: impl std::fmt::Display) -> i64 {
         let message = format!("'{}' op {message}", op.name_str());
+        // Each element of a vector may fail at the same place.
+        if self.shared.sites.last().is_some_and(|last| last.loc == op.loc() && last.message == message) {
+            return self.shared.sites.len() as i64 - 1;
+        }
         self.shared.sites.push(Site { loc: op.loc(), message });
         self.shared.sites.len() as i64 - 1
     }
@@ -294,7 +309,7 @@ impl Compiler {
     }
 
     /// Compiles the entry of a function: code that takes the run's state, the registers of the
-    /// arguments and those of the results in memory, eight bytes each.
+    /// arguments and those of the results in memory, eight bytes each (sixteen, if part of a vector).
     fn entry<'m>(
         &mut self,
         unit: &mut Unit<'m>,
@@ -314,27 +329,26 @@ impl Compiler {
         b.append_block_params_for_function_params(block);
         b.switch_to_block(block);
         let (state, args, results) = (b.block_params(block)[0], b.block_params(block)[1], b.block_params(block)[2]);
-        let registers: (Vec<AbiType>, Vec<AbiType>) = (
-            signature.params.iter().flat_map(Repr::abi).collect(),
-            signature.results.iter().flat_map(Repr::abi).collect(),
-        );
         let flags = MemFlagsData::trusted();
         let mut passed = vec![state];
-        for (at, &ty) in registers.0.iter().enumerate() {
-            passed.push(b.ins().load(clif_of(ty), flags, args, 8 * at as i32));
-        }
-        let mut at = 1;
+        let mut at = 0;
         for param in &signature.params {
-            // The host's `u8` may hold more than an `i3`.
-            if let Repr::Scalar(Scalar::Int(width @ ..=63)) = *param {
-                passed[at] = b.ins().band_imm_u(passed[at], (1i64 << width) - 1);
+            for ty in param.registers() {
+                let value = b.ins().load(ty, flags, args, at);
+                // The host's `u8` may hold more than an `i3`.
+                passed.push(match *param {
+                    Repr::Scalar(Scalar::Int(width @ ..=63)) => b.ins().band_imm_u(value, (1i64 << width) - 1),
+                    _ => value,
+                });
+                at += slot_bytes(ty);
             }
-            at += param.abi().len();
         }
         let callee = unit.jit.declare_func_in_func(id, b.func);
         let call = b.ins().call(callee, &passed);
-        for (at, value) in b.inst_results(call).to_vec().into_iter().enumerate() {
-            b.ins().store(flags, value, results, 8 * at as i32);
+        let mut at = 0;
+        for value in b.inst_results(call).to_vec() {
+            b.ins().store(flags, value, results, at);
+            at += slot_bytes(b.func.dfg.value_type(value));
         }
         b.ins().return_(&[]);
         b.seal_all_blocks();
@@ -342,12 +356,21 @@ impl Compiler {
         let defined = unit.jit.define_function(entry, &mut self.clif);
         self.clif.clear();
         defined.map_err(|e| refused(op, &e))?;
+        let registers = (
+            signature.params.iter().flat_map(Repr::abi).collect(),
+            signature.results.iter().flat_map(Repr::abi).collect(),
+        );
         let types = match <FuncOp<'_> as FunctionOp>::signature(op).and_then(|ty| ty.signature(unit.ctx)) {
             Some((inputs, results)) => (texts(unit.ctx, inputs), texts(unit.ctx, results)),
             None => Default::default(),
         };
         Ok((name.to_owned(), entry, EntryHeader { types, registers, loc: op.loc() }))
     }
+}
+
+/// What a register takes of the memory between an entry and the host.
+fn slot_bytes(ty: ClifType) -> i32 {
+    ty.bytes().next_multiple_of(8) as i32
 }
 
 fn texts(ctx: &Context, types: &[Type]) -> Vec<String> {

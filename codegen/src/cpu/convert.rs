@@ -49,24 +49,29 @@ fn float_to_float<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
         ));
     }
     let value = l.value(op.operand(0));
-    let value = match (from, to) {
-        (Scalar::F32, Scalar::F64) => l.b.ins().fpromote(types::F64, value),
-        (Scalar::F64, Scalar::F32) => l.b.ins().fdemote(types::F32, value),
-        _ => return Err(l.unsupported(op, op.result_type(0))),
-    };
+    let value = l.float_as(value, from, to);
     l.define(op.result(0), &[value]);
     Ok(())
 }
 
 fn integer_to_float<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) -> Lowered {
     let width = l.width(op, op.operand_type(0))?;
-    let to = l.scalar(op, op.result_type(0))?.clif();
+    let to = l.scalar(op, op.result_type(0))?;
     let mut value = l.value(op.operand(0));
     if signed {
         value = l.signed(value, width);
     }
     value = l.extended(value, types::I32, signed);
-    value = if signed { l.b.ins().fcvt_from_sint(to, value) } else { l.b.ins().fcvt_from_uint(to, value) };
+    let computed = match to {
+        Scalar::Small(_) => {
+            value = l.sticky(value, signed);
+            Scalar::F64
+        }
+        _ => to,
+    };
+    let ty = computed.clif();
+    value = if signed { l.b.ins().fcvt_from_sint(ty, value) } else { l.b.ins().fcvt_from_uint(ty, value) };
+    value = l.float_as(value, computed, to);
     l.define(op.result(0), &[value]);
     Ok(())
 }
@@ -74,7 +79,9 @@ fn integer_to_float<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) -
 /// Saturates: to the register's width by the instruction, then to the type's.
 fn float_to_integer<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) -> Lowered {
     let width = l.width(op, op.result_type(0))?;
+    let from = l.scalar(op, op.operand_type(0))?;
     let value = l.value(op.operand(0));
+    let value = l.computable(value, from);
     let wide = if width <= 32 { types::I32 } else { types::I64 };
     let mut value =
         if signed { l.b.ins().fcvt_to_sint_sat(wide, value) } else { l.b.ins().fcvt_to_uint_sat(wide, value) };

@@ -1,6 +1,6 @@
 //! Memory that lives as long as the program: that of each `memref.global` which is used.
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use cranelift_codegen::ir::types;
 use terrace_ir::attrs::Attr;
@@ -11,7 +11,8 @@ use terrace_ir::view::OpRef;
 use super::compile::Unit;
 use super::lower::Lowered;
 use super::memref::{alignment, static_bytes};
-use super::repr::Repr;
+use super::repr::{Element, Repr};
+use super::vector;
 
 /// The memory of one global. The words are atomics for their interior mutability: compiled code
 /// writes to them behind shared references.
@@ -29,6 +30,17 @@ impl Global {
         words.try_reserve_exact(bytes.div_ceil(8)).ok()?;
         words.resize_with(bytes.div_ceil(8), || AtomicU64::new(0));
         Some(Global { words: words.into(), align })
+    }
+
+    /// Sets the bytes from the first element on. Nothing reads the memory yet.
+    fn fill(&self, bytes: &[u8]) {
+        // The alignment is at least that of a word, so the first element starts one.
+        let skipped = (self.address() - self.words.as_ptr().expose_provenance() as u64) as usize / 8;
+        for (word, bytes) in self.words.iter().skip(skipped).zip(bytes.chunks(8)) {
+            let mut value = [0; 8];
+            value[..bytes.len()].copy_from_slice(bytes);
+            word.store(u64::from_ne_bytes(value), Ordering::Relaxed);
+        }
     }
 
     /// The address of the first element.
@@ -66,15 +78,23 @@ fn memory_of(global: OpRef<'_>) -> Lowered<Global> {
         Ok(_) => return failed(format!("can't be compiled for the CPU with type '{}'", ty.to_text(ctx))),
         Err(why) => return failed(format!("can't be compiled for the CPU: {why}")),
     };
-    match global.attr("initial_value") {
-        Some(Attr::UNIT) => {}
-        Some(value) => return failed(format!("has an initial value that can't be compiled: {}", value.to_text(ctx))),
+    let initial = match global.attr("initial_value") {
+        Some(Attr::UNIT) => None,
+        Some(value) => match (value.as_dense(ctx), memref.element) {
+            (Some(elements), Element::Scalar(scalar)) => Some((elements, scalar)),
+            _ => return failed(format!("has an initial value that can't be compiled: {}", value.to_text(ctx))),
+        },
         None => return failed("is defined elsewhere, and nothing else is linked".to_owned()),
-    }
+    };
     let align = alignment(global, &memref)?;
     let memory = static_bytes(&memref).zip(usize::try_from(align.max(i64::from(types::I64.bytes()))).ok());
     match memory.and_then(|(bytes, align)| Global::new(bytes, align)) {
-        Some(memory) => Ok(memory),
+        Some(memory) => {
+            if let Some((elements, scalar)) = initial {
+                memory.fill(&vector::bytes(ctx, elements, scalar));
+            }
+            Ok(memory)
+        }
         None => failed(format!("needs more than there is of memory: '{}'", ty.to_text(ctx))),
     }
 }

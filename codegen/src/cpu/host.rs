@@ -14,6 +14,7 @@ use terrace_ir::loc::Loc;
 
 use super::globals::Global;
 use super::launch::LaunchSite;
+use super::{small, wide};
 use crate::runtime::launcher::Launcher;
 use crate::runtime::support::{self, AbiType, Symbol};
 
@@ -95,13 +96,19 @@ pub(super) enum HostFn {
     RemF32,
     /// `f64` remainder with the sign of the dividend.
     RemF64,
+    /// `(kind, bits) -> f32`: the value of a float of less bits.
+    SmallToF32,
+    /// `(kind, f32) -> bits`: the nearest float of less bits.
+    F32ToSmall,
+    /// `(task, operands, results)`: arithmetic on integers of more than 64 bits.
+    Wide,
     /// `(state, launch, grid, arguments)`.
     Launch,
 }
 
 impl HostFn {
     /// All of them, in the order of the cases.
-    pub(super) const ALL: [HostFn; 11] = [
+    pub(super) const ALL: [HostFn; 14] = [
         HostFn::Fail,
         HostFn::Alloc,
         HostFn::Free,
@@ -112,12 +119,15 @@ impl HostFn {
         HostFn::Copy,
         HostFn::RemF32,
         HostFn::RemF64,
+        HostFn::SmallToF32,
+        HostFn::F32ToSmall,
+        HostFn::Wide,
         HostFn::Launch,
     ];
 
     /// Address and signature.
     pub(super) fn symbol(self) -> Symbol {
-        use AbiType::{F32, F64, I64, Ptr};
+        use AbiType::{F32, F64, I32, I64, Ptr};
         let (address, params, result): (*const u8, &'static [AbiType], _) = match self {
             HostFn::Fail => (fail as *const u8, &[Ptr, I64], None),
             HostFn::Alloc => (support::terrace_alloc as *const u8, &[I64, I64], Some(Ptr)),
@@ -132,6 +142,9 @@ impl HostFn {
             },
             HostFn::RemF32 => (rem_f32 as *const u8, &[F32, F32], Some(F32)),
             HostFn::RemF64 => (rem_f64 as *const u8, &[F64, F64], Some(F64)),
+            HostFn::SmallToF32 => (small::to_f32 as *const u8, &[I32, I32], Some(F32)),
+            HostFn::F32ToSmall => (small::from_f32 as *const u8, &[I32, F32], Some(I32)),
+            HostFn::Wide => (wide::compute as *const u8, &[Ptr, Ptr, Ptr], None),
             HostFn::Launch => (launch as *const u8, &[Ptr, I64, Ptr, Ptr], None),
         };
         Symbol { address, params, result }

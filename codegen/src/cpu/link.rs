@@ -34,8 +34,8 @@ impl<'c> Signature<'c> {
     pub(super) fn internal(&self, call_conv: CallConv) -> ClifSignature {
         let mut clif = ClifSignature::new(call_conv);
         clif.params.push(AbiParam::new(types::I64));
-        clif.params.extend(self.params.iter().flat_map(Repr::abi).map(|ty| AbiParam::new(clif_of(ty))));
-        clif.returns.extend(self.results.iter().flat_map(Repr::abi).map(|ty| AbiParam::new(clif_of(ty))));
+        clif.params.extend(self.params.iter().flat_map(Repr::registers).map(AbiParam::new));
+        clif.returns.extend(self.results.iter().flat_map(Repr::registers).map(AbiParam::new));
         clif
     }
 
@@ -124,6 +124,14 @@ impl<'m> Unit<'m> {
             .declare_host(&linked, symbol.params, symbol.result)
             .map_err(|e| format!("but it can't be linked: {e}"))?;
         Ok(Target::External { id, by_descriptor })
+    }
+
+    /// A function of the host's runtime by its name.
+    pub(super) fn runtime(&mut self, op: OpRef<'m>, name: &str) -> Lowered<FuncId> {
+        let refused = |why: String| Diagnostic::op_error(op, format!("needs '{name}', {why}"));
+        let symbol = support::symbol(name).ok_or_else(|| refused("which the host does not define".to_owned()))?;
+        self.declare_host(name, symbol.params, symbol.result)
+            .map_err(|why| refused(format!("but it can't be linked: {why}")))
     }
 
     /// A function of the program that calls one of the host.

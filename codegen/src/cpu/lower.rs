@@ -19,7 +19,7 @@ use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 use super::compile::Unit;
 use super::host::{HostFn, RunState};
 use super::link::Signature;
-use super::repr::{MemRef, Repr, Scalar, clif_of};
+use super::repr::{MemRef, Repr, Scalar, Vector};
 use super::{calls, memref, rules};
 
 /// The result of lowering something.
@@ -43,6 +43,12 @@ pub(super) struct Lowering<'a, 'm> {
     frame: Option<StackSlot>,
     results: Vec<ClifType>,
     imported: FxHashMap<FuncId, FuncRef>,
+    /// The masks that comparisons gave, with lanes as wide as what was compared.
+    pub(super) masks: FxHashMap<ValueId, Vec<Value>>,
+    /// Memory that is used within one op.
+    pub(super) scratch: Option<StackSlot>,
+    /// Whether an op on vectors is being lowered element by element.
+    pub(super) by_lanes: bool,
 }
 
 impl<'a, 'm> Lowering<'a, 'm> {
@@ -57,7 +63,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
         b.append_block_params_for_function_params(entry);
         b.switch_to_block(entry);
         let params = b.block_params(entry).to_vec();
-        let results = signature.results.iter().flat_map(Repr::abi).map(clif_of).collect();
+        let results = signature.results.iter().flat_map(Repr::registers).collect();
         let lowering = Lowering {
             unit,
             b,
@@ -69,6 +75,9 @@ impl<'a, 'm> Lowering<'a, 'm> {
             frame: None,
             results,
             imported: FxHashMap::default(),
+            masks: FxHashMap::default(),
+            scratch: None,
+            by_lanes: false,
         };
         (lowering, params[1..].to_vec())
     }
@@ -93,10 +102,10 @@ impl<'a, 'm> Lowering<'a, 'm> {
             for argument in block.args() {
                 let repr = self.unit.repr_at(block_loc(block), block.body().ty(argument))?;
                 let mut registers = Vec::new();
-                for ty in repr.abi() {
+                for ty in repr.registers() {
                     registers.push(match given.next().filter(|_| block.is_entry()) {
                         Some(value) => value,
-                        None => self.b.append_block_param(to, clif_of(ty)),
+                        None => self.b.append_block_param(to, ty),
                     });
                 }
                 self.define(argument, &registers);
@@ -165,10 +174,22 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.values.insert(value, (start, self.pool.len()));
     }
 
-    /// How a value of an op's operand or result type is kept.
+    /// How a value of an op's operand or result type is kept: one element, if the op is being
+    /// lowered element by element.
     pub(super) fn repr(&self, op: OpRef<'m>, ty: Type) -> Lowered<Repr<'m>> {
-        Repr::of(self.ctx(), ty)
-            .map_err(|why| Diagnostic::op_error(op, format!("has a value that can't be kept: {why}")))
+        match Repr::of(self.ctx(), ty) {
+            Ok(Repr::Vector(vector)) if self.by_lanes => Ok(Repr::Scalar(vector.element)),
+            Ok(repr) => Ok(repr),
+            Err(why) => Err(Diagnostic::op_error(op, format!("has a value that can't be kept: {why}"))),
+        }
+    }
+
+    /// The static part of a vector type.
+    pub(super) fn vector(&self, op: OpRef<'m>, ty: Type) -> Lowered<Vector<'m>> {
+        match self.repr(op, ty)? {
+            Repr::Vector(vector) => Ok(vector),
+            _ => Err(self.unsupported(op, ty)),
+        }
     }
 
     /// The scalar kind of a type.
@@ -179,7 +200,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
         }
     }
 
-    /// The bits of an integer or index type.
+    /// The bits of an integer or index type of one register.
     pub(super) fn width(&self, op: OpRef<'m>, ty: Type) -> Lowered<u32> {
         match self.scalar(op, ty)? {
             Scalar::Int(width) => Ok(width),
@@ -214,6 +235,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
         match ty {
             types::F32 => self.b.ins().f32const(0.0f32),
             types::F64 => self.b.ins().f64const(0.0f64),
+            _ if ty.is_vector() => self.part(ty, [0; 16]),
             _ => self.integer(ty, 0),
         }
     }

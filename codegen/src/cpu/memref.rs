@@ -1,7 +1,7 @@
 //! Memory: allocation and access.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{InstBuilder, MemFlagsData, Value, types};
+use cranelift_codegen::ir::{InstBuilder, Value, types};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::ValueId;
 use terrace_ir::types::{DYNAMIC, Type, TypeData};
@@ -9,7 +9,7 @@ use terrace_ir::view::{OpRef, ValueRange};
 
 use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
-use super::repr::{MemRef, Repr, Scalar};
+use super::repr::{MemRef, Repr};
 use super::rules::{Row, Rule};
 use super::views;
 
@@ -201,7 +201,7 @@ fn dealloc<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 
 /// The address of the element at `indices`, without the static part of the offset, and that part
 /// in bytes.
-fn element_address<'m>(
+pub(super) fn element_address<'m>(
     l: &mut Lowering<'_, 'm>,
     memref: &MemRef<'m>,
     value: ValueId,
@@ -239,12 +239,8 @@ fn load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let indices = l.all_registers(op.operands().slice(1..op.operands().len()));
     check_indices(op, &memref, &indices)?;
     let (address, offset) = element_address(l, &memref, op.operand(0), &indices);
-    let flags = MemFlagsData::new().with_notrap();
-    let mut value = l.b.ins().load(memref.element.clif(), flags, address, offset);
-    if let Scalar::Int(width) = memref.element {
-        value = l.masked(value, width);
-    }
-    l.define(op.result(0), &[value]);
+    let registers = l.load_element(memref.element, address, offset);
+    l.define(op.result(0), &registers);
     Ok(())
 }
 
@@ -253,12 +249,12 @@ fn store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let indices = l.all_registers(op.operands().slice(2..op.operands().len()));
     check_indices(op, &memref, &indices)?;
     let (address, offset) = element_address(l, &memref, op.operand(1), &indices);
-    let value = l.value(op.operand(0));
-    l.b.ins().store(MemFlagsData::new().with_notrap(), value, address, offset);
+    let registers = l.registers(op.operand(0));
+    l.store_element(memref.element, &registers, address, offset);
     Ok(())
 }
 
-fn check_indices(op: OpRef<'_>, memref: &MemRef<'_>, indices: &[Value]) -> Lowered {
+pub(super) fn check_indices(op: OpRef<'_>, memref: &MemRef<'_>, indices: &[Value]) -> Lowered {
     if indices.len() == memref.rank() {
         return Ok(());
     }

@@ -12,7 +12,9 @@
 //! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
-//! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `reshape`, `launch` | the rules |
+//! | `arith`, `bits`, `divide`, `convert`, `control`, `calls`, `memref`, `atomic`, `views`, `reshape`, `vector`, `launch` | the rules |
+//! | `wide`, `small` | integers of more than 64 bits, floats of less than 32 |
+//! | `access` | numbers and vectors in memory |
 //! | `globals` | the memory of `memref.global` |
 //! | `repr` | how values are kept in registers |
 //! | `host` | functions that compiled code calls, and the state of a run |
@@ -47,6 +49,8 @@ mod lower;
 mod rules;
 
 mod arith;
+mod atomic;
+mod bits;
 mod calls;
 mod control;
 mod convert;
@@ -54,8 +58,12 @@ mod divide;
 mod launch;
 mod memref;
 mod reshape;
+mod small;
+mod vector;
 mod views;
+mod wide;
 
+mod access;
 mod globals;
 mod host;
 mod repr;

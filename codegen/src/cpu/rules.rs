@@ -11,7 +11,8 @@ use terrace_ir::view::OpRef;
 use super::divide::Division;
 use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
-use super::{arith, calls, control, convert, divide, launch, memref, reshape, views};
+use super::vector::elementwise;
+use super::{arith, atomic, bits, calls, control, convert, divide, launch, memref, reshape, vector, views, wide};
 
 /// An instruction with two operands.
 pub(super) type Binary = fn(&mut FunctionBuilder<'_>, Value, Value) -> Value;
@@ -22,7 +23,8 @@ pub(super) type Unary = fn(&mut FunctionBuilder<'_>, Value) -> Value;
 /// How an op is lowered.
 #[derive(Clone, Copy)]
 pub(super) enum Rule {
-    /// Two integers to one; bits above the width may come out wrong and are cleared.
+    /// Two integers to one; bits above the width may come out wrong and are cleared. As all rules
+    /// that are an instruction, it is for registers of numbers and for parts of vectors.
     Integer(Binary),
     /// The same for operands with their sign copied to the bits above the width.
     Signed(Binary),
@@ -42,8 +44,10 @@ pub(super) type Row = (&'static str, Rule);
 /// The rule for an op name.
 pub(super) fn rule(name: &str) -> Option<Rule> {
     static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
-    const TABLES: [&[Row]; 9] = [
+    const TABLES: [&[Row]; 12] = [
         arith::RULES,
+        atomic::RULES,
+        bits::RULES,
         divide::RULES,
         convert::RULES,
         control::RULES,
@@ -52,6 +56,7 @@ pub(super) fn rule(name: &str) -> Option<Rule> {
         views::RULES,
         reshape::RULES,
         launch::RULES,
+        vector::RULES,
     ];
     let rules = RULES.get_or_init(|| TABLES.into_iter().flatten().copied().collect());
     rules.get(name).copied()
@@ -61,24 +66,50 @@ pub(super) fn rule(name: &str) -> Option<Rule> {
 pub(super) fn lower<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     match rule(op.name_str()) {
         None => Err(no_rule(op)),
-        Some(Rule::Op(lower)) => lower(l, op),
-        Some(Rule::Division(division)) => divide::lower(l, op, division),
-        Some(Rule::Integer(emit)) => integer(l, op, emit, false),
-        Some(Rule::Signed(emit)) => integer(l, op, emit, true),
-        Some(Rule::Float(emit)) => {
-            float(l, op)?;
-            let (x, y) = (l.value(op.operand(0)), l.value(op.operand(1)));
+        Some(rule) if elementwise::is_on_vectors(l, op) => elementwise::lower(l, op, rule),
+        Some(rule) => on_scalars(l, op, rule),
+    }
+}
+
+/// Lowers an op that is not on vectors, or for one element of each.
+pub(super) fn on_scalars<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, rule: Rule) -> Lowered {
+    if let Some(lower) = wide::rule(l, op) {
+        return lower(l, op);
+    }
+    let emit = match rule {
+        Rule::Op(lower) => return lower(l, op),
+        Rule::Division(division) => return divide::lower(l, op, division),
+        _ => rule,
+    };
+    let scalar = l.scalar(op, op.result_type(0))?;
+    let operands: Vec<Value> = op.operands().map(|value| l.value(value)).collect();
+    let result = computed(l, emit, scalar, &operands).ok_or_else(|| l.unsupported(op, op.result_type(0)))?;
+    l.define(op.result(0), &[result]);
+    Ok(())
+}
+
+/// What the instruction of a rule makes of numbers of one register; `None`: it is not for such.
+pub(super) fn computed(l: &mut Lowering<'_, '_>, rule: Rule, scalar: Scalar, given: &[Value]) -> Option<Value> {
+    match (rule, scalar, given) {
+        (Rule::Integer(emit), Scalar::Int(width), &[x, y]) => {
             let result = emit(&mut l.b, x, y);
-            l.define(op.result(0), &[result]);
-            Ok(())
+            Some(l.masked(result, width))
         }
-        Some(Rule::FloatUnary(emit)) => {
-            float(l, op)?;
-            let x = l.value(op.operand(0));
-            let result = emit(&mut l.b, x);
-            l.define(op.result(0), &[result]);
-            Ok(())
+        (Rule::Signed(emit), Scalar::Int(width), &[x, y]) => {
+            let (x, y) = (l.signed(x, width), l.signed(y, width));
+            let result = emit(&mut l.b, x, y);
+            Some(l.masked(result, width))
         }
+        (Rule::Float(emit), Scalar::F32 | Scalar::F64, &[x, y]) => Some(emit(&mut l.b, x, y)),
+        (Rule::FloatUnary(emit), Scalar::F32 | Scalar::F64, &[x]) => Some(emit(&mut l.b, x)),
+        // An f32 has more than twice the bits of these, and two more: rounding twice is rounding once.
+        (Rule::Float(_) | Rule::FloatUnary(_), narrow @ Scalar::Small(_), _) => {
+            let wide = Scalar::F32;
+            let given: Vec<Value> = given.iter().map(|&x| l.float_as(x, narrow, wide)).collect();
+            let result = computed(l, rule, wide, &given)?;
+            Some(l.float_as(result, wide, narrow))
+        }
+        _ => None,
     }
 }
 
@@ -87,26 +118,7 @@ pub(super) fn no_rule(op: OpRef<'_>) -> Diagnostic {
     let error = Diagnostic::op_error(op, "can't be compiled for the CPU");
     let dialect = op.name_str().split('.').next().unwrap_or("");
     match dialect {
-        "arith" | "cf" | "func" | "memref" => error,
-        _ => error.note(op.loc(), "lower it to the dialects 'func', 'cf', 'arith' and 'memref' first"),
-    }
-}
-
-fn integer<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, emit: Binary, signed: bool) -> Lowered {
-    let width = l.width(op, op.result_type(0))?;
-    let (mut x, mut y) = (l.value(op.operand(0)), l.value(op.operand(1)));
-    if signed {
-        (x, y) = (l.signed(x, width), l.signed(y, width));
-    }
-    let result = emit(&mut l.b, x, y);
-    let result = l.masked(result, width);
-    l.define(op.result(0), &[result]);
-    Ok(())
-}
-
-fn float<'m>(l: &Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    match l.scalar(op, op.result_type(0))? {
-        Scalar::F32 | Scalar::F64 => Ok(()),
-        Scalar::Int(_) => Err(l.unsupported(op, op.result_type(0))),
+        "arith" | "cf" | "func" | "memref" | "vector" => error,
+        _ => error.note(op.loc(), "lower it to the dialects 'func', 'cf', 'arith', 'memref' and 'vector' first"),
     }
 }

@@ -57,6 +57,8 @@ pub enum AbiType {
     F64,
     /// Pointer.
     Ptr,
+    /// A part of a vector: 128 bits. No host function takes one.
+    V128,
 }
 
 /// One host function: where it is and how it is called.

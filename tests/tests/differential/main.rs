@@ -1,7 +1,7 @@
 //! A program computes the same before and after each pass, bit for bit.
 //!
 //! Folds are held against the machine one op at a time ([`folds`]), lowerings one op or loop at
-//! a time ([`lowerings`]), then whole programs ([`program`]).
+//! a time ([`lowerings`]), all kinds of values one op at a time ([`kinds`]), then whole programs ([`program`]).
 //!
 //! A program is a list of random decisions. The same decisions are written down in
 //! three forms: with `scf`, with `cf` in its place (so the lowering of `scf` has something
@@ -14,6 +14,7 @@
 mod approximations;
 mod folds;
 mod interpreted;
+mod kinds;
 mod lowerings;
 mod modules;
 mod program;

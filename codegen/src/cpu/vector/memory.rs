@@ -1,0 +1,210 @@
+//! Loads and stores of neighbours, under masks, and of elements anywhere.
+//!
+//! An element that a mask leaves out is read from, or written to, memory of the stack frame: the
+//! address is chosen, and nothing branches. What such loads read there is what the op gives for it.
+
+use cranelift_codegen::ir::{InstBuilder, Value, types};
+use terrace_ir::view::{OpRef, ValueRange};
+
+use crate::cpu::lower::{Lowered, Lowering};
+use crate::cpu::memref::{check_indices, element_address};
+use crate::cpu::repr::{Element, MemRef, Scalar, Vector};
+
+/// Where the element is that an op names by a memref and the indices behind it.
+fn place<'m>(
+    l: &mut Lowering<'_, 'm>,
+    op: OpRef<'m>,
+    memref: usize,
+    indices: ValueRange<'m>,
+) -> Lowered<(MemRef<'m>, Value, i32)> {
+    let of = l.memref(op, op.operand_type(memref))?;
+    let indices = l.all_registers(indices);
+    check_indices(op, &of, &indices)?;
+    let (address, offset) = element_address(l, &of, op.operand(memref), &indices);
+    Ok((of, address, offset))
+}
+
+pub(super) fn load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let vector = l.vector(op, op.result_type(0))?;
+    let (_, address, offset) = place(l, op, 0, op.operand_group(1))?;
+    let parts = l.load_vector(vector, address, offset);
+    l.define(op.result(0), &parts);
+    Ok(())
+}
+
+pub(super) fn store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let vector = l.vector(op, op.operand_type(0))?;
+    let (_, address, offset) = place(l, op, 1, op.operand_group(2))?;
+    let parts = l.registers(op.operand(0));
+    l.store_vector(vector, &parts, address, offset);
+    Ok(())
+}
+
+/// The bits of a mask, one scalar for each lane.
+pub(super) fn bits<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, mask: usize) -> Lowered<Vec<Value>> {
+    let vector = l.vector(op, op.operand_type(mask))?;
+    let parts = l.registers(op.operand(mask));
+    Ok(l.split(vector, &parts))
+}
+
+/// Elements at addresses of their own where their bits are set; those of `otherwise` elsewhere.
+pub(super) fn chosen_load(
+    l: &mut Lowering<'_, '_>,
+    vector: Vector<'_>,
+    otherwise: &[Value],
+    bits: &[Value],
+    mut address: impl FnMut(&mut Lowering<'_, '_>, usize) -> Value,
+) -> Vec<Value> {
+    let memory = l.scratch(vector.bytes());
+    l.store_vector(vector, otherwise, memory, 0);
+    let mut elements = Vec::new();
+    for (lane, &bit) in bits.iter().enumerate() {
+        let there = address(l, lane);
+        let here = l.b.ins().iadd_imm_s(memory, lane as i64 * i64::from(vector.element.bytes()));
+        let from = l.b.ins().select(bit, there, here);
+        elements.extend(l.load_scalar(vector.element, from, 0));
+    }
+    l.joined(vector, &elements)
+}
+
+/// Stores elements at addresses of their own where their bits are set.
+pub(super) fn chosen_store(
+    l: &mut Lowering<'_, '_>,
+    vector: Vector<'_>,
+    parts: &[Value],
+    bits: &[Value],
+    mut address: impl FnMut(&mut Lowering<'_, '_>, usize) -> Value,
+) {
+    let memory = l.scratch(vector.element.bytes());
+    for (lane, &bit) in bits.iter().enumerate() {
+        let value = l.element(vector.element, parts, lane);
+        let there = address(l, lane);
+        let to = l.b.ins().select(bit, there, memory);
+        l.store_scalar(vector.element, &value, to, 0);
+    }
+}
+
+/// The address so many elements behind another.
+fn behind(l: &mut Lowering<'_, '_>, address: Value, element: Scalar, lane: usize) -> Value {
+    l.b.ins().iadd_imm_s(address, lane as i64 * i64::from(element.bytes()))
+}
+
+/// A memref's place as an address.
+fn address<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, vector: Vector<'m>) -> Lowered<Value> {
+    let (memref, address, offset) = place(l, op, 0, op.operand_group(1))?;
+    match memref.element {
+        Element::Scalar(scalar) if scalar == vector.element => Ok(l.b.ins().iadd_imm_s(address, i64::from(offset))),
+        _ => Err(l.unsupported(op, op.operand_type(0))),
+    }
+}
+
+pub(super) fn masked_load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let vector = l.vector(op, op.result_type(0))?;
+    let start = address(l, op, vector)?;
+    let last = op.operands().len() - 1;
+    let bits = bits(l, op, last - 1)?;
+    let otherwise = l.registers(op.operand(last));
+    let parts = chosen_load(l, vector, &otherwise, &bits, |l, lane| behind(l, start, vector.element, lane));
+    l.define(op.result(0), &parts);
+    Ok(())
+}
+
+pub(super) fn masked_store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let last = op.operands().len() - 1;
+    let vector = l.vector(op, op.operand_type(last))?;
+    let start = address(l, op, vector)?;
+    let bits = bits(l, op, last - 1)?;
+    let parts = l.registers(op.operand(last));
+    chosen_store(l, vector, &parts, &bits, |l, lane| behind(l, start, vector.element, lane));
+    Ok(())
+}
+
+/// The addresses of elements that lie one behind the other without those whose bits are not set.
+fn packed<'a>(
+    mut next: Value,
+    bits: &'a [Value],
+    element: Scalar,
+) -> impl FnMut(&mut Lowering<'_, '_>, usize) -> Value + 'a {
+    move |l, lane| {
+        let this = next;
+        let bit = l.extended(bits[lane], types::I64, false);
+        let step = l.b.ins().imul_imm_s(bit, i64::from(element.bytes()));
+        next = l.b.ins().iadd(this, step);
+        this
+    }
+}
+
+pub(super) fn expand_load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let vector = l.vector(op, op.result_type(0))?;
+    let start = address(l, op, vector)?;
+    let last = op.operands().len() - 1;
+    let bits = bits(l, op, last - 1)?;
+    let otherwise = l.registers(op.operand(last));
+    let parts = chosen_load(l, vector, &otherwise, &bits, packed(start, &bits, vector.element));
+    l.define(op.result(0), &parts);
+    Ok(())
+}
+
+pub(super) fn compress_store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let last = op.operands().len() - 1;
+    let vector = l.vector(op, op.operand_type(last))?;
+    let start = address(l, op, vector)?;
+    let bits = bits(l, op, last - 1)?;
+    let parts = l.registers(op.operand(last));
+    chosen_store(l, vector, &parts, &bits, packed(start, &bits, vector.element));
+    Ok(())
+}
+
+/// The addresses of elements at distances of their own, counted in elements.
+fn scattered<'m>(
+    l: &mut Lowering<'_, 'm>,
+    op: OpRef<'m>,
+    start: Value,
+    distances: usize,
+    element: Scalar,
+) -> Lowered<impl FnMut(&mut Lowering<'_, '_>, usize) -> Value + use<>> {
+    let vector = l.vector(op, op.operand_type(distances))?;
+    let Scalar::Int(width) = vector.element else { return Err(l.unsupported(op, op.operand_type(distances))) };
+    let parts = l.registers(op.operand(distances));
+    let distances = l.split(vector, &parts);
+    Ok(move |l: &mut Lowering<'_, '_>, lane: usize| {
+        let distance = l.signed(distances[lane], width);
+        let distance = l.extended(distance, types::I64, true);
+        let distance = l.b.ins().imul_imm_s(distance, i64::from(element.bytes()));
+        l.b.ins().iadd(start, distance)
+    })
+}
+
+pub(super) fn gather<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let vector = l.vector(op, op.result_type(0))?;
+    let start = address(l, op, vector)?;
+    let last = op.operands().len() - 1;
+    let addresses = scattered(l, op, start, last - 2, vector.element)?;
+    let bits = bits(l, op, last - 1)?;
+    let otherwise = l.registers(op.operand(last));
+    let parts = chosen_load(l, vector, &otherwise, &bits, addresses);
+    l.define(op.result(0), &parts);
+    Ok(())
+}
+
+pub(super) fn scatter<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let last = op.operands().len() - 1;
+    let vector = l.vector(op, op.operand_type(last))?;
+    let start = address(l, op, vector)?;
+    let addresses = scattered(l, op, start, last - 2, vector.element)?;
+    let bits = bits(l, op, last - 1)?;
+    let parts = l.registers(op.operand(last));
+    chosen_store(l, vector, &parts, &bits, addresses);
+    Ok(())
+}
+
+/// The same memory as one vector: the elements lie side by side in both.
+pub(super) fn type_cast<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let (from, to) = (l.memref(op, op.operand_type(0))?, l.memref(op, op.result_type(0))?);
+    if !from.identity || to.rank() != 0 {
+        return Err(l.unsupported(op, op.operand_type(0)));
+    }
+    let registers = l.registers(op.operand(0));
+    l.define(op.result(0), &registers[..3]);
+    Ok(())
+}
