@@ -15,6 +15,7 @@ pub mod greedy;
 mod history;
 mod simplify_regions;
 
+pub mod alias;
 pub mod call_graph;
 pub mod dataflow;
 

@@ -9,7 +9,7 @@
 //! other came from elsewhere, or was allocated too.
 
 use terrace_dialects::arith::constant_int;
-use terrace_dialects::memref::{GetGlobal, Load, Store};
+use terrace_dialects::memref::{Load, Store};
 use terrace_dialects::scf::{Parallel, Reduce};
 use terrace_ir::def::EffectSet;
 use terrace_ir::effects::{is_memory_effect_free, own_effects};
@@ -17,6 +17,7 @@ use terrace_ir::prelude::*;
 use terrace_ir::view::ValueDef;
 use terrace_ir::walk::{post_order, regions_inside};
 
+use crate::alias::{Alias, alias};
 use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -135,7 +136,7 @@ fn accesses(of: OpRef<'_>) -> Option<Vec<Access<'_>>> {
 /// Whether no two points access a place by these accesses of the two loops, one of which writes.
 fn is_place_of_a_point(first: &Access<'_>, second: &Access<'_>) -> bool {
     if first.memref != second.memref {
-        return !may_alias(first.body, first.memref, second.memref);
+        return alias(first.body, first.memref, second.memref) == Alias::No;
     }
     let (a, b) = (&first.indices, &second.indices);
     let is_same = a.len() == b.len() && a.iter().zip(b).all(|(&a, &b)| same_function(first, second, a, b, 0));
@@ -169,54 +170,6 @@ fn same_function(first: &Access<'_>, second: &Access<'_>, a: ValueId, b: ValueId
         },
         (a, b) => a == b,
     }
-}
-
-/// Where memory comes from, as far as that tells it from other memory.
-#[derive(PartialEq)]
-enum Origin {
-    /// An op allocates it.
-    Allocated,
-    /// It is there before the function is called.
-    Given,
-    Unknown,
-}
-
-fn may_alias(body: &Body, a: ValueId, b: ValueId) -> bool {
-    let ((a, from_a), (b, from_b)) = (origin(body, a), origin(body, b));
-    let is_told_apart = matches!(
-        (from_a, from_b),
-        (Origin::Allocated, Origin::Allocated | Origin::Given) | (Origin::Given, Origin::Allocated)
-    );
-    a == b || !is_told_apart
-}
-
-/// The value that a memref is a view of, through any number of views.
-fn origin(body: &Body, mut value: ValueId) -> (ValueId, Origin) {
-    let is_memref = |value: ValueId| matches!(body.ty(value).data(body.ctx()), TypeData::MemRef { .. });
-    // A loop of definitions is possible where there is no dominance.
-    for _ in 0..64 {
-        let op = match body.def(value) {
-            ValueDef::Argument(block, _) => {
-                let is_given = block.parent().is_some_and(|op| op.is_root()) && block.prev().is_none();
-                return (value, if is_given { Origin::Given } else { Origin::Unknown });
-            }
-            ValueDef::Result(op, _) => op,
-        };
-        let allocates =
-            |effect: &terrace_ir::effects::Effect| effect.kind == EffectSet::ALLOC && effect.value(op) == Some(value);
-        if own_effects(op).is_some_and(|effects| effects.iter().any(allocates)) {
-            return (value, Origin::Allocated);
-        }
-        if op.is::<GetGlobal<'_>>() {
-            return (value, Origin::Given);
-        }
-        let mut sources = op.operands().filter(|&operand| is_memref(operand));
-        match (sources.next(), sources.next()) {
-            (Some(source), None) if is_memory_effect_free(op) && op.region_count() == 0 => value = source,
-            _ => break,
-        }
-    }
-    (value, Origin::Unknown)
 }
 
 // ---- rewriting -----------------------------------------------------------------------------

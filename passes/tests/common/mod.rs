@@ -1,4 +1,5 @@
 //! What the tests of this folder share.
+#![allow(dead_code, reason = "not every test uses all of it")]
 
 use terrace_ir::asm::{ParseOptions, PrintFlags, parse, print_to_string};
 use terrace_ir::prelude::*;
