@@ -37,6 +37,7 @@ pub mod scf_forall_to_for;
 pub mod scf_forall_to_parallel;
 pub mod scf_fuse_parallel;
 pub mod scf_peel;
+pub mod scf_pipeline;
 pub mod scf_range_folding;
 pub mod scf_specialize_loops;
 pub mod scf_tile_parallel;
@@ -131,6 +132,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_canonicalize_loops::ScfCanonicalizeLoopsPass>()
         .add::<scf_fuse_parallel::ScfFuseParallelPass>()
         .add::<scf_peel::ScfPeelPass>()
+        .add::<scf_pipeline::ScfPipelinePass>()
         .add::<scf_range_folding::ScfRangeFoldingPass>()
         .add::<scf_specialize_loops::ScfForSpecializationPass>()
         .add::<scf_specialize_loops::ScfParallelSpecializationPass>()

@@ -16,7 +16,7 @@ use super::{INPUTS, compiled, outcome, prepared, run_cases};
 
 /// Pipelines of which each program goes through a few, by chance. `arith-expand` is none of them:
 /// it takes one zero for the other, as MLIR's does.
-const PIPELINES: [&str; 39] = [
+const PIPELINES: [&str; 40] = [
     "canonicalize",
     "cse",
     "sccp",
@@ -56,6 +56,7 @@ const PIPELINES: [&str; 39] = [
     "scf-for-loop-unroll{factor=3},canonicalize,cse",
     "scf-for-loop-unroll,scf-for-loop-peeling,convert-scf-to-cf,lift-cf-to-scf",
     "scf-parallel-loop-fusion,scf-parallel-loop-tiling{parallel-loop-tile-sizes=2}",
+    "scf-for-loop-pipelining,canonicalize",
 ];
 
 fn values((a, b, c, d, e, f): Inputs) -> [Value; 6] {
@@ -183,7 +184,7 @@ func.func @f(%lo: index, %hi: index) -> (i64, i64) {
 }";
 
 /// Passes that look at bounds of loops. None of them takes it that loops have iterations.
-const LOOP_PASSES: [&str; 9] = [
+const LOOP_PASSES: [&str; 10] = [
     "canonicalize",
     "scf-for-loop-canonicalization",
     "scf-for-loop-peeling{maybe-empty=true}",
@@ -191,6 +192,7 @@ const LOOP_PASSES: [&str; 9] = [
     "scf-for-loop-peeling{maybe-empty=true peel-front=true},canonicalize",
     "scf-for-loop-unroll{factor=2},canonicalize",
     "scf-for-loop-unroll{factor=5}",
+    "scf-for-loop-pipelining",
     "scf-parallel-loop-fusion,scf-parallel-loop-specialization",
     "scf-parallel-loop-tiling{parallel-loop-tile-sizes=4},scf-for-loop-canonicalization",
 ];
