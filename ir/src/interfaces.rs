@@ -15,6 +15,7 @@
 //! | [`DestructurableAllocation`], [`DestructurableAccessor`], [`SafeMemorySlotAccess`] | the same | memory that is split into its parts (sroa) |
 //! | [`RuntimeVerifiable`] | ops | what must hold where they run, as checks |
 //! | [`ResultSizes`], [`ShapedDim`] | ops on shapes | how large results are; of which value the op gives a size |
+//! | [`SubsetOp`] | ops on parts of tensors | which part is taken or replaced |
 //! | [`ViewLike`] | ops on memory | of which memory the result is |
 //! | [`InferIntRange`] | ops on integers | in which range results are |
 //! | [`ShapedType`], [`MemRefElementType`], [`DestructurableType`] | types | sizes and elements, what memrefs may hold, parts |
@@ -74,6 +75,7 @@ mod memory_slots;
 mod runtime_checks;
 mod shapes;
 mod speculation;
+mod subsets;
 mod symbols;
 mod types;
 
@@ -108,6 +110,7 @@ pub use shapes::{ResultSizes, ResultSizesOp, ShapedDim, ShapedDimOp, ViewLike, V
 pub use speculation::{
     ConditionallySpeculatable, ConditionallySpeculatableOp, Speculatability, is_pure, is_speculatable,
 };
+pub use subsets::{Subset, SubsetAccess, SubsetOp, SubsetOpInterface};
 pub use symbols::{Symbol, SymbolOp, Visibility};
 pub use types::{
     DestructurableType, DestructurableTypeInterface, DeviceMapping, DeviceMappingAttr, MemRefElementType,

@@ -35,6 +35,7 @@ pub mod snapshot_locations;
 pub mod sroa;
 pub mod strip_debug_info;
 pub mod structure;
+pub mod subset_hoisting;
 pub mod symbol_dce;
 pub mod symbol_privatize;
 pub mod topological_sort;

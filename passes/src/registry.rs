@@ -128,6 +128,7 @@ pub fn register_all(passes: &mut PassRegistry) {
         .add::<crate::duplicate_functions::DuplicateFunctionsPass>()
         .add::<crate::inline::InlinePass>()
         .add::<crate::licm::LoopInvariantCodeMotionPass>()
+        .add::<crate::subset_hoisting::LoopInvariantSubsetHoistingPass>()
         .add::<crate::mem2reg::Mem2RegPass>()
         .add::<crate::print::PrintIrPass>()
         .add::<crate::print::PrintOpStatsPass>()

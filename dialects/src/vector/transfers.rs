@@ -6,7 +6,8 @@ use terrace_ir::asm::{OpParser, OpPrinter, ParseResult, Unresolved};
 use terrace_ir::constraints::*;
 use terrace_ir::def::{EffectSet, OpDef};
 use terrace_ir::effects::{Effect, Target};
-use terrace_ir::interfaces::{ConditionallySpeculatableOp, Speculatability};
+use terrace_ir::fold::Folded;
+use terrace_ir::interfaces::{ConditionallySpeculatableOp, Speculatability, Subset, SubsetAccess, SubsetOpInterface};
 use terrace_ir::prelude::*;
 
 use super::masking::{MaskableOp, mask_of};
@@ -44,7 +45,7 @@ pub(super) fn bools_attr(ctx: &Context, bits: &[bool]) -> Attr {
 /// padding; of dimensions that the map does not name, one element is repeated.
 #[op(
     "vector.transfer_read",
-    impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp, Canonicalize)
+    impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp, SubsetOpInterface, Canonicalize)
 )]
 pub struct TransferRead {
     source: Operand<SHAPED>,
@@ -60,7 +61,7 @@ pub struct TransferRead {
 /// into a tensor: gives it with them.
 #[op(
     "vector.transfer_write",
-    impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp, Canonicalize)
+    impls(Syntax, Verify, MemoryEffects, ConditionallySpeculatableOp, MaskableOp, SubsetOpInterface, Canonicalize)
 )]
 pub struct TransferWrite {
     vector: Operand<AnyVectorOfAnyRank>,
@@ -92,7 +93,7 @@ pub struct Transfer<'a> {
 }
 
 macro_rules! transfers {
-    ($($op:ident: $vector:expr;)*) => {$(
+    ($($op:ident: $vector:expr, $access:expr;)*) => {$(
         impl<'a> $op<'a> {
             /// What it says that the other transfer says too.
             pub fn transfer(self) -> Transfer<'a> {
@@ -119,15 +120,46 @@ macro_rules! transfers {
                 }
             }
         }
+
+        impl SubsetOpInterface for $op<'_> {
+            fn access(op: OpRef<'_>) -> Option<SubsetAccess> {
+                $op(op).transfer().is_of_tensor().then_some($access)
+            }
+
+            fn subset(op: OpRef<'_>) -> Option<Subset> {
+                $op(op).transfer().subset()
+            }
+        }
     )*};
 }
 
 transfers! {
-    TransferRead: |op| op.result_type(0);
-    TransferWrite: |op| op.operand_type(0);
+    TransferRead: |op| op.result_type(0), SubsetAccess::Extract { source: 0 };
+    TransferWrite: |op| op.operand_type(0), SubsetAccess::Insert { source: 0, destination: 1 };
 }
 
 impl<'a> Transfer<'a> {
+    /// The part of the source that is transferred; `None`: not all of it is, or elements change
+    /// places or are repeated.
+    pub fn subset(&self) -> Option<Subset> {
+        let ctx = self.op.ctx();
+        let vector = parts(ctx, self.vector)?;
+        let (dims, shape) = (self.indices.len(), vector.shape);
+        let outer = dims.checked_sub(shape.len())?;
+        let is_whole = self.mask.is_none() && self.in_bounds.iter().all(|&inside| inside);
+        let is_in_place = self.map == AffineMap::minor_identity(ctx, dims as u32, shape.len() as u32);
+        if !is_whole || !is_in_place || vector.scalable_count() > 0 {
+            return None;
+        }
+        let size = |at: usize| if at < outer { 1 } else { shape[at - outer] };
+        let number = |n: i64| Folded::Constant(Attr::integer(ctx, Type::INDEX, n));
+        Some(Subset {
+            offsets: self.indices.iter().map(|&index| Folded::Value(index)).collect(),
+            sizes: (0..self.indices.len()).map(|at| number(size(at))).collect(),
+            strides: vec![number(1); self.indices.len()],
+        })
+    }
+
     /// What a transfer is about; `None`: the op is none.
     pub fn of(op: OpRef<'a>) -> Option<Transfer<'a>> {
         let read = op.cast::<TransferRead<'a>>().map(TransferRead::transfer);
