@@ -7,6 +7,8 @@ mod float_emulation;
 mod reductions;
 mod scf_for;
 mod scf_forall;
+mod vector_permutations;
+mod vector_print;
 
 pub mod affine;
 pub mod arith_emulate_floats;
@@ -45,6 +47,7 @@ pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
 pub mod vector_mask;
+pub mod vector_to_scf;
 
 use terrace_ir::prelude::*;
 
@@ -138,6 +141,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>()
-        .add::<vector_mask::LowerVectorMaskPass>();
+        .add::<vector_mask::LowerVectorMaskPass>()
+        .add::<vector_to_scf::VectorToScfPass>();
     spirv::register(passes);
 }

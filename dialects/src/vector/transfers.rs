@@ -34,8 +34,8 @@ fn bools(ctx: &Context, attr: Attr) -> Option<Vec<bool>> {
     attr.as_array(ctx)?.iter().map(bit).collect()
 }
 
-/// A `[true, false]`.
-pub(super) fn bools_attr(ctx: &Context, bits: &[bool]) -> Attr {
+/// A `[true, false]`: which dimensions of a transfer are inside of the bounds.
+pub fn bools_attr(ctx: &Context, bits: &[bool]) -> Attr {
     let items: Vec<Attr> = bits.iter().map(|&bit| Attr::bool(ctx, bit)).collect();
     Attr::array(ctx, &items)
 }

@@ -1,0 +1,23 @@
+// NOTE: CHECK lines are generated; TERRACE_UPDATE=1 rewrites them
+// RUN: terrace-opt %s --resolve-ranked-shaped-type-result-dims | FileCheck %s
+// RUN: terrace-opt %s --resolve-shaped-type-result-dims | FileCheck %s
+
+func.func @split(%m: memref<?x8xi32>, %n: index) -> (index, index) {
+  %c1 = arith.constant 1 : index
+  %c3 = arith.constant 3 : index
+  %0 = memref.expand_shape %m [[0, 1], [2, 3]] output_shape [1, %n, 2, 4] : memref<?x8xi32> into memref<1x?x2x4xi32>
+  %1 = memref.dim %0, %c1 : memref<1x?x2x4xi32>
+  %2 = memref.dim %0, %c3 : memref<1x?x2x4xi32>
+  return %1, %2 : index, index
+}
+func.func @no_such_dimension(%m: memref<?x8xi32>, %n: index) -> index {
+  %c4 = arith.constant 4 : index
+  %0 = memref.expand_shape %m [[0, 1], [2, 3]] output_shape [1, %n, 2, 4] : memref<?x8xi32> into memref<1x?x2x4xi32>
+  %1 = memref.dim %0, %c4 : memref<1x?x2x4xi32>
+  return %1 : index
+}
+func.func @unknown_dimension(%m: memref<?x8xi32>, %n: index) -> index {
+  %0 = memref.expand_shape %m [[0, 1], [2, 3]] output_shape [1, %n, 2, 4] : memref<?x8xi32> into memref<1x?x2x4xi32>
+  %1 = memref.dim %0, %n : memref<1x?x2x4xi32>
+  return %1 : index
+}
