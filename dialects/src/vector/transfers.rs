@@ -282,7 +282,8 @@ fn add_optional<'s>(p: &mut OpParser<'_, 's>, value: Option<Unresolved<'s>>, ty:
 fn print_attrs(transfer: &Transfer<'_>, p: &mut OpPrinter<'_, '_>) {
     let (op, ctx) = (transfer.op, transfer.op.ctx());
     let mut hidden = Vec::new();
-    if default_map(ctx, op.ty(transfer.source), transfer.vector) == Some(transfer.map) {
+    // As in MLIR, what reads one element of no dimensions is spelled out.
+    if transfer.map.is_minor_identity(ctx) {
         hidden.push("permutation_map");
     }
     if !transfer.in_bounds.contains(&true) {

@@ -23,9 +23,8 @@ use terrace_ir::pattern::{FnPattern, Root};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
-use super::{vector_permutations, vector_print};
+use super::{rewrite_bottom_up, vector_permutations, vector_print};
 use crate::canonicalize::parse_bool;
-use crate::greedy::{GreedyConfig, rewrite_greedily};
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -86,12 +85,17 @@ impl Pass for VectorToScfPass {
 
     fn run(&self, run: PassRun<'_>) -> PassResult {
         let (mut first, mut patterns) = (PatternSet::new(), PatternSet::new());
+        for patterns in [&mut first, &mut patterns] {
+            // What is known to be inside of the bounds needs no check.
+            TransferRead::canonicalize(patterns);
+            TransferWrite::canonicalize(patterns);
+        }
         vector_permutations::add_patterns(&mut first);
         self.add_patterns(&mut patterns);
         let (first, patterns) = (first.freeze(run.ctx()), patterns.freeze(run.ctx()));
         run.each_body(|body| {
-            rewrite_greedily(body, &first, &GreedyConfig::default()).ended()?;
-            rewrite_greedily(body, &patterns, &GreedyConfig::default()).ended()
+            rewrite_bottom_up(body, &first)?;
+            rewrite_bottom_up(body, &patterns)
         })
     }
 }
@@ -130,6 +134,14 @@ impl VectorToScfPass {
         }
         if vector.shape.len() > MAX_RANK || self.full_unroll && vector.shape[0] > MAX_UNROLLED {
             return Err(NoMatch("there would be too much code"));
+        }
+        let results = transfer.map.results(op.ctx()).iter().zip(&transfer.in_bounds);
+        let unchecked = |(expr, &inside): (&AffineExpr, &bool)| match expr.as_dim(op.ctx()) {
+            Some(dim) => !inside && transfer.shape().get(dim as usize) == Some(&DYNAMIC),
+            None => false,
+        };
+        if transfer.is_of_tensor() && results.take(vector.shape.len() - self.target_rank).any(unchecked) {
+            return Err(NoMatch("the size of the tensor is not known"));
         }
         if vector.scalable.iter().take(vector.shape.len() - self.target_rank).any(|&scalable| scalable) {
             return Err(NoMatch("the size of an outer dimension is not known"));
@@ -243,22 +255,14 @@ fn plus(rw: &mut Rewriter<'_>, base: ValueId, offset: Entry) -> ValueId {
     value_of(rw, sum)
 }
 
-/// The size of a dimension of a memref or a tensor.
+/// The size of a dimension of a memref, or of one of a tensor that is known.
 fn size_of(rw: &mut Rewriter<'_>, source: ValueId, dim: usize) -> ValueId {
     let known = rw.ty(source).shape(rw.ctx()).and_then(|shape| shape.get(dim).copied()).unwrap_or(DYNAMIC);
     if known != DYNAMIC {
         return constant_index(rw, known);
     }
     let at = constant_index(rw, dim as i64);
-    let is_memref = matches!(rw.ty(source).data(rw.ctx()), TypeData::MemRef { .. });
-    let op = if is_memref {
-        Dim::build(rw, source, at)
-    } else {
-        let name = rw.ctx().op_name("tensor.dim");
-        let mut state = terrace_ir::builder::OpState::new(rw.ctx(), name, rw.loc());
-        state.add_operands(&[source, at]).result_type(Type::INDEX);
-        rw.create(state)
-    };
+    let op = Dim::build(rw, source, at);
     rw.op(op).result(0)
 }
 
@@ -424,7 +428,6 @@ fn loop_nest(
     mask: Option<&MaskPart>,
     carried: Option<ValueId>,
 ) -> Result<Option<ValueId>, NoMatch> {
-    let data = data.unpacked(rw)?;
     let is_broadcast = step.dim(rw.ctx()).is_none();
     let mask_rank = |rw: &Rewriter<'_>, buffer: &Buffer| {
         let element = rw.ty(buffer.memref).element(rw.ctx());
@@ -432,10 +435,15 @@ fn loop_nest(
     };
     // A mask of one dimension is asked bit by bit; one that has not this dimension stays.
     let mask = match mask {
-        Some(MaskPart::Memory(buffer)) if is_broadcast => Some(MaskPart::Memory(buffer.clone())),
-        Some(MaskPart::Memory(buffer)) if mask_rank(rw, buffer) == 1 => Some(MaskPart::Vector(buffer.load(rw))),
-        Some(MaskPart::Memory(buffer)) => Some(MaskPart::Memory(buffer.unpacked(rw)?)),
+        Some(MaskPart::Memory(buffer)) if !is_broadcast && mask_rank(rw, buffer) == 1 => {
+            Some(MaskPart::Vector(buffer.load(rw)))
+        }
         other => other.cloned(),
+    };
+    let data = data.unpacked(rw)?;
+    let mask = match mask {
+        Some(MaskPart::Memory(buffer)) if !is_broadcast => Some(MaskPart::Memory(buffer.unpacked(rw)?)),
+        other => other,
     };
     let (zero, bound) = (constant_index(rw, 0), step.size(rw.ctx()));
     let bound = constant_index(rw, bound);
