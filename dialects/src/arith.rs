@@ -21,8 +21,8 @@ use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
-    ATOMIC_KINDS, CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr, Overflow,
-    OverflowAttr, ROUNDING_MODES, RoundingModeAttr, no_fastmath, predicate,
+    ATOMIC_KINDS, CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr,
+    Overflow, OverflowAttr, ROUNDING_MODES, RoundingModeAttr, no_fastmath, predicate,
 };
 pub use casts::*;
 pub use constant::{Constant, constant_index, constant_int, materialize};

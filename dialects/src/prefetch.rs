@@ -40,4 +40,3 @@ macro_rules! words {
 
 words!(ACCESS, parse_access, print_access: "write" or "read", "rw specifier");
 words!(CACHE, parse_cache, print_cache: "data" or "instr", "cache type");
-

@@ -152,7 +152,8 @@ fn verify_access(op: OpRef<'_>) -> Result<(), Diagnostic> {
     }
     scope::verify_subscripts(op, access.inputs.iter().copied())?;
     let vector = access.stored.map(|value| op.ty(value)).or_else(|| op.results().types().next());
-    if vector.is_some_and(|ty| (VECTOR.check)(ctx, ty) && !is_scalar_access(op) && ty.element(ctx) != memref.element(ctx))
+    if vector
+        .is_some_and(|ty| (VECTOR.check)(ctx, ty) && !is_scalar_access(op) && ty.element(ctx) != memref.element(ctx))
     {
         return error("requires memref and vector types of the same elemental type");
     }

@@ -95,7 +95,10 @@ impl<'a> Verify<'a> for If<'a> {
             return Err(Diagnostic::op_error(op, "requires an integer set attribute named 'condition'"));
         };
         if set.num_inputs(ctx) as usize != op.operands().len() {
-            return Err(Diagnostic::op_error(op, "operand count and condition integer set dimension and symbol count must match"));
+            return Err(Diagnostic::op_error(
+                op,
+                "operand count and condition integer set dimension and symbol count must match",
+            ));
         }
         scope::verify_inputs(op, op.operands(), set.num_dims(ctx))?;
         if !op.results().is_empty() && self.else_region().is_empty() {

@@ -283,10 +283,7 @@ impl LoopLikeOp for For<'_> {
 
 /// The results of a map, each with operands in place of the inputs of its own. What is the
 /// same is the same input.
-pub(super) fn merged(
-    ctx: &Context,
-    parts: &[(AffineMap, Vec<ValueId>)],
-) -> (AffineMap, Vec<ValueId>) {
+pub(super) fn merged(ctx: &Context, parts: &[(AffineMap, Vec<ValueId>)]) -> (AffineMap, Vec<ValueId>) {
     let (mut dims, mut symbols, mut results) = (Vec::new(), Vec::new(), Vec::new());
     let position = |list: &mut Vec<ValueId>, value: ValueId| {
         let known = list.iter().position(|&known| known == value);
@@ -299,8 +296,7 @@ pub(super) fn merged(
         let count = map.num_dims(ctx) as usize;
         let (first, second) = inputs.split_at(count.min(inputs.len()));
         let new_dims: Vec<_> = first.iter().map(|&v| AffineExpr::dim(ctx, position(&mut dims, v))).collect();
-        let new_symbols: Vec<_> =
-            second.iter().map(|&v| AffineExpr::symbol(ctx, position(&mut symbols, v))).collect();
+        let new_symbols: Vec<_> = second.iter().map(|&v| AffineExpr::symbol(ctx, position(&mut symbols, v))).collect();
         results.extend(map.results(ctx).iter().map(|e| e.replace_dims_and_symbols(ctx, &new_dims, &new_symbols)));
     }
     let map = AffineMap::new(ctx, dims.len() as u32, symbols.len() as u32, &results);

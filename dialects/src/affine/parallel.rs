@@ -61,7 +61,12 @@ fn steps(ctx: &Context, attr: Attr) -> Option<Vec<i64>> {
 /// yields is combined to the results.
 #[op(
     "affine.parallel",
-    traits(AutomaticAllocationScope, RecursiveMemoryEffects, RecursivelySpeculatable, ImplicitTerminator("affine.yield")),
+    traits(
+        AutomaticAllocationScope,
+        RecursiveMemoryEffects,
+        RecursivelySpeculatable,
+        ImplicitTerminator("affine.yield")
+    ),
     impls(Syntax, Verify, LoopLikeOp)
 )]
 pub struct Parallel {

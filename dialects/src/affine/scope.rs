@@ -91,12 +91,7 @@ fn step<'a>(body: &'a Body, (value, scope, kind): Demand<'a>, todo: &mut Vec<Dem
 
 /// Whether the size of a dimension does not change: what it is of is defined at the top, or was
 /// made with that size.
-fn is_known_size<'a>(
-    op: OpRef<'a>,
-    dim: &ShapedDim,
-    scope: Option<RegionRef<'a>>,
-    todo: &mut Vec<Demand<'a>>,
-) -> bool {
+fn is_known_size<'a>(op: OpRef<'a>, dim: &ShapedDim, scope: Option<RegionRef<'a>>, todo: &mut Vec<Demand<'a>>) -> bool {
     let (body, source) = (op.body(), (dim.shaped_value)(op));
     if region_of(body, source).and_then(RegionRef::op).is_some_and(|op| op.has(Traits::AFFINE_SCOPE)) {
         return true;

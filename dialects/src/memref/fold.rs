@@ -8,9 +8,7 @@ use super::index_list::{Entry, entries};
 use super::layout::{generalizes, parts, strided};
 use super::shapes::given_size;
 use super::views::{kept_dimensions, numbers, subview_type};
-use super::{
-    Cast, Copy, Dealloc, Dim, ExpandShape, Load, MemorySpaceCast, Rank, ReinterpretCast, Store, SubView,
-};
+use super::{Cast, Copy, Dealloc, Dim, ExpandShape, Load, MemorySpaceCast, Rank, ReinterpretCast, Store, SubView};
 
 /// The memref behind a cast, if the cast's source is ranked.
 fn behind_cast(body: &Body, value: ValueId) -> Option<ValueId> {

@@ -70,16 +70,7 @@ macro_rules! views {
     )*};
 }
 
-views!(
-    Cast,
-    CollapseShape,
-    ExpandShape,
-    ExtractStridedMetadata,
-    MemorySpaceCast,
-    ReinterpretCast,
-    Reshape,
-    SubView
-);
+views!(Cast, CollapseShape, ExpandShape, ExtractStridedMetadata, MemorySpaceCast, ReinterpretCast, Reshape, SubView);
 
 impl ViewLikeOp for View<'_> {
     fn view_source(op: OpRef<'_>) -> ValueId {

@@ -124,7 +124,8 @@ fn access_of_subview(id: OpId, group: usize, is_transfer: bool, rw: &mut Rewrite
         if strides.iter().any(|&stride| stride != Entry::Number(1)) {
             return Err(NoMatch("the part has gaps"));
         }
-        let dims: Vec<AffineExpr> = (0..).zip(&kept).filter(|(_, k)| **k).map(|(at, _)| AffineExpr::dim(ctx, at)).collect();
+        let dims: Vec<AffineExpr> =
+            (0..).zip(&kept).filter(|(_, k)| **k).map(|(at, _)| AffineExpr::dim(ctx, at)).collect();
         let dropped = AffineMap::new(ctx, kept.len() as u32, 0, &dims);
         map = Some(Attr::affine_map(ctx, transfer.map.compose(ctx, dropped)));
     }
@@ -258,8 +259,11 @@ fn subview_of_subview(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
         return Err(NoMatch("a part has gaps"));
     }
     let mut own = sizes.into_iter();
-    let sizes: Vec<Entry> =
-        outer_sizes.iter().zip(&kept).map(|(&size, &kept)| own.by_ref().take(usize::from(kept)).next().unwrap_or(size)).collect();
+    let sizes: Vec<Entry> = outer_sizes
+        .iter()
+        .zip(&kept)
+        .map(|(&size, &kept)| own.by_ref().take(usize::from(kept)).next().unwrap_or(size))
+        .collect();
     let (ty, source, loc) = (op.result_type(0), outer.operand(0), op.loc());
     rw.set_loc(loc).before(id);
     let offsets = indices_in_source(rw, &kept, &outer_offsets, &outer_strides, &offsets);

@@ -248,8 +248,7 @@ fn of_allocation(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
         false => None,
         true if ty == base_type => Some(memref),
         true => {
-            let whole =
-                Metadata { base: memref, offset: Entry::Number(0), sizes: Vec::new(), strides: Vec::new() };
+            let whole = Metadata { base: memref, offset: Entry::Number(0), sizes: Vec::new(), strides: Vec::new() };
             let cast = reinterpret(rw, base_type, &whole);
             Some(rw.op(cast).result(0))
         }

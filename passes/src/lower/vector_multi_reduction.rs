@@ -56,8 +56,10 @@ impl Pass for LowerMultiReductionPass {
             return Err(format!("pass '{}' has no option '{name}'", self.name()));
         }
         // MLIR takes the number too.
-        let known = STRATEGIES.iter().zip(["0", "1"]).position(|(word, number)| [*word, number].contains(&value.trim()));
-        let strategy = known.ok_or_else(|| format!("option '{name}' wants {}, not '{value}'", STRATEGIES.join(" or ")))?;
+        let known =
+            STRATEGIES.iter().zip(["0", "1"]).position(|(word, number)| [*word, number].contains(&value.trim()));
+        let strategy =
+            known.ok_or_else(|| format!("option '{name}' wants {}, not '{value}'", STRATEGIES.join(" or ")))?;
         self.inner = strategy == 1;
         Ok(())
     }

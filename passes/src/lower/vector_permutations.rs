@@ -200,10 +200,8 @@ fn write_of_other_dimensions(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
         return Err(NoMatch("the dimensions are the last ones"));
     }
     let first = map.results(ctx).iter().filter_map(|e| e.as_dim(ctx)).min().ok_or(UNVERIFIED)?;
-    let missing: Vec<AffineExpr> = (first..map.num_dims(ctx))
-        .filter(|&at| !map.uses_dim(ctx, at))
-        .map(|at| AffineExpr::dim(ctx, at))
-        .collect();
+    let missing: Vec<AffineExpr> =
+        (first..map.num_dims(ctx)).filter(|&at| !map.uses_dim(ctx, at)).map(|at| AffineExpr::dim(ctx, at)).collect();
     let exprs: Vec<AffineExpr> = missing.iter().chain(map.results(ctx)).copied().collect();
     let in_bounds: Vec<bool> = missing.iter().map(|_| true).chain(transfer.in_bounds.iter().copied()).collect();
     let (new_map, in_bounds) = (Attr::affine_map(ctx, map.with_results(ctx, &exprs)), bools_attr(ctx, &in_bounds));

@@ -518,7 +518,8 @@ fn inner_mask(rw: &mut Rewriter<'_>, mask: Option<ValueId>, is_broadcast: bool, 
     if is_broadcast {
         return Some(mask);
     }
-    let ty = without_outer(rw.ctx(), rw.ty(mask)).filter(|ty| parts(rw.ctx(), *ty).is_some_and(|m| !m.shape.is_empty()))?;
+    let ty =
+        without_outer(rw.ctx(), rw.ty(mask)).filter(|ty| parts(rw.ctx(), *ty).is_some_and(|m| !m.shape.is_empty()))?;
     Some(extract(rw, mask, &[Entry::Number(at)], ty))
 }
 
@@ -641,7 +642,8 @@ fn by_element(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let ctx = op.ctx();
     let step = Step::of(op)?;
-    let vector = parts(ctx, step.vector).filter(|vector| vector.shape.len() == 1).ok_or(NoMatch("not one dimension"))?;
+    let vector =
+        parts(ctx, step.vector).filter(|vector| vector.shape.len() == 1).ok_or(NoMatch("not one dimension"))?;
     let memref = op.ty(step.source);
     if step.tensor.is_some() || step.map.results(ctx).len() != 1 {
         return Err(NoMatch("it is of a tensor, or of vectors"));
