@@ -24,6 +24,7 @@ pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
 pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
+pub mod memref_emulate_wide_int;
 pub mod memref_expand;
 pub mod memref_expand_realloc;
 pub mod memref_fold_alias;
@@ -135,6 +136,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<math_simplify_powers::MathSimplifyPowersPass>()
         .add::<math_to_funcs::MathToFuncsPass>()
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
+        .add::<memref_emulate_wide_int::MemRefEmulateWideIntPass>()
         .add::<memref_expand::MemRefExpandPass>()
         .add::<memref_expand_realloc::ExpandReallocPass>()
         .add::<memref_fold_alias::FoldMemRefAliasOpsPass>()
