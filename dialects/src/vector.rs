@@ -49,7 +49,7 @@ pub use print::Print;
 pub use shapes::*;
 pub use shuffles::*;
 pub use slices::*;
-pub use transfers::{Transfer, TransferRead, TransferWrite};
+pub use transfers::{Transfer, TransferRead, TransferWrite, bools_attr};
 pub use warp::WarpExecuteOnLane0;
 
 /// The dialect `vector`.
@@ -71,7 +71,7 @@ impl Dialect for Vector {
 
 /// What a vector type consists of.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Parts<'c> {
+pub struct Parts<'c> {
     /// Sizes.
     pub shape: &'c [i64],
     /// Which sizes are multiplied by the runtime vector scale.
@@ -93,7 +93,7 @@ impl Parts<'_> {
 }
 
 /// The parts of a vector type; `None` for any other type.
-pub(crate) fn parts(ctx: &Context, ty: Type) -> Option<Parts<'_>> {
+pub fn parts(ctx: &Context, ty: Type) -> Option<Parts<'_>> {
     match ty.data(ctx) {
         TypeData::Vector { shape, scalable, element } => Some(Parts { shape, scalable, element: *element }),
         _ => None,
@@ -101,7 +101,7 @@ pub(crate) fn parts(ctx: &Context, ty: Type) -> Option<Parts<'_>> {
 }
 
 /// A vector type.
-pub(crate) fn vector_type(ctx: &Context, shape: &[i64], scalable: &[bool], element: Type) -> Type {
+pub fn vector_type(ctx: &Context, shape: &[i64], scalable: &[bool], element: Type) -> Type {
     ctx.ty(TypeData::Vector { shape: shape.into(), scalable: scalable.into(), element })
 }
 

@@ -7,6 +7,8 @@ mod float_emulation;
 mod reductions;
 mod scf_for;
 mod scf_forall;
+mod vector_permutations;
+mod vector_print;
 
 pub mod affine;
 pub mod arith_emulate_floats;
@@ -22,6 +24,7 @@ pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
 pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
+pub mod memref_emulate_wide_int;
 pub mod memref_expand;
 pub mod memref_expand_realloc;
 pub mod memref_fold_alias;
@@ -46,18 +49,24 @@ pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
 pub mod vector_mask;
+pub mod vector_multi_reduction;
+pub mod vector_to_scf;
 
+use terrace_ir::pattern::FrozenPatterns;
 use terrace_ir::prelude::*;
 
+use crate::greedy::{GreedyConfig, rewrite_greedily};
+use crate::pass::PassResult;
 use crate::registry::PassRegistry;
 
 /// Defines a pass that applies patterns greedily to each body: its documentation, its type,
-/// its name and summary, a dialect that it needs, and what adds the patterns.
+/// its name and summary, a dialect that it needs, whether it works `bottom_up`, and what adds the
+/// patterns.
 macro_rules! greedy_pass {
     (
         $(#[doc = $doc:literal])+
         $pass:ident = $name:literal, $summary:literal $(, registers $dialect:ty)?;
-        |$patterns:ident| $add:expr
+        $($order:ident)? |$patterns:ident| $add:expr
     ) => {
         $(#[doc = $doc])+
         #[derive(Debug, Default)]
@@ -81,13 +90,25 @@ macro_rules! greedy_pass {
                 $add;
                 let patterns = $patterns.freeze(run.ctx());
                 run.each_body(|body| {
-                    crate::greedy::rewrite_greedily(body, &patterns, &crate::greedy::GreedyConfig::default()).ended()
+                    crate::greedy::rewrite_greedily(body, &patterns, &super::greedy_pass!(@config $($order)?)).ended()
                 })
             }
         }
     };
+    (@config) => { crate::greedy::GreedyConfig::default() };
+    (@config bottom_up) => { super::bottom_up() };
 }
 use greedy_pass;
+
+/// Ops are taken from the bottom up, as in most passes of MLIR: the order of constants shows it.
+fn bottom_up() -> GreedyConfig {
+    GreedyConfig { top_down: false, ..GreedyConfig::default() }
+}
+
+/// Applies patterns from the bottom up.
+fn rewrite_bottom_up(body: &mut Body, patterns: &FrozenPatterns) -> PassResult {
+    rewrite_greedily(body, patterns, &bottom_up()).ended()
+}
 
 /// The ops of a kind in a body whose first region is a block, inner ones first.
 fn with_one_block<'v, O: Op<'v>>(body: &Body) -> Vec<OpId> {
@@ -116,6 +137,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<math_simplify_powers::MathSimplifyPowersPass>()
         .add::<math_to_funcs::MathToFuncsPass>()
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
+        .add::<memref_emulate_wide_int::MemRefEmulateWideIntPass>()
         .add::<memref_expand::MemRefExpandPass>()
         .add::<memref_expand_realloc::ExpandReallocPass>()
         .add::<memref_fold_alias::FoldMemRefAliasOpsPass>()
@@ -140,6 +162,8 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>()
-        .add::<vector_mask::LowerVectorMaskPass>();
+        .add::<vector_mask::LowerVectorMaskPass>()
+        .add::<vector_multi_reduction::LowerMultiReductionPass>()
+        .add::<vector_to_scf::VectorToScfPass>();
     spirv::register(passes);
 }

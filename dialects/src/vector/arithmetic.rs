@@ -284,7 +284,15 @@ impl Syntax for OuterProduct<'_> {
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
         p.text(" ");
         p.values(op.operands());
-        p.attr_dict(op, &[], false);
+        if OuterProduct(op).acc().is_some() {
+            // As in MLIR, the kind is spelled out even where it is the default.
+            let ctx = op.ctx();
+            let mut entries: Vec<_> = op.attrs().entries(ctx).iter().copied().chain(op.named_props()).collect();
+            entries.sort_by(|a, b| ctx.str(a.0).cmp(ctx.str(b.0)));
+            p.optional_attrs(&entries, false);
+        } else {
+            p.attr_dict(op, &[], false);
+        }
         p.text(" : ");
         p.types(op.operands().types().take(2));
     }

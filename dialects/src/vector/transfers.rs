@@ -35,8 +35,8 @@ fn bools(ctx: &Context, attr: Attr) -> Option<Vec<bool>> {
     attr.as_array(ctx)?.iter().map(bit).collect()
 }
 
-/// A `[true, false]`.
-pub(super) fn bools_attr(ctx: &Context, bits: &[bool]) -> Attr {
+/// A `[true, false]`: which dimensions of a transfer are inside of the bounds.
+pub fn bools_attr(ctx: &Context, bits: &[bool]) -> Attr {
     let items: Vec<Attr> = bits.iter().map(|&bit| Attr::bool(ctx, bit)).collect();
     Attr::array(ctx, &items)
 }
@@ -314,7 +314,8 @@ fn add_optional<'s>(p: &mut OpParser<'_, 's>, value: Option<Unresolved<'s>>, ty:
 fn print_attrs(transfer: &Transfer<'_>, p: &mut OpPrinter<'_, '_>) {
     let (op, ctx) = (transfer.op, transfer.op.ctx());
     let mut hidden = Vec::new();
-    if default_map(ctx, op.ty(transfer.source), transfer.vector) == Some(transfer.map) {
+    // As in MLIR, what reads one element of no dimensions is spelled out.
+    if transfer.map.is_minor_identity(ctx) {
         hidden.push("permutation_map");
     }
     if !transfer.in_bounds.contains(&true) {

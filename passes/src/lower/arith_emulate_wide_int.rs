@@ -43,12 +43,7 @@ impl Pass for EmulateWideIntPass {
     }
 
     fn option_help(&self) -> &'static [OptionHelp] {
-        const OPTIONS: &[OptionHelp] = &[OptionHelp::new(
-            "widest-int-supported",
-            "n",
-            "The width of the widest integers that the target has (default: 32)",
-        )];
-        OPTIONS
+        WIDEST_OPTIONS
     }
 
     fn options(&self) -> String {
@@ -56,11 +51,7 @@ impl Pass for EmulateWideIntPass {
     }
 
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
-        if name != "widest-int-supported" {
-            return Err(format!("pass '{}' has no option '{name}'", self.name()));
-        }
-        let width = value.trim().parse().ok().filter(|&width: &u32| width >= 2 && width.is_power_of_two());
-        self.widest = width.ok_or_else(|| format!("option '{name}' wants a power of two from 2 on, not '{value}'"))?;
+        self.widest = parse_widest(self.name(), name, value)?;
         Ok(())
     }
 
@@ -69,15 +60,12 @@ impl Pass for EmulateWideIntPass {
         let types = type_converter(self.widest);
         let target = target(self.widest);
         let mut patterns = ConversionPatterns::new();
-        for rule in RULES.iter().chain(casts::RULES) {
-            patterns.add(*rule);
-        }
+        add_arithmetic(&mut patterns);
         patterns
             .on::<func::FuncOp<'_>>("signature", |op, _, rw| convert_signature(rw, op))
             .on::<func::Call<'_>>("call", with_converted_types)
             .on::<func::Return<'_>>("return", with_converted_types)
-            .on::<vector::Print<'_>>("print", with_converted_types)
-            .on::<arith::Constant<'_>>("constant", constant);
+            .on::<vector::Print<'_>>("print", with_converted_types);
         let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Partial);
         run.each_body(|body| {
             convert_root(body, &types)?;
@@ -87,9 +75,38 @@ impl Pass for EmulateWideIntPass {
     }
 }
 
+/// The option of passes that emulate wide integers.
+pub(super) const WIDEST_OPTIONS: &[OptionHelp] = &[OptionHelp::new(
+    "widest-int-supported",
+    "n",
+    "The width of the widest integers that the target has (default: 32)",
+)];
+
+/// Reads that option.
+pub(super) fn parse_widest(pass: &str, name: &str, value: &str) -> Result<u32, String> {
+    if name != "widest-int-supported" {
+        return Err(format!("pass '{pass}' has no option '{name}'"));
+    }
+    let width = value.trim().parse().ok().filter(|&width: &u32| width >= 2 && width.is_power_of_two());
+    width.ok_or_else(|| format!("option '{name}' wants a power of two from 2 on, not '{value}'"))
+}
+
+/// Adds the patterns that emulate arithmetic.
+pub(super) fn add_arithmetic(patterns: &mut ConversionPatterns) {
+    for rule in RULES.iter().chain(casts::RULES) {
+        patterns.add(*rule);
+    }
+    patterns.on::<arith::Constant<'_>>("constant", constant);
+}
+
+/// Whether an op has operands and results of types that stay.
+pub(super) fn all_types_legal(op: OpRef<'_>, types: &TypeConverter) -> bool {
+    op.operands().types().chain(op.results().types()).all(|ty| types.is_legal(op.ctx(), ty))
+}
+
 /// The widths that integers may have: up to `widest` they stay, those of twice as much are
 /// emulated.
-fn type_converter(widest: u32) -> TypeConverter {
+pub(super) fn type_converter(widest: u32) -> TypeConverter {
     let mut types = TypeConverter::new();
     types.rule(move |types, ctx, ty| {
         if let Some((inputs, results)) = ty.signature(ctx) {
@@ -117,10 +134,9 @@ fn target(widest: u32) -> ConversionTarget {
     let types = std::sync::Arc::new(type_converter(widest));
     let is_legal = move |op: OpRef<'_>| {
         let signature = op.cast::<func::FuncOp<'_>>().and_then(|f| f.function_type().as_type(op.ctx()));
-        let values = op.operands().types().chain(op.results().types());
         // A function with a body is converted with it: see `convert_root`.
         let signature = signature.filter(|_| op.region(0).is_empty());
-        values.chain(signature).all(|ty| types.is_legal(op.ctx(), ty))
+        all_types_legal(op, &types) && signature.is_none_or(|ty| types.is_legal(op.ctx(), ty))
     };
     for op in ["func.func", "func.call", "func.return"] {
         target.op(op, Legality::Dynamic(Box::new(is_legal.clone())));
@@ -158,7 +174,7 @@ fn convert_signature(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> Matched {
 }
 
 /// An op of the same name on converted operands, with results of converted types.
-fn with_converted_types(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+pub(super) fn with_converted_types(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
     let view = rw.op(op);
     let types = view.results().types().map(|ty| rw.convert_type(ty)).collect::<Result<Vec<Type>, NoMatch>>()?;
     let mut state = terrace_ir::builder::OpState::new(view.ctx(), view.name(), view.loc());
@@ -196,7 +212,7 @@ fn constant(op: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Mat
 }
 
 /// No value of a wide type is left that something else than arithmetic uses.
-fn check_casts(body: &Body, types: &TypeConverter) -> PassResult {
+pub(super) fn check_casts(body: &Body, types: &TypeConverter) -> PassResult {
     let ctx = body.ctx();
     let is_wide = |ty: Type| !types.is_legal(ctx, ty);
     let is_left = |op: &OpRef<'_>| {

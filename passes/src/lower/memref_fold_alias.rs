@@ -17,7 +17,7 @@ super::greedy_pass! {
     /// See the [module documentation](self).
     FoldMemRefAliasOpsPass = "fold-memref-alias-ops", "Fold memref alias ops into consumer load/store ops",
         registers terrace_dialects::affine::Affine;
-    |patterns| add_patterns(&mut patterns)
+    bottom_up |patterns| add_patterns(&mut patterns)
 }
 
 /// The accesses that are folded: the operand groups of the memory and of the indices, and whether

@@ -24,7 +24,7 @@ super::greedy_pass! {
     ExpandStridedMetadataPass = "expand-strided-metadata",
         "Expand memref operations into easier to analyze constructs",
         registers terrace_dialects::affine::Affine;
-    |patterns| add_patterns(&mut patterns)
+    bottom_up |patterns| add_patterns(&mut patterns)
 }
 
 /// Adds the patterns of the pass.

@@ -10,14 +10,14 @@ super::greedy_pass! {
     /// See the [module documentation](self).
     ResolveShapedTypeResultDimsPass = "resolve-shaped-type-result-dims",
         "Resolve memref.dim of result values";
-    |patterns| add_patterns(&mut patterns)
+    bottom_up |patterns| add_patterns(&mut patterns)
 }
 
 super::greedy_pass! {
     /// See the [module documentation](self).
     ResolveRankedShapedTypeResultDimsPass = "resolve-ranked-shaped-type-result-dims",
         "Resolve memref.dim of result values of ranked shape type";
-    |patterns| add_patterns(&mut patterns)
+    bottom_up |patterns| add_patterns(&mut patterns)
 }
 
 /// Adds the patterns of the passes.

@@ -1,0 +1,88 @@
+//! `memref-emulate-wide-int`: memory of integers of twice the width that a target has becomes
+//! memory of vectors of two halves; arithmetic on them is emulated as by
+//! [`arith-emulate-wide-int`](super::arith_emulate_wide_int).
+
+use terrace_dialects::memref::{Alloc, Alloca, Copy, Dealloc, Dim, Load, Store};
+use terrace_ir::prelude::*;
+
+use super::arith_emulate_wide_int::{
+    WIDEST_OPTIONS, add_arithmetic, all_types_legal, check_casts, parse_widest, type_converter, with_converted_types,
+};
+use crate::convert::{Conversion, ConversionMode, ConversionPatterns, ConversionTarget, Legality, TypeConverter};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
+
+/// See the [module documentation](self).
+#[derive(Debug)]
+pub struct MemRefEmulateWideIntPass {
+    widest: u32,
+}
+
+impl Default for MemRefEmulateWideIntPass {
+    fn default() -> Self {
+        MemRefEmulateWideIntPass { widest: 32 }
+    }
+}
+
+impl Pass for MemRefEmulateWideIntPass {
+    fn name(&self) -> &'static str {
+        "memref-emulate-wide-int"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Emulate 2*N-bit integer operations using N-bit operations"
+    }
+
+    fn register_dialects(&self, ctx: &Context) {
+        ctx.register::<terrace_dialects::vector::Vector>();
+    }
+
+    fn option_help(&self) -> &'static [OptionHelp] {
+        WIDEST_OPTIONS
+    }
+
+    fn options(&self) -> String {
+        format!("widest-int-supported={}", self.widest)
+    }
+
+    fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
+        self.widest = parse_widest(self.name(), name, value)?;
+        Ok(())
+    }
+
+    fn run(&self, run: PassRun<'_>) -> PassResult {
+        let ctx = run.ctx().clone();
+        let types = memory_types(self.widest);
+        let mut target = ConversionTarget::new();
+        for dialect in ["arith", "memref", "vector"] {
+            let types = memory_types(self.widest);
+            target.dialect(dialect, Legality::Dynamic(Box::new(move |op| all_types_legal(op, &types))));
+        }
+        let mut patterns = ConversionPatterns::new();
+        add_arithmetic(&mut patterns);
+        patterns
+            .on::<Alloc<'_>>("alloc", with_converted_types)
+            .on::<Alloca<'_>>("alloca", with_converted_types)
+            .on::<Copy<'_>>("copy", with_converted_types)
+            .on::<Dealloc<'_>>("dealloc", with_converted_types)
+            .on::<Dim<'_>>("dim", with_converted_types)
+            .on::<Load<'_>>("load", with_converted_types)
+            .on::<Store<'_>>("store", with_converted_types);
+        let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Partial);
+        run.each_body(|body| {
+            conversion.run(body)?;
+            check_casts(body, &types)
+        })
+    }
+}
+
+/// The types of values as in arithmetic, and memory of such values.
+fn memory_types(widest: u32) -> TypeConverter {
+    let mut types = type_converter(widest);
+    types.rule(|types, ctx, ty| {
+        let TypeData::MemRef { shape, element, layout, space } = ty.data(ctx) else { return None };
+        let (shape, layout, space) = (shape.clone(), *layout, *space);
+        let element = types.convert(ctx, *element);
+        Some(element.map(|element| ctx.ty(TypeData::MemRef { shape, element, layout, space })))
+    });
+    types
+}
