@@ -7,6 +7,7 @@
 mod device;
 mod execute;
 mod run;
+mod transform;
 
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
@@ -66,7 +67,11 @@ impl Driver {
 
     /// A tool with all dialects of Terrace.
     pub fn with_everything() -> Driver {
-        Driver::new(terrace_dialects::register_all, PassManager::new("builtin.module"))
+        let register = |ctx: &Context| {
+            terrace_dialects::register_all(ctx);
+            ctx.register::<transform::Transform>();
+        };
+        Driver::new(register, PassManager::new("builtin.module"))
     }
 
     /// Runs on the process' arguments and streams.

@@ -169,6 +169,8 @@ impl<'m> Unit<'m> {
                 "func.func" => {}
                 // Kernels are another compiler's; what they are compiled to comes with the launcher.
                 "gpu.module" | "spirv.module" => continue,
+                // Scripts for compilers that take them.
+                "builtin.module" if op.attr("transform.with_named_sequence").is_some() => continue,
                 "memref.global" => {
                     self.globals.push(op);
                     continue;

@@ -1,7 +1,7 @@
 //! Machine code for the CPU this runs on, by Cranelift.
 //!
 //! [`Engine::new`] compiles the functions of a module and [`Engine::function`] calls them. The
-//! module's functions may hold ops of `func`, `cf`, `arith` and `memref`, and `gpu.launch_func`;
+//! module's functions may hold ops of `func`, `cf`, `arith`, `memref` and `vector`, and `gpu.launch_func`;
 //! structured control flow is lowered to `cf` before.
 //!
 //! | file | holds |
@@ -29,6 +29,8 @@
 //! | shift by the width or more | some value of the type |
 //! | float to integer out of range | the nearest integer of the type; NaN gives zero |
 //! | allocation of more bytes than there are | the run fails with the op's place |
+//! | position beyond a vector | another element of the vector |
+//! | `vector.fma` where the target has no such instruction | a product and a sum, each rounded |
 //! | cast to a ranked memref of another rank | the run fails with the op's place |
 //!
 //! An access outside of a memref is not checked: run programs that you trust.

@@ -1,5 +1,7 @@
 //! Programs compiled and run, and what must not compile.
 
+mod values;
+
 use terrace_ir::asm::parse;
 use terrace_ir::context::Context;
 use terrace_ir::verify::verify;

@@ -354,3 +354,12 @@ pub(super) unsafe extern "C" fn compute(task: *const i64, operands: *const u64, 
         results.iter_mut().zip(result.words()).for_each(|(to, &word)| *to = word);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_tables_are_sorted() {
+        assert!(super::RULES.is_sorted_by_key(|row| row.0));
+        assert!(super::TASKS.is_sorted_by_key(|row| row.0));
+    }
+}

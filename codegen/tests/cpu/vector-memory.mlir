@@ -67,6 +67,26 @@ func.func private @masked(%m: memref<4x6xf32>, %r: memref<8xf32>, %i: index, %ma
   return
 }
 
+// A mask that lets all through.
+func.func private @unmasked(%m: memref<4x6xf32>, %r: memref<8xf32>, %i: index, %mask: vector<5xi1>) {
+  %c0 = arith.constant 0 : index
+  %pad = arith.constant -5.0 : f32
+  %other = arith.constant dense<[100.0, 101.0, 102.0, 103.0, 104.0]> : vector<5xf32>
+  // CHECK: ( 10, 11, 12, 13, 14 )
+  %masked = vector.maskedload %m[%i, %c0], %mask, %other : memref<4x6xf32>, vector<5xi1>, vector<5xf32> into vector<5xf32>
+  vector.print %masked : vector<5xf32>
+  // CHECK: ( 11, 12, 13, 14, 15 )
+  %read = vector.transfer_read %m[%i, %i], %pad, %mask : memref<4x6xf32>, vector<5xf32>
+  vector.print %read : vector<5xf32>
+  // CHECK: ( 100, 101, 102, 103, 104, -1, -1, -1 )
+  vector.maskedstore %r[%c0], %mask, %other : memref<8xf32>, vector<5xi1>, vector<5xf32>
+  call @show(%r) : (memref<8xf32>) -> ()
+  // CHECK: ( -1, 100, 101, 102, 103, 104, -1, -1 )
+  vector.transfer_write %other, %r[%i], %mask : vector<5xf32>, memref<8xf32>
+  call @show(%r) : (memref<8xf32>) -> ()
+  return
+}
+
 func.func private @transfers(%m: memref<?x?xf32>, %r: memref<8xf32>, %i: index, %j: index) {
   %pad = arith.constant -5.0 : f32
   %c0 = arith.constant 0 : index
@@ -133,6 +153,8 @@ func.func @main() {
   call @neighbours(%m, %r, %i, %j) : (memref<4x6xf32>, memref<8xf32>, index, index) -> ()
   %mask = arith.constant dense<[true, false, true, true, false]> : vector<5xi1>
   call @masked(%m, %r, %i, %mask) : (memref<4x6xf32>, memref<8xf32>, index, vector<5xi1>) -> ()
+  %set = arith.constant dense<true> : vector<5xi1>
+  call @unmasked(%m, %r, %i, %set) : (memref<4x6xf32>, memref<8xf32>, index, vector<5xi1>) -> ()
   %d = memref.cast %m : memref<4x6xf32> to memref<?x?xf32>
   call @transfers(%d, %r, %i, %j) : (memref<?x?xf32>, memref<8xf32>, index, index) -> ()
   call @vectors(%i) : (index) -> ()

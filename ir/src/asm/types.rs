@@ -352,6 +352,24 @@ impl<'s> Parser<'s> {
         }
     }
 
+    /// Skips the text in brackets of any kind, which must stand here. Nothing is known of it but that
+    /// its brackets are balanced; comments may be in braces only.
+    pub fn skip_brackets(&mut self) -> ParseResult<()> {
+        let (text, open) = (self.lexer.text, self.token.start as usize);
+        let end = match text.get(open) {
+            Some(b'{') => crate::asm::lexer::Lexer::closing_brace(text, open).map(|(end, _)| end),
+            Some(b'(' | b'[' | b'<') => self.balanced(open),
+            _ => None,
+        };
+        match end {
+            Some(end) => {
+                self.seek(end);
+                Ok(())
+            }
+            None => self.expected("text in balanced brackets"),
+        }
+    }
+
     /// The offset behind the bracket that closes the one at `open`, in text where
     /// all brackets are balanced.
     fn balanced(&self, open: usize) -> Option<usize> {

@@ -68,6 +68,28 @@ fn patterns(kind: Kind) -> Vec<u64> {
     list
 }
 
+/// Patterns around one that lie in the middle of two neighbours of kinds with less bits, the lower of
+/// which is even or odd, and next to the middle.
+fn middles(kind: Kind) -> Vec<u64> {
+    let fraction = kind.width - 1 - kind.exponent;
+    let one = patterns(kind)[2] & !1;
+    let around = (0..fraction.saturating_sub(1)).flat_map(|bit| [1, 3].map(|bits| one | bits << bit));
+    around.flat_map(|bits| [bits, bits | 1, bits - 1]).collect()
+}
+
+/// The same of integers.
+fn integer_middles(width: u32) -> Vec<String> {
+    let mut list = Vec::new();
+    for precision in [3, 4, 8, 11, 24, 53] {
+        if width > precision + 3 {
+            let (top, bit) = (1u128 << (width - 2), 1u128 << (width - 2 - precision));
+            let middles = [top + bit, top + 3 * bit].into_iter();
+            list.extend(middles.flat_map(|middle| [middle - 1, middle, middle + 1]).map(|middle| middle.to_string()));
+        }
+    }
+    list
+}
+
 /// Numbers that show mistakes, as elements of a dense attribute.
 fn edges(kind: Kind) -> Vec<String> {
     match kind.width {
@@ -317,10 +339,10 @@ fn predicates(kind: Kind) -> &'static [&'static str] {
 }
 
 /// The bits of what numbers of one kind are in another.
-fn converted(from: Kind, to: Kind) -> Vec<String> {
+fn converted(values: &[u64], from: Kind, to: Kind) -> Vec<String> {
     let kind = |kind: Kind| FloatKind::from_name(kind.name).expect("the kind is known");
     let convert = |bits: u64| FloatValue::from_bits(kind(from), bits.into()).convert(kind(to)).bits() as u64;
-    patterns(from).into_iter().map(|bits| hexadecimal(to, convert(bits))).collect()
+    values.iter().map(|&bits| hexadecimal(to, convert(bits))).collect()
 }
 
 /// Folds only change kinds where nothing is lost, so this asks the arithmetic below.
@@ -334,9 +356,11 @@ fn float_kinds() {
                 std::cmp::Ordering::Equal => continue,
                 std::cmp::Ordering::Greater => "arith.truncf",
             };
-            let operands = [Operand { kind: from, values: edges(from) }];
+            let bits: Vec<u64> = patterns(from).into_iter().chain(middles(from)).collect();
+            let values = bits.iter().map(|&bits| hexadecimal(from, bits)).collect();
+            let operands = [Operand { kind: from, values }];
             let types = format!("{} to {}", operands[0].ty(), vector(operands[0].values.len(), to));
-            program.add_wanting(Some(&converted(from, to)), op, "", &operands, &types, to);
+            program.add_wanting(Some(&converted(&bits, from, to)), op, "", &operands, &types, to);
         }
         program.check();
     }
@@ -347,7 +371,8 @@ fn integers_as_floats() {
     for from in INTEGERS.into_iter().filter(|kind| kind.width <= 128) {
         let mut program = Program::default();
         for to in FLOATS {
-            let operands = [Operand { kind: from, values: edges(from) }];
+            let values = edges(from).into_iter().chain(integer_middles(from.width)).collect();
+            let operands = [Operand { kind: from, values }];
             let types = format!("{} to {}", operands[0].ty(), vector(operands[0].values.len(), to));
             for op in ["arith.sitofp", "arith.uitofp"] {
                 program.add(op, "", &operands, &types, to);

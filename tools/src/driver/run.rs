@@ -17,7 +17,7 @@ use crate::input::read_input;
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The program may use the dialects func, scf, cf, arith and memref, and gpu with --device=vulkan. It
+The program may use the dialects func, scf, cf, arith, memref and vector, and gpu with --device=vulkan. It
 prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
 and with printChar, which it declares. Kernels are the functions that gpu.launch_func names and,
 with --device=vulkan, the scf.parallel loops.

@@ -126,7 +126,7 @@ impl Lowering<'_, '_> {
     fn picked(&mut self, element: Scalar, parts: &[Value], picks: &[usize]) -> Value {
         let per = per_part(element);
         let first = picks[0];
-        if first % per == 0 && picks.iter().enumerate().all(|(at, &pick)| pick == first + at) {
+        if first.is_multiple_of(per) && picks.iter().enumerate().all(|(at, &pick)| pick == first + at) {
             return parts[first / per];
         }
         let mut sources: SmallVec<[usize; 4]> = SmallVec::new();

@@ -1,9 +1,11 @@
 //! Loads and stores of neighbours, under masks, and of elements anywhere.
 //!
-//! An element that a mask leaves out is read from, or written to, memory of the stack frame: the
-//! address is chosen, and nothing branches. What such loads read there is what the op gives for it.
+//! Neighbours all of which a mask lets through, as most do, move as a whole. Else an element that it
+//! leaves out is read from, or written to, memory of the stack frame: the address is chosen, and
+//! nothing branches. What such loads read there is what the op gives for it.
 
-use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_codegen::ir::{BlockArg, InstBuilder, Type as ClifType, Value, types};
+use terrace_ir::entity::ValueId;
 use terrace_ir::view::{OpRef, ValueRange};
 
 use crate::cpu::lower::{Lowered, Lowering};
@@ -45,6 +47,43 @@ pub(super) fn bits<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, mask: usize) -> 
     let vector = l.vector(op, op.operand_type(mask))?;
     let parts = l.registers(op.operand(mask));
     Ok(l.split(vector, &parts))
+}
+
+/// Whether all bits of a mask are set.
+pub(super) fn all_set<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, mask: ValueId) -> Lowered<Value> {
+    let lanes = l.vector(op, op.ty(mask))?.lanes();
+    let mut parts = l.registers(mask);
+    if !lanes.is_multiple_of(16)
+        && let Some(last) = parts.last_mut()
+    {
+        let spare = l.part(types::I8X16, std::array::from_fn(|at| if at < lanes % 16 { 0 } else { 0xff }));
+        *last = l.b.ins().bor(*last, spare);
+    }
+    let set = parts.into_iter().reduce(|all, part| l.b.ins().band(all, part));
+    let set = set.unwrap_or_else(|| l.all_lanes(types::I8X16, u64::MAX));
+    Ok(l.b.ins().vall_true(set))
+}
+
+/// What one of two ways gives, by a condition; the second one is the rare one.
+pub(super) fn either<'m>(
+    l: &mut Lowering<'_, 'm>,
+    condition: Value,
+    results: &[ClifType],
+    common: impl FnOnce(&mut Lowering<'_, 'm>) -> Vec<Value>,
+    rare: impl FnOnce(&mut Lowering<'_, 'm>) -> Vec<Value>,
+) -> Vec<Value> {
+    let [first, second, done] = [(); 3].map(|()| l.b.create_block());
+    let results = results.iter().map(|&ty| l.b.append_block_param(done, ty)).collect();
+    l.b.ins().brif(condition, first, &[], second, &[]);
+    l.b.set_cold_block(second);
+    l.b.switch_to_block(first);
+    let given: Vec<BlockArg> = common(l).into_iter().map(BlockArg::Value).collect();
+    l.b.ins().jump(done, &given);
+    l.b.switch_to_block(second);
+    let given: Vec<BlockArg> = rare(l).into_iter().map(BlockArg::Value).collect();
+    l.b.ins().jump(done, &given);
+    l.b.switch_to_block(done);
+    results
 }
 
 /// Elements at addresses of their own where their bits are set; those of `otherwise` elsewhere.
@@ -104,7 +143,14 @@ pub(super) fn masked_load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowere
     let last = op.operands().len() - 1;
     let bits = bits(l, op, last - 1)?;
     let otherwise = l.registers(op.operand(last));
-    let parts = chosen_load(l, vector, &otherwise, &bits, |l, lane| behind(l, start, vector.element, lane));
+    let whole = all_set(l, op, op.operand(last - 1))?;
+    let parts = either(
+        l,
+        whole,
+        &vec![vector.clif(); vector.registers()],
+        |l| l.load_vector(vector, start, 0),
+        |l| chosen_load(l, vector, &otherwise, &bits, |l, lane| behind(l, start, vector.element, lane)),
+    );
     l.define(op.result(0), &parts);
     Ok(())
 }
@@ -115,7 +161,15 @@ pub(super) fn masked_store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lower
     let start = address(l, op, vector)?;
     let bits = bits(l, op, last - 1)?;
     let parts = l.registers(op.operand(last));
-    chosen_store(l, vector, &parts, &bits, |l, lane| behind(l, start, vector.element, lane));
+    let whole = all_set(l, op, op.operand(last - 1))?;
+    let store = |l: &mut Lowering<'_, 'm>| {
+        l.store_vector(vector, &parts, start, 0);
+        Vec::new()
+    };
+    either(l, whole, &[], store, |l| {
+        chosen_store(l, vector, &parts, &bits, |l, lane| behind(l, start, vector.element, lane));
+        Vec::new()
+    });
     Ok(())
 }
 

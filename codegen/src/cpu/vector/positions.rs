@@ -20,7 +20,7 @@ enum Start {
 /// Where the slice starts that an op names by numbers and by the operands of a group.
 fn start<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, vector: Vector<'m>, group: usize) -> Lowered<Start> {
     let mut operands = op.operand_group(group);
-    let (mut known, mut dynamic) = (0, None);
+    let (mut known, mut dynamic) = (0usize, None);
     for (number, stride) in numbers(op, "static_position").into_iter().zip(strides(vector.shape)) {
         let value = match number {
             DYNAMIC => {
@@ -33,7 +33,10 @@ fn start<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, vector: Vector<'m>, group:
             number => Ok(number),
         };
         match value {
-            Ok(number) => known += usize::try_from(number).unwrap_or(vector.lanes()).saturating_mul(stride),
+            Ok(number) => {
+                let distance = usize::try_from(number).unwrap_or(vector.lanes()).saturating_mul(stride);
+                known = distance.saturating_add(known);
+            }
             Err(value) => {
                 let distance = l.b.ins().imul_imm_s(value, stride as i64);
                 dynamic = Some(match dynamic {

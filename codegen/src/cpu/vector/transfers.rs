@@ -1,17 +1,17 @@
 //! Transfers between memory and vectors: along dimensions of choice, under masks, and beyond the
 //! bounds of the memory.
 //!
-//! Where the vector's rows lie side by side in memory they move as a whole. If the bounds are known
-//! only at run time, that is decided then: a transfer that lies inside takes the same way. All others
-//! go element by element, see `memory`.
+//! Where the vector's rows lie side by side in memory they move as a whole. If bounds and mask are
+//! known only at run time, that is decided then: a transfer that lies inside takes the same way. All
+//! others go element by element, see `memory`.
 
 use cranelift_codegen::ir::condcodes::IntCC;
-use cranelift_codegen::ir::{Block, BlockArg, InstBuilder, Value, types};
+use cranelift_codegen::ir::{InstBuilder, Value, types};
 use terrace_dialects::vector::{Transfer, TransferRead, TransferWrite};
 use terrace_ir::types::DYNAMIC;
 use terrace_ir::view::OpRef;
 
-use super::memory::{chosen_load, chosen_store};
+use super::memory::{all_set, chosen_load, chosen_store, either};
 use super::{coordinates, place};
 use crate::cpu::lower::{Lowered, Lowering};
 use crate::cpu::memref::{check_indices, element_address, size};
@@ -35,6 +35,8 @@ struct Access<'m> {
     dimensions: Vec<Dimension>,
     /// The bits of the mask and the sizes of its dimensions, which are those of the memory.
     mask: Option<(Vec<Value>, Vec<i64>)>,
+    /// Whether the mask lets all through.
+    is_unmasked: Option<Value>,
     /// Whether rows of the vector are rows of the memory.
     by_rows: bool,
 }
@@ -61,11 +63,12 @@ impl<'m> Access<'m> {
         let ranks = memref.rank().checked_sub(vector.shape.len());
         let minor = ranks.is_some_and(|skipped| (skipped..).zip(&dimensions).all(|(of, d)| d.of == Some(of)));
         let unit = memref.strides.last().is_none_or(|&stride| stride == 1) || vector.shape.is_empty();
-        let mut access = Access { vector, start, dimensions, mask: None, by_rows: minor && unit };
+        let mut access = Access { vector, start, dimensions, mask: None, is_unmasked: None, by_rows: minor && unit };
         if let Some(mask) = transfer.mask {
             let of = l.vector(op, op.ty(mask))?;
             let parts = l.registers(mask);
             access.mask = Some((l.split(of, &parts), of.shape.to_vec()));
+            access.is_unmasked = Some(all_set(l, op, mask)?);
         }
         Ok(access)
     }
@@ -186,9 +189,9 @@ impl<'m> Access<'m> {
         }
     }
 
-    /// Branches to the first block if all is inside, else to the second.
-    fn branch(&self, l: &mut Lowering<'_, '_>, whole: Block, partial: Block) {
-        let mut all = l.integer(types::I8, 1);
+    /// Whether all is inside of the bounds and of the mask.
+    fn is_inside(&self, l: &mut Lowering<'_, '_>) -> Value {
+        let mut all = self.is_unmasked.unwrap_or_else(|| l.integer(types::I8, 1));
         for (dimension, &size) in self.dimensions.iter().zip(self.vector.shape) {
             let Some((index, end)) = dimension.bounds else { continue };
             let last = l.b.ins().iadd_imm_s(index, size - 1);
@@ -197,7 +200,7 @@ impl<'m> Access<'m> {
                 all = l.b.ins().band(all, inside);
             }
         }
-        l.b.ins().brif(all, whole, &[], partial, &[]);
+        all
     }
 }
 
@@ -234,24 +237,10 @@ pub(super) fn read<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     };
     let parts = if access.is_whole() {
         access.load_whole(l)
-    } else if access.by_rows && access.mask.is_none() {
-        let [whole, partial, done] = [(); 3].map(|()| l.b.create_block());
-        let results: Vec<Value> =
-            (0..access.vector.registers()).map(|_| l.b.append_block_param(done, access.vector.clif())).collect();
-        access.branch(l, whole, partial);
-        let jump = |l: &mut Lowering<'_, 'm>, parts: Vec<Value>| {
-            let parts: Vec<BlockArg> = parts.into_iter().map(BlockArg::Value).collect();
-            l.b.ins().jump(done, &parts);
-        };
-        l.b.switch_to_block(whole);
-        let parts = access.load_whole(l);
-        jump(l, parts);
-        l.b.set_cold_block(partial);
-        l.b.switch_to_block(partial);
-        let parts = partly(l);
-        jump(l, parts);
-        l.b.switch_to_block(done);
-        results
+    } else if access.by_rows {
+        let inside = access.is_inside(l);
+        let results = vec![access.vector.clif(); access.vector.registers()];
+        either(l, inside, &results, |l| access.load_whole(l), partly)
     } else {
         partly(l)
     };
@@ -267,20 +256,17 @@ pub(super) fn write<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
         let bits = access.bits(l);
         let address = |l: &mut Lowering<'_, '_>, lane| access.address(l, &access.coordinates(lane));
         chosen_store(l, access.vector, &parts, &bits, address);
+        Vec::new()
+    };
+    let whole = |l: &mut Lowering<'_, 'm>| {
+        access.store_whole(l, &parts);
+        Vec::new()
     };
     if access.is_whole() {
-        access.store_whole(l, &parts);
-    } else if access.by_rows && access.mask.is_none() {
-        let [whole, partial, done] = [(); 3].map(|()| l.b.create_block());
-        access.branch(l, whole, partial);
-        l.b.switch_to_block(whole);
-        access.store_whole(l, &parts);
-        l.b.ins().jump(done, &[]);
-        l.b.set_cold_block(partial);
-        l.b.switch_to_block(partial);
-        partly(l);
-        l.b.ins().jump(done, &[]);
-        l.b.switch_to_block(done);
+        whole(l);
+    } else if access.by_rows {
+        let inside = access.is_inside(l);
+        either(l, inside, &[], whole, partly);
     } else {
         partly(l);
     }
