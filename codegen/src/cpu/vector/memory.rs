@@ -42,13 +42,6 @@ pub(super) fn store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     Ok(())
 }
 
-/// The bits of a mask, one scalar for each lane.
-pub(super) fn bits<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, mask: usize) -> Lowered<Vec<Value>> {
-    let vector = l.vector(op, op.operand_type(mask))?;
-    let parts = l.registers(op.operand(mask));
-    Ok(l.split(vector, &parts))
-}
-
 /// Whether all bits of a mask are set.
 pub(super) fn all_set<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, mask: ValueId) -> Lowered<Value> {
     let lanes = l.vector(op, op.ty(mask))?.lanes();
@@ -123,132 +116,133 @@ pub(super) fn chosen_store(
     }
 }
 
-/// The address so many elements behind another.
-fn behind(l: &mut Lowering<'_, '_>, address: Value, element: Scalar, lane: usize) -> Value {
-    l.b.ins().iadd_imm_s(address, lane as i64 * i64::from(element.bytes()))
+/// What the ops under masks have in common: their last operands are the mask and the vector that is
+/// stored, or whose elements are given where nothing is loaded.
+struct Masked<'m> {
+    vector: Vector<'m>,
+    parts: Vec<Value>,
+    /// The address that memref and indices name.
+    start: Value,
+    mask: ValueId,
+    bits: Vec<Value>,
 }
 
-/// A memref's place as an address.
-fn address<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, vector: Vector<'m>) -> Lowered<Value> {
-    let (memref, address, offset) = place(l, op, 0, op.operand_group(1))?;
-    match memref.element {
-        Element::Scalar(scalar) if scalar == vector.element => Ok(l.b.ins().iadd_imm_s(address, i64::from(offset))),
-        _ => Err(l.unsupported(op, op.operand_type(0))),
+impl<'m> Masked<'m> {
+    fn new(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered<Masked<'m>> {
+        let last = op.operands().len() - 1;
+        let vector = l.vector(op, op.operand_type(last))?;
+        let (memref, address, offset) = place(l, op, 0, op.operand_group(1))?;
+        let start = match memref.element {
+            Element::Scalar(scalar) if scalar == vector.element => l.b.ins().iadd_imm_s(address, i64::from(offset)),
+            _ => return Err(l.unsupported(op, op.operand_type(0))),
+        };
+        let mask = op.operand(last - 1);
+        let of = l.vector(op, op.ty(mask))?;
+        let parts = l.registers(mask);
+        let bits = l.split(of, &parts);
+        Ok(Masked { vector, parts: l.registers(op.operand(last)), start, mask, bits })
+    }
+
+    fn load(&self, l: &mut Lowering<'_, '_>, address: impl FnMut(&mut Lowering<'_, '_>, usize) -> Value) -> Vec<Value> {
+        chosen_load(l, self.vector, &self.parts, &self.bits, address)
+    }
+
+    fn store(&self, l: &mut Lowering<'_, '_>, address: impl FnMut(&mut Lowering<'_, '_>, usize) -> Value) {
+        chosen_store(l, self.vector, &self.parts, &self.bits, address);
+    }
+
+    /// The address so many elements behind the first.
+    fn neighbour(&self, l: &mut Lowering<'_, '_>, lane: usize) -> Value {
+        l.b.ins().iadd_imm_s(self.start, lane as i64 * i64::from(self.vector.element.bytes()))
     }
 }
 
 pub(super) fn masked_load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let vector = l.vector(op, op.result_type(0))?;
-    let start = address(l, op, vector)?;
-    let last = op.operands().len() - 1;
-    let bits = bits(l, op, last - 1)?;
-    let otherwise = l.registers(op.operand(last));
-    let whole = all_set(l, op, op.operand(last - 1))?;
+    let masked = Masked::new(l, op)?;
+    let (vector, whole) = (masked.vector, all_set(l, op, masked.mask)?);
     let parts = either(
         l,
         whole,
         &vec![vector.clif(); vector.registers()],
-        |l| l.load_vector(vector, start, 0),
-        |l| chosen_load(l, vector, &otherwise, &bits, |l, lane| behind(l, start, vector.element, lane)),
+        |l| l.load_vector(vector, masked.start, 0),
+        |l| masked.load(l, |l, lane| masked.neighbour(l, lane)),
     );
     l.define(op.result(0), &parts);
     Ok(())
 }
 
 pub(super) fn masked_store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let last = op.operands().len() - 1;
-    let vector = l.vector(op, op.operand_type(last))?;
-    let start = address(l, op, vector)?;
-    let bits = bits(l, op, last - 1)?;
-    let parts = l.registers(op.operand(last));
-    let whole = all_set(l, op, op.operand(last - 1))?;
+    let masked = Masked::new(l, op)?;
+    let whole = all_set(l, op, masked.mask)?;
     let store = |l: &mut Lowering<'_, 'm>| {
-        l.store_vector(vector, &parts, start, 0);
+        l.store_vector(masked.vector, &masked.parts, masked.start, 0);
         Vec::new()
     };
     either(l, whole, &[], store, |l| {
-        chosen_store(l, vector, &parts, &bits, |l, lane| behind(l, start, vector.element, lane));
+        masked.store(l, |l, lane| masked.neighbour(l, lane));
         Vec::new()
     });
     Ok(())
 }
 
 /// The addresses of elements that lie one behind the other without those whose bits are not set.
-fn packed<'a>(
-    mut next: Value,
-    bits: &'a [Value],
-    element: Scalar,
-) -> impl FnMut(&mut Lowering<'_, '_>, usize) -> Value + 'a {
+fn packed<'a>(masked: &'a Masked<'_>) -> impl FnMut(&mut Lowering<'_, '_>, usize) -> Value + 'a {
+    let mut next = masked.start;
     move |l, lane| {
         let this = next;
-        let bit = l.extended(bits[lane], types::I64, false);
-        let step = l.b.ins().imul_imm_s(bit, i64::from(element.bytes()));
+        let bit = l.extended(masked.bits[lane], types::I64, false);
+        let step = l.b.ins().imul_imm_s(bit, i64::from(masked.vector.element.bytes()));
         next = l.b.ins().iadd(this, step);
         this
     }
 }
 
 pub(super) fn expand_load<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let vector = l.vector(op, op.result_type(0))?;
-    let start = address(l, op, vector)?;
-    let last = op.operands().len() - 1;
-    let bits = bits(l, op, last - 1)?;
-    let otherwise = l.registers(op.operand(last));
-    let parts = chosen_load(l, vector, &otherwise, &bits, packed(start, &bits, vector.element));
+    let masked = Masked::new(l, op)?;
+    let parts = masked.load(l, packed(&masked));
     l.define(op.result(0), &parts);
     Ok(())
 }
 
 pub(super) fn compress_store<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let last = op.operands().len() - 1;
-    let vector = l.vector(op, op.operand_type(last))?;
-    let start = address(l, op, vector)?;
-    let bits = bits(l, op, last - 1)?;
-    let parts = l.registers(op.operand(last));
-    chosen_store(l, vector, &parts, &bits, packed(start, &bits, vector.element));
+    let masked = Masked::new(l, op)?;
+    masked.store(l, packed(&masked));
     Ok(())
 }
 
-/// The addresses of elements at distances of their own, counted in elements.
+/// The addresses of elements at distances of their own, counted in elements: the operand before the
+/// mask.
 fn scattered<'m>(
     l: &mut Lowering<'_, 'm>,
     op: OpRef<'m>,
-    start: Value,
-    distances: usize,
-    element: Scalar,
+    masked: &Masked<'m>,
 ) -> Lowered<impl FnMut(&mut Lowering<'_, '_>, usize) -> Value + use<>> {
-    let vector = l.vector(op, op.operand_type(distances))?;
-    let Scalar::Int(width) = vector.element else { return Err(l.unsupported(op, op.operand_type(distances))) };
-    let parts = l.registers(op.operand(distances));
+    let at = op.operands().len() - 3;
+    let vector = l.vector(op, op.operand_type(at))?;
+    let Scalar::Int(width) = vector.element else { return Err(l.unsupported(op, op.operand_type(at))) };
+    let parts = l.registers(op.operand(at));
     let distances = l.split(vector, &parts);
+    let (start, bytes) = (masked.start, i64::from(masked.vector.element.bytes()));
     Ok(move |l: &mut Lowering<'_, '_>, lane: usize| {
         let distance = l.signed(distances[lane], width);
         let distance = l.extended(distance, types::I64, true);
-        let distance = l.b.ins().imul_imm_s(distance, i64::from(element.bytes()));
+        let distance = l.b.ins().imul_imm_s(distance, bytes);
         l.b.ins().iadd(start, distance)
     })
 }
 
 pub(super) fn gather<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let vector = l.vector(op, op.result_type(0))?;
-    let start = address(l, op, vector)?;
-    let last = op.operands().len() - 1;
-    let addresses = scattered(l, op, start, last - 2, vector.element)?;
-    let bits = bits(l, op, last - 1)?;
-    let otherwise = l.registers(op.operand(last));
-    let parts = chosen_load(l, vector, &otherwise, &bits, addresses);
+    let masked = Masked::new(l, op)?;
+    let addresses = scattered(l, op, &masked)?;
+    let parts = masked.load(l, addresses);
     l.define(op.result(0), &parts);
     Ok(())
 }
 
 pub(super) fn scatter<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    let last = op.operands().len() - 1;
-    let vector = l.vector(op, op.operand_type(last))?;
-    let start = address(l, op, vector)?;
-    let addresses = scattered(l, op, start, last - 2, vector.element)?;
-    let bits = bits(l, op, last - 1)?;
-    let parts = l.registers(op.operand(last));
-    chosen_store(l, vector, &parts, &bits, addresses);
+    let masked = Masked::new(l, op)?;
+    let addresses = scattered(l, op, &masked)?;
+    masked.store(l, addresses);
     Ok(())
 }
 
