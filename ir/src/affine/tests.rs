@@ -221,7 +221,9 @@ fn sums_meet_when_simplified() {
     assert_eq!(simple("(d0, d1) -> (d0 + d1 - d0)"), "(d0, d1) -> (d1)");
     assert_eq!(simple("(d0) -> ((d0 * 4 + 2) floordiv 2)"), "(d0) -> (d0 * 2 + 1)");
     assert_eq!(simple("(d0, d1) -> (d0 mod 4 + d1 - d0 mod 4)"), "(d0, d1) -> (d1)");
-    assert_eq!(simple("(d0)[s0] -> (d0 * s0 + d0 - d0 * s0)"), "(d0)[s0] -> (d0 * s0 + d0 - d0 * s0)");
+    assert_eq!(simple("(d0)[s0] -> (d0 * s0 + d0 - d0 * s0)"), "(d0)[s0] -> (d0)");
+    assert_eq!(simple("()[s0, s1, s2] -> (s2 * s0 + s1)"), "()[s0, s1, s2] -> (s1 + s2 * s0)");
+    assert_eq!(simple("()[s0, s1] -> (((s0 * 3) floordiv 6) * s1)"), "()[s0, s1] -> ((s0 floordiv 2) * s1)");
 }
 
 #[test]

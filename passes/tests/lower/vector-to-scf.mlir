@@ -1573,3 +1573,22 @@ func.func @printed(%v: vector<2x3xi5>, %w: vector<[4]xf32>, %u: vector<f32>) {
   vector.print %u : vector<f32>
   return
 }
+// CHECK-LABEL: func.func @tensor_of_unknown_size(
+// CHECK-SAME:  %[[VAL_0:.*]]: tensor<?x?xf32>, %[[VAL_1:.*]]: index, %[[VAL_2:.*]]: f32) -> vector<2x3xf32> {
+// CHECK-NEXT:    %[[VAL_3:.*]] = vector.transfer_read %[[VAL_0]][%[[VAL_1]], %[[VAL_1]]], %[[VAL_2]] : tensor<?x?xf32>, vector<2x3xf32>
+// CHECK-NEXT:    return %[[VAL_3]] : vector<2x3xf32>
+// CHECK-NEXT:  }
+// UNROLL-LABEL: func.func @tensor_of_unknown_size(
+// UNROLL-SAME:  %[[VAL_0:.*]]: tensor<?x?xf32>, %[[VAL_1:.*]]: index, %[[VAL_2:.*]]: f32) -> vector<2x3xf32> {
+// UNROLL-NEXT:    %[[VAL_3:.*]] = vector.transfer_read %[[VAL_0]][%[[VAL_1]], %[[VAL_1]]], %[[VAL_2]] : tensor<?x?xf32>, vector<2x3xf32>
+// UNROLL-NEXT:    return %[[VAL_3]] : vector<2x3xf32>
+// UNROLL-NEXT:  }
+// ZERO-LABEL: func.func @tensor_of_unknown_size(
+// ZERO-SAME:  %[[VAL_0:.*]]: tensor<?x?xf32>, %[[VAL_1:.*]]: index, %[[VAL_2:.*]]: f32) -> vector<2x3xf32> {
+// ZERO-NEXT:    %[[VAL_3:.*]] = vector.transfer_read %[[VAL_0]][%[[VAL_1]], %[[VAL_1]]], %[[VAL_2]] : tensor<?x?xf32>, vector<2x3xf32>
+// ZERO-NEXT:    return %[[VAL_3]] : vector<2x3xf32>
+// ZERO-NEXT:  }
+func.func @tensor_of_unknown_size(%A: tensor<?x?xf32>, %i: index, %f: f32) -> vector<2x3xf32> {
+  %0 = vector.transfer_read %A[%i, %i], %f : tensor<?x?xf32>, vector<2x3xf32>
+  return %0 : vector<2x3xf32>
+}
