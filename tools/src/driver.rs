@@ -4,8 +4,10 @@
 //! the code generators take. A user's own tool is `Driver::new(...)` with those, then
 //! [`Driver::main`].
 
+mod compile;
 mod device;
 mod execute;
+mod load;
 mod run;
 
 use std::io::{self, Read, Write};
@@ -30,6 +32,8 @@ struct CommandLine {
 enum Command {
     /// Compile a program and call one of its functions.
     Run(run::RunCommand),
+    /// Compile a program to an object file, a shared library, a C header or a listing.
+    Compile(compile::CompileCommand),
 }
 
 /// A `terrace`-style tool.
@@ -90,6 +94,7 @@ impl Driver {
         let words = std::iter::once("terrace").chain(args.iter().map(String::as_str));
         let result = match CommandLine::try_parse_from(words) {
             Ok(CommandLine { command: Command::Run(command) }) => command.run(self, stdin),
+            Ok(CommandLine { command: Command::Compile(command) }) => command.run(self, stdin),
             // Help and version come as errors, too.
             Err(text) if !text.use_stderr() => {
                 support::print(&text.render().to_string());

@@ -1,80 +1,135 @@
 //! Memory that lives as long as the program: that of each `memref.global` which is used.
 
-use std::sync::atomic::AtomicU64;
-
-use cranelift_codegen::ir::types;
+use cranelift_module::{DataDescription, DataId, Linkage};
+use rustc_hash::FxHashMap;
 use terrace_ir::attrs::Attr;
+use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::symbols::symbol_name;
+use terrace_ir::elements::DenseElements;
 use terrace_ir::view::OpRef;
 
-use super::compile::Unit;
+use super::compile::{Unit, refused};
+use super::link::is_private;
 use super::lower::Lowered;
 use super::memref::{alignment, static_bytes};
-use super::repr::Repr;
+use super::repr::{MemRef, Repr};
 
-/// The memory of one global. The words are atomics for their interior mutability: compiled code
-/// writes to them behind shared references.
-#[derive(Debug)]
-pub(super) struct Global {
-    words: Box<[AtomicU64]>,
-    align: usize,
+/// The globals of a module, and the memory of those that were met.
+#[derive(Default)]
+pub(super) struct Globals<'m> {
+    ops: FxHashMap<&'m str, OpRef<'m>>,
+    made: FxHashMap<&'m str, DataId>,
 }
 
-impl Global {
-    /// Memory of zeros; `None`: there is not so much.
-    fn new(bytes: u64, align: usize) -> Option<Global> {
-        let bytes = usize::try_from(bytes).ok()?.checked_add(align)?;
-        let mut words = Vec::new();
-        words.try_reserve_exact(bytes.div_ceil(8)).ok()?;
-        words.resize_with(bytes.div_ceil(8), || AtomicU64::new(0));
-        Some(Global { words: words.into(), align })
-    }
+/// The greatest alignment of a global in this process: that of a page.
+const PAGE: i64 = 4096;
 
-    /// The address of the first element.
-    fn address(&self) -> u64 {
-        self.words.as_ptr().expose_provenance().next_multiple_of(self.align) as u64
+impl<'m> Globals<'m> {
+    /// Makes a global known.
+    pub(super) fn declare(&mut self, name: &'m str, op: OpRef<'m>) {
+        self.ops.insert(name, op);
     }
 }
 
 impl<'m> Unit<'m> {
-    /// The address of the memory that a `memref.get_global` names.
-    pub(super) fn global(&mut self, op: OpRef<'m>) -> Lowered<u64> {
+    /// The memory that a `memref.get_global` names.
+    pub(super) fn global(&mut self, op: OpRef<'m>) -> Lowered<DataId> {
         let Some(name) = op.attr("name").and_then(|a| a.as_flat_symbol(self.ctx)) else {
             return Err(Diagnostic::op_error(op, "names no global"));
         };
-        if let Some(known) = self.shared.globals.get(name) {
-            return Ok(known.address());
-        }
-        let found = self.globals.iter().copied().find(|g| symbol_name(*g) == Some(name));
-        let Some(global) = found else {
+        let Some((&name, &global)) = self.globals.ops.get_key_value(name) else {
             return Err(Diagnostic::op_error(op, format!("names '@{name}', which is no global of the module")));
         };
-        let memory = memory_of(global)?;
-        let address = memory.address();
-        self.shared.globals.insert(name.to_owned(), memory);
-        Ok(address)
+        self.global_memory(name, global)
+    }
+
+    /// Makes the memory of the globals that others may refer to.
+    pub(super) fn define_public_globals(&mut self, errors: &mut Vec<Diagnostic>) {
+        let mut public: Vec<(&str, OpRef<'m>)> = self.globals.ops.iter().map(|(&name, &op)| (name, op)).collect();
+        public.retain(|&(_, op)| !is_private(op) && op.attr("initial_value").is_some());
+        public.sort_unstable_by_key(|row| row.0);
+        for (name, op) in public {
+            errors.extend(self.global_memory(name, op).err());
+        }
+    }
+
+    fn global_memory(&mut self, name: &'m str, global: OpRef<'m>) -> Lowered<DataId> {
+        if let Some(&id) = self.globals.made.get(name) {
+            return Ok(id);
+        }
+        let ctx = self.ctx;
+        let failed = |why: String| Diagnostic::op_error(global, why);
+        let ty = global.attr("type").and_then(|a| a.as_type(ctx)).ok_or_else(|| failed("has no type".to_owned()))?;
+        let spelled = ty.to_text(ctx);
+        let memref = match Repr::of(ctx, ty) {
+            Ok(Repr::MemRef(memref)) if memref.identity => memref,
+            Ok(_) => return Err(failed(format!("can't be compiled for the CPU with type '{spelled}'"))),
+            Err(why) => return Err(failed(format!("can't be compiled for the CPU: {why}"))),
+        };
+        let too_large = || failed(format!("needs more than there is of memory: '{spelled}'"));
+        let bytes = static_bytes(&memref).and_then(|bytes| usize::try_from(bytes).ok());
+        let bytes = bytes.filter(|&bytes| bytes < isize::MAX as usize).ok_or_else(too_large)?;
+        let align = alignment(global, &memref)?.max(8);
+        if align > PAGE && !self.code.is_object() {
+            return Err(failed(format!("asks for an alignment of {align}; {PAGE} is the most that a global has")));
+        }
+        let mut data = DataDescription::new();
+        data.set_align(align as u64);
+        match global.attr("initial_value") {
+            Some(Attr::UNIT) => data.define_zeroinit(bytes),
+            Some(value) => {
+                let contents = value.as_dense(ctx).and_then(|dense| contents(ctx, dense, &memref, bytes));
+                let contents = contents.ok_or_else(|| {
+                    failed(format!("has an initial value that can't be compiled: {}", value.to_text(ctx)))
+                })?;
+                data.define(contents.into_boxed_slice());
+            }
+            None if self.code.is_object() => {
+                let id = self.code.declare_data(name, Linkage::Import, true, false);
+                return self.made(name, id.map_err(|e| refused(global, &e))?);
+            }
+            None => return Err(failed("is defined elsewhere, and nothing else is linked".to_owned())),
+        }
+        // Others may refer to what is not private; code reaches it without the detour that names
+        // which may be replaced at load time need.
+        let constant = self.code.is_object() && global.attr("constant").is_some();
+        let declared = match self.code.is_object() && !is_private(global) {
+            true => self.code.declare_data(name, Linkage::Hidden, !constant, false),
+            false => {
+                let linkage = self.local_data();
+                self.code.declare_data(&format!("global::{name}"), linkage, !constant, false)
+            }
+        };
+        let id = declared.map_err(|e| refused(global, &e))?;
+        self.code.define_data(id, &data).map_err(|_| too_large())?;
+        self.made(name, id)
+    }
+
+    fn made(&mut self, name: &'m str, id: DataId) -> Lowered<DataId> {
+        self.globals.made.insert(name, id);
+        Ok(id)
     }
 }
 
-fn memory_of(global: OpRef<'_>) -> Lowered<Global> {
-    let ctx = global.ctx();
-    let failed = |why: String| Err(Diagnostic::op_error(global, why));
-    let Some(ty) = global.attr("type").and_then(|a| a.as_type(ctx)) else { return failed("has no type".to_owned()) };
-    let memref = match Repr::of(ctx, ty) {
-        Ok(Repr::MemRef(memref)) if memref.identity => memref,
-        Ok(_) => return failed(format!("can't be compiled for the CPU with type '{}'", ty.to_text(ctx))),
-        Err(why) => return failed(format!("can't be compiled for the CPU: {why}")),
-    };
-    match global.attr("initial_value") {
-        Some(Attr::UNIT) => {}
-        Some(value) => return failed(format!("has an initial value that can't be compiled: {}", value.to_text(ctx))),
-        None => return failed("is defined elsewhere, and nothing else is linked".to_owned()),
+/// The memory of dense elements; `None` where they are not what the memref holds.
+fn contents(ctx: &Context, dense: &DenseElements, memref: &MemRef<'_>, bytes: usize) -> Option<Vec<u8>> {
+    let layout = dense.layout(ctx);
+    let each = memref.element.bytes() as usize / layout.parts();
+    let size = layout.number.size();
+    if size > each {
+        return None;
     }
-    let align = alignment(global, &memref)?;
-    let memory = static_bytes(&memref).zip(usize::try_from(align.max(i64::from(types::I64.bytes()))).ok());
-    match memory.and_then(|(bytes, align)| Global::new(bytes, align)) {
-        Some(memory) => Ok(memory),
-        None => failed(format!("needs more than there is of memory: '{}'", ty.to_text(ctx))),
+    let data: &[u8] = dense.data();
+    let numbers = bytes / each;
+    let mut contents = vec![0; bytes];
+    let stored = dense.stored(ctx);
+    for (at, target) in contents.chunks_exact_mut(each).enumerate().take(numbers) {
+        let at = if dense.is_splat() { at % layout.parts() } else { at };
+        if layout.is_packed() {
+            target[0] = stored.int(at).low_u128() as u8;
+        } else {
+            target[..size].copy_from_slice(data.get(at * size..(at + 1) * size)?);
+        }
     }
+    Some(contents)
 }

@@ -8,11 +8,9 @@ use std::alloc::{Layout, alloc, dealloc};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
 
-use super::globals::Global;
 use super::launch::LaunchSite;
 use crate::runtime::launcher::Launcher;
 use crate::runtime::support::{self, AbiType, Symbol};
@@ -29,8 +27,6 @@ pub(super) struct Site {
 pub(super) struct Shared {
     pub(super) sites: Vec<Site>,
     pub(super) launches: Vec<LaunchSite>,
-    /// By name.
-    pub(super) globals: FxHashMap<String, Global>,
     pub(super) launcher: Mutex<Option<Launcher>>,
 }
 
@@ -137,9 +133,26 @@ impl HostFn {
         Symbol { address, params, result }
     }
 
-    /// The name for the linker and for dumps.
+    /// The name in this process, which no program can refer to.
     pub(super) fn name(self) -> String {
         format!("terrace::{self:?}")
+    }
+
+    /// The name that an object file is linked by; the source of most is [`super::SUPPORT_SOURCE`].
+    pub(super) fn linked_name(self) -> &'static str {
+        match self {
+            HostFn::Fail => "terrace_fail",
+            HostFn::Alloc => "terrace_alloc",
+            HostFn::Free => "terrace_free",
+            HostFn::FrameAlloc => "terrace_frame_alloc",
+            HostFn::FrameFree => "terrace_frame_free",
+            HostFn::KeepDescriptor => "terrace_keep_descriptor",
+            HostFn::AdoptDescriptor => "terrace_adopt_descriptor",
+            HostFn::Copy => "memrefCopy",
+            HostFn::RemF32 => "fmodf",
+            HostFn::RemF64 => "fmod",
+            HostFn::Launch => "terrace_launch",
+        }
     }
 }
 

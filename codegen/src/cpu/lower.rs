@@ -7,7 +7,7 @@ use cranelift_codegen::ir::{
     Type as ClifType, Value, types,
 };
 use cranelift_frontend::FunctionBuilder;
-use cranelift_module::{FuncId, Module};
+use cranelift_module::FuncId;
 use rustc_hash::FxHashMap;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
@@ -131,7 +131,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             self.return_(&zeros);
         }
         self.b.seal_all_blocks();
-        let config = self.unit.jit.isa().frontend_config();
+        let config = self.unit.code.isa().frontend_config();
         self.b.finalize(config);
     }
 
@@ -333,8 +333,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Ends the block: the run fails.
     pub(super) fn fail(&mut self, op: OpRef<'m>, message: impl std::fmt::Display) {
-        let site = self.unit.site(op, message);
-        let site = self.integer(types::I64, site);
+        let site = self.site(op, message);
         self.host(HostFn::Fail, &[self.state, site]);
         let failure = self.failure_block();
         self.b.ins().jump(failure, &[]);
@@ -364,7 +363,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Calls a host function.
     pub(super) fn host(&mut self, function: HostFn, args: &[Value]) -> Inst {
-        let id = self.unit.host[function as usize];
+        let id = self.unit.host_function(function);
         let callee = self.import(id);
         self.b.ins().call(callee, args)
     }
@@ -372,7 +371,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
     /// A function of the program, for use in this one.
     pub(super) fn import(&mut self, id: FuncId) -> FuncRef {
         let (unit, b) = (&mut *self.unit, &mut self.b);
-        *self.imported.entry(id).or_insert_with(|| unit.jit.declare_func_in_func(id, b.func))
+        *self.imported.entry(id).or_insert_with(|| unit.code.declare_func_in_func(id, b.func))
     }
 
     /// Whether an integer is zero.

@@ -8,12 +8,18 @@
 //! |---|---|
 //! | `engine` | the program as a user sees it: options, calls |
 //! | `handle` | typed calls |
-//! | `compile` | the module: its functions, and entries for the host |
+//! | `object`, `header` | object files, and their declarations for C |
+//! | `registered` | functions of the embedding program that programs call |
+//! | `code`, `target` | where code goes: into this process or an object file, for which processor |
+//! | `compile` | the module: its functions, one after the other |
+//! | `entry`, `export` | what the host calls, and what others call in an object file |
+//! | `listing` | the code as text |
 //! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
 //! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `reshape`, `launch` | the rules |
 //! | `globals` | the memory of `memref.global` |
+//! | `sites` | places that can fail, constants in memory |
 //! | `repr` | how values are kept in registers |
 //! | `host` | functions that compiled code calls, and the state of a run |
 //!
@@ -40,9 +46,16 @@
 
 mod engine;
 mod handle;
+mod object;
+mod registered;
 
+mod code;
 mod compile;
+mod entry;
+mod export;
+mod header;
 mod link;
+mod listing;
 mod lower;
 mod rules;
 
@@ -59,8 +72,14 @@ mod views;
 mod globals;
 mod host;
 mod repr;
+mod sites;
+mod target;
 #[cfg(test)]
 mod tests;
 
 pub use engine::{Engine, Options};
 pub use handle::{Arguments, Function, Results, ScalarValue};
+pub use listing::Listing;
+pub use object::{Object, ObjectOptions, SUPPORT_SOURCE, compile_object};
+pub use registered::{HostFunction, HostFunctions, HostResult};
+pub use target::Target;

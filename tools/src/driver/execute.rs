@@ -19,7 +19,10 @@ const HOST_STACK_BYTES: usize = 16 << 20;
 /// # Errors
 /// What can't be compiled.
 pub(super) fn compile(module: &Body, launcher: Option<Launcher>, optimize: bool) -> Result<Engine, Vec<Diagnostic>> {
-    Engine::new(module, Options { launcher, optimize, stack_bytes: STACK_BYTES - HOST_STACK_BYTES })
+    Engine::new(
+        module,
+        Options { launcher, optimize, stack_bytes: STACK_BYTES - HOST_STACK_BYTES, ..Options::default() },
+    )
 }
 
 /// Calls a function without arguments and prints its result.

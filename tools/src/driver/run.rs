@@ -4,15 +4,11 @@ use std::io::Read;
 
 use clap::{Args, ValueEnum};
 use terrace_codegen::runtime::support;
-use terrace_ir::asm::{ParseOptions, parse};
-use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::verify::verify;
-use terrace_passes::RunOptions;
 
 use super::device::{Selection, list_devices};
+use super::load::{Source, render};
 use super::{Driver, execute};
-use crate::input::read_input;
 
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
@@ -31,6 +27,9 @@ pub(super) struct RunCommand {
     #[arg(value_name = "FILE", required_unless_present = "list_devices")]
     file: Option<String>,
 
+    #[command(flatten)]
+    source: Source,
+
     /// The function to call; it takes no arguments
     #[arg(short, long = "entry-point", value_name = "FUNCTION", default_value = "main")]
     entry: String,
@@ -42,14 +41,6 @@ pub(super) struct RunCommand {
     /// Where kernels run: `cpu`, `vulkan` (the best device) or `vulkan:N` (see --list-devices)
     #[arg(long, value_name = "DEVICE", default_value = "cpu")]
     device: Selection,
-
-    /// Threads that compile; without this flag, one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Option<u16>,
-
-    /// Compile as fast as can be, without optimizing
-    #[arg(long)]
-    no_optimize: bool,
 
     /// List the devices of this machine and exit
     #[arg(long)]
@@ -93,23 +84,12 @@ impl RunCommand {
             return Ok(());
         }
         let Some(file) = &self.file else { return Err("terrace: no file is given\n".to_owned()) };
-        let text = read_input(file, stdin).map_err(|message| format!("terrace: {message}\n"))?;
-        let ctx = driver.context(self.threads.map(usize::from));
-        let name = if file == "-" { "<stdin>" } else { file };
+        let ctx = self.source.context(driver);
         let render = |errors: Vec<Diagnostic>| render(&ctx, &errors);
-        let mut module = parse(&ctx, name, text, ParseOptions::default()).map_err(render)?;
-        verify(module.root()).map_err(render)?;
-        if !driver.lowering.is_empty() {
-            driver.lowering.run(&mut module, &RunOptions::default()).map_err(render)?;
-        }
+        let mut module = self.source.read(driver, &ctx, file, stdin)?;
         let launcher = self.device.prepare(&mut module).map_err(|why| why.render(&ctx))?;
-        terrace_passes::lower::scf_to_cf::scf_to_cf(&mut module).map_err(render)?;
-        let engine = execute::compile(&module, launcher, !self.no_optimize).map_err(render)?;
+        self.source.lower(&mut module)?;
+        let engine = execute::compile(&module, launcher, !self.source.no_optimize).map_err(render)?;
         execute::call(&engine, &self.entry, self.entry_point_result).map_err(|error| render(vec![error]))
     }
-}
-
-/// Diagnostics as the tool prints them.
-pub(super) fn render(ctx: &Context, diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(|one| one.render(ctx)).collect()
 }
