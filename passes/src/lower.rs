@@ -19,6 +19,7 @@ pub mod math_legalize_to_f32;
 pub mod math_simplify_powers;
 pub mod math_to_funcs;
 pub mod math_uplift_to_fma;
+pub mod outline_parallel;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
 pub mod runtime_checks;
@@ -106,6 +107,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<math_simplify_powers::MathSimplifyPowersPass>()
         .add::<math_to_funcs::MathToFuncsPass>()
         .add::<math_uplift_to_fma::MathUpliftToFmaPass>()
+        .add::<outline_parallel::OutlineParallelPass>()
         .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()
         .add::<reconcile_casts::ReconcileCastsPass>()
         .add::<runtime_checks::RuntimeVerificationPass>()

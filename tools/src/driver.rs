@@ -93,7 +93,7 @@ impl Driver {
     pub fn run(&self, args: &[String], stdin: &mut dyn Read, stderr: &mut dyn Write) -> i32 {
         let words = std::iter::once("terrace").chain(args.iter().map(String::as_str));
         let result = match CommandLine::try_parse_from(words) {
-            Ok(CommandLine { command: Command::Run(command) }) => command.run(self, stdin),
+            Ok(CommandLine { command: Command::Run(command) }) => command.run(self, stdin, stderr),
             Ok(CommandLine { command: Command::Compile(command) }) => command.run(self, stdin),
             // Help and version come as errors, too.
             Err(text) if !text.use_stderr() => {

@@ -25,7 +25,7 @@ impl Code {
         for function in HostFn::ALL {
             builder.symbol(function.name(), function.symbol().address);
         }
-        for (name, symbol) in support::symbols() {
+        for (name, symbol) in support::symbols().iter().chain(support::math_symbols()) {
             builder.symbol(*name, symbol.address);
         }
         for (name, symbol) in host {

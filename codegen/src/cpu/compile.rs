@@ -25,6 +25,7 @@ use super::host::{HostFn, Shared};
 use super::link::{Callee, Signature};
 use super::listing::Listing;
 use super::lower::{Lowered, Lowering};
+use super::parallel::Ranges;
 use super::registered::HostFunctions;
 use super::repr::Repr;
 
@@ -71,6 +72,7 @@ pub(super) struct Unit<'m> {
     pub(super) thunks: FxHashMap<FuncId, FuncId>,
     /// Those of them that are not compiled yet.
     pub(super) waiting: Vec<(FuncId, OpRef<'m>, Callee<'m>)>,
+    pub(super) ranges: Ranges<'m>,
 }
 
 /// Compiles all functions of a module.
@@ -92,6 +94,7 @@ pub(super) fn compile(
         listing,
         thunks: FxHashMap::default(),
         waiting: Vec::new(),
+        ranges: Ranges::default(),
     };
     let mut made = Made::default();
     let mut errors = Vec::new();
@@ -199,6 +202,9 @@ impl<'m> Unit<'m> {
                 Ok(())
             });
             errors.extend(result.err());
+        }
+        while let Some(range) = self.ranges.waiting.pop() {
+            errors.extend(compiler.range(self, &range).err());
         }
         if self.code.is_object() {
             self.define_public_globals(errors);

@@ -14,6 +14,7 @@ use super::entry::{Entry, EntryCode};
 use super::handle::{Arguments, Function, Results};
 use super::host::{RunState, Shared};
 use super::listing::Listing;
+use super::parallel::Workers;
 use super::registered::HostFunctions;
 use crate::runtime::launcher::Launcher;
 
@@ -27,6 +28,8 @@ pub struct Options {
     pub stack_bytes: usize,
     /// Optimize, rather than compile as fast as can be.
     pub optimize: bool,
+    /// How many threads run parallel loops; `None`: as many as there are cores.
+    pub threads: Option<usize>,
     /// Functions that the program may call, beside those of the runtime.
     pub host: HostFunctions,
     /// What to show of the code.
@@ -34,12 +37,13 @@ pub struct Options {
 }
 
 impl Default for Options {
-    /// No kernels, half of the 2 MiB that Rust gives to threads, optimized.
+    /// No kernels, half of the 2 MiB that Rust gives to threads, optimized, a thread for each core.
     fn default() -> Options {
         Options {
             launcher: None,
             stack_bytes: 1 << 20,
             optimize: true,
+            threads: None,
             host: HostFunctions::new(),
             listing: Listing::default(),
         }
@@ -100,7 +104,7 @@ impl Engine {
     /// # Errors
     /// Each function that can't be compiled, with the op that is at fault.
     pub fn new(module: &Body, options: Options) -> Result<Engine, Vec<Diagnostic>> {
-        let Options { launcher, stack_bytes, optimize, host, listing } = options;
+        let Options { launcher, stack_bytes, optimize, threads, host, listing } = options;
         let loc = module.root().loc();
         let failed = |why: String| vec![Diagnostic::error(loc, why)];
         let code = Code::jit(optimize, host.all()).map_err(failed)?;
@@ -121,7 +125,7 @@ impl Engine {
             (name, Entry { code, header })
         });
         let entries = entries.collect();
-        let shared = Shared { launcher: launcher.into(), ..shared };
+        let shared = Shared { launcher: launcher.into(), workers: Workers::new(threads, stack_bytes), ..shared };
         Ok(Engine { _code: Memory(ManuallyDrop::new(*jit)), shared, entries, listing, stack_bytes, loc })
     }
 

@@ -12,6 +12,7 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
 
 use super::launch::LaunchSite;
+use super::parallel::{Workers, run_in_pieces};
 use crate::runtime::launcher::Launcher;
 use crate::runtime::support::{self, AbiType, Symbol};
 
@@ -28,6 +29,7 @@ pub(super) struct Shared {
     pub(super) sites: Vec<Site>,
     pub(super) launches: Vec<LaunchSite>,
     pub(super) launcher: Mutex<Option<Launcher>>,
+    pub(super) workers: Workers,
 }
 
 /// The state of one run. Compiled code reads the first two fields, all else is the host's.
@@ -38,6 +40,8 @@ pub(super) struct RunState<'a> {
     /// Functions that call others fail with a stack pointer below.
     stack_limit: usize,
     failure: Option<Diagnostic>,
+    /// Whether this is a piece of a run: what is parallel in it runs serially.
+    is_piece: bool,
     shared: &'a Shared,
 }
 
@@ -53,7 +57,22 @@ impl<'a> RunState<'a> {
     pub(super) const STACK_LIMIT: i32 = 8;
 
     pub(super) fn new(shared: &'a Shared, stack_limit: usize) -> RunState<'a> {
-        RunState { failed: 0, stack_limit, failure: None, shared }
+        RunState { failed: 0, stack_limit, failure: None, is_piece: false, shared }
+    }
+
+    /// The state of a piece of a run.
+    pub(super) fn piece(shared: &'a Shared, stack_limit: usize) -> RunState<'a> {
+        RunState { is_piece: true, ..RunState::new(shared, stack_limit) }
+    }
+
+    /// Whether this is the state of a piece of a run.
+    pub(super) fn is_piece(&self) -> bool {
+        self.is_piece
+    }
+
+    /// What all runs of the program share.
+    pub(super) fn shared(&self) -> &'a Shared {
+        self.shared
     }
 
     /// Why the run failed, if it did.
@@ -62,7 +81,7 @@ impl<'a> RunState<'a> {
     }
 
     /// The first failure counts: the others are its consequences.
-    fn fail(&mut self, failure: Diagnostic) {
+    pub(super) fn fail(&mut self, failure: Diagnostic) {
         self.failed = 1;
         self.failure.get_or_insert(failure);
     }
@@ -93,11 +112,13 @@ pub(super) enum HostFn {
     RemF64,
     /// `(state, launch, grid, arguments)`.
     Launch,
+    /// `(state, code, first, end, registers)`: a range in pieces side by side.
+    Parallel,
 }
 
 impl HostFn {
     /// All of them, in the order of the cases.
-    pub(super) const ALL: [HostFn; 11] = [
+    pub(super) const ALL: [HostFn; 12] = [
         HostFn::Fail,
         HostFn::Alloc,
         HostFn::Free,
@@ -109,6 +130,7 @@ impl HostFn {
         HostFn::RemF32,
         HostFn::RemF64,
         HostFn::Launch,
+        HostFn::Parallel,
     ];
 
     /// Address and signature.
@@ -129,6 +151,7 @@ impl HostFn {
             HostFn::RemF32 => (rem_f32 as *const u8, &[F32, F32], Some(F32)),
             HostFn::RemF64 => (rem_f64 as *const u8, &[F64, F64], Some(F64)),
             HostFn::Launch => (launch as *const u8, &[Ptr, I64, Ptr, Ptr], None),
+            HostFn::Parallel => (run_in_pieces as *const u8, &[Ptr, Ptr, I64, I64, Ptr], None),
         };
         Symbol { address, params, result }
     }
@@ -152,6 +175,7 @@ impl HostFn {
             HostFn::RemF32 => "fmodf",
             HostFn::RemF64 => "fmod",
             HostFn::Launch => "terrace_launch",
+            HostFn::Parallel => "terrace_parallel",
         }
     }
 }

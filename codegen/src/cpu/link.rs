@@ -138,7 +138,8 @@ impl<'m> Unit<'m> {
     /// Finds a host function and compares its signature.
     fn check_host(&self, linked: &str, params: &[AbiType], results: &[AbiType]) -> Result<(), String> {
         let Some(symbol) = self.registered.get(linked).or_else(|| support::symbol(linked)) else {
-            let names = support::symbols().iter().map(|row| row.0).chain(self.registered.names());
+            let tables = support::symbols().iter().chain(support::math_symbols());
+            let names = tables.map(|row| row.0).chain(self.registered.names());
             let hint = match nearest(linked, names) {
                 Some(near) => format!("; the host has '{near}'"),
                 None => String::new(),

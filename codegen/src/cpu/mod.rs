@@ -1,7 +1,7 @@
 //! Machine code for the CPU this runs on, by Cranelift.
 //!
 //! [`Engine::new`] compiles the functions of a module and [`Engine::function`] calls them. The
-//! module's functions may hold ops of `func`, `cf`, `arith` and `memref`, and `gpu.launch_func`;
+//! module's functions may hold ops of `func`, `cf`, `arith`, `math` and `memref`, and `gpu.launch_func`;
 //! structured control flow is lowered to `cf` before.
 //!
 //! | file | holds |
@@ -17,7 +17,8 @@
 //! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
-//! | `arith`, `divide`, `convert`, `control`, `calls`, `memref`, `views`, `reshape`, `launch` | the rules |
+//! | `arith`, `divide`, `convert`, `math`, `control`, `calls`, `memref`, `views`, `reshape`, `launch` | the rules |
+//! | `parallel` | calls for ranges of iterations, in pieces side by side |
 //! | `globals` | the memory of `memref.global` |
 //! | `sites` | places that can fail, constants in memory |
 //! | `repr` | how values are kept in registers |
@@ -65,7 +66,9 @@ mod control;
 mod convert;
 mod divide;
 mod launch;
+mod math;
 mod memref;
+mod parallel;
 mod reshape;
 mod views;
 

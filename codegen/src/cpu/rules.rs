@@ -11,7 +11,7 @@ use terrace_ir::view::OpRef;
 use super::divide::Division;
 use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
-use super::{arith, calls, control, convert, divide, launch, memref, reshape, views};
+use super::{arith, calls, control, convert, divide, launch, math, memref, reshape, views};
 
 /// An instruction with two operands.
 pub(super) type Binary = fn(&mut FunctionBuilder<'_>, Value, Value) -> Value;
@@ -42,12 +42,13 @@ pub(super) type Row = (&'static str, Rule);
 /// The rule for an op name.
 pub(super) fn rule(name: &str) -> Option<Rule> {
     static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
-    const TABLES: [&[Row]; 9] = [
+    const TABLES: [&[Row]; 10] = [
         arith::RULES,
         divide::RULES,
         convert::RULES,
         control::RULES,
         calls::RULES,
+        math::RULES,
         memref::RULES,
         views::RULES,
         reshape::RULES,

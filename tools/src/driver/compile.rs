@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use clap::{Args, ValueEnum};
 use terrace_codegen::cpu::{Listing, Object, ObjectOptions, SUPPORT_SOURCE, Target, compile_object};
 use terrace_codegen::runtime::support;
+use terrace_ir::body::Body;
 
 use super::Driver;
 use super::load::{Source, render};
@@ -108,13 +109,8 @@ impl CompileCommand {
         }
     }
 
-    /// The program's name: that of its file, without what follows the dot.
     fn name(&self) -> String {
-        let stem = match self.file.as_deref() {
-            None | Some("-") => None,
-            Some(file) => Path::new(file).file_stem(),
-        };
-        stem.map_or("program".to_owned(), |stem| stem.to_string_lossy().into_owned())
+        program_name(self.file.as_deref().unwrap_or("-"))
     }
 
     /// Where to write; `None`: to the standard output.
@@ -168,6 +164,27 @@ impl CompileCommand {
             )),
         }
     }
+}
+
+/// The program's name: that of its file, without what follows the dot.
+fn program_name(file: &str) -> String {
+    let stem = if file == "-" { None } else { Path::new(file).file_stem() };
+    stem.map_or("program".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Writes the object file of a lowered program for this machine, under its name.
+///
+/// # Errors
+/// What to print.
+pub(super) fn write_object(module: &Body, file: &str, optimize: bool) -> Result<(), String> {
+    let Some(target) = Target::host() else {
+        return Err("terrace: no object file can be made for this machine\n".to_owned());
+    };
+    let name = program_name(file);
+    let path = PathBuf::from(format!("{name}.o"));
+    let options = ObjectOptions { target, optimize, listing: Listing::default(), name };
+    let object = compile_object(module, options).map_err(|errors| render(module.ctx(), &errors))?;
+    write_file(&path, &object.bytes)
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), String> {

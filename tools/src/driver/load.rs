@@ -9,6 +9,7 @@ use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::verify::verify;
 use terrace_ir::walk::post_order;
+use terrace_passes::lower::outline_parallel::outline_parallel_loops;
 use terrace_passes::lower::scf_to_cf::scf_to_cf;
 use terrace_passes::pipeline;
 use terrace_passes::{PassManager, PassRegistry, RunOptions, registry};
@@ -38,7 +39,7 @@ pub(super) struct Source {
 const LOWERINGS: &[(&[&str], &str)] = &[
     (&["scf.forall"], "builtin.module(func.func(scf-forall-to-parallel))"),
     (&["complex."], "builtin.module(convert-complex-to-standard)"),
-    (&["math.fpowi", "math.ipowi"], "builtin.module(convert-math-to-funcs)"),
+    (&["math.ipowi"], "builtin.module(convert-math-to-funcs)"),
 ];
 
 impl Source {
@@ -87,6 +88,10 @@ impl Source {
         }
         for text in needed(module) {
             run(manager(text)?, module)?;
+        }
+        // One thread runs loops as they stand.
+        if ctx.threads() > 1 {
+            outline_parallel_loops(module);
         }
         scf_to_cf(module).map_err(render)
     }

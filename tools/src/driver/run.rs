@@ -1,19 +1,21 @@
 //! `terrace run`: compiles a program and calls one of its functions.
 
-use std::io::Read;
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
+use terrace_codegen::cpu::{Listing, Options};
 use terrace_codegen::runtime::support;
 use terrace_ir::diag::Diagnostic;
 
 use super::device::{Selection, list_devices};
 use super::load::{Source, render};
-use super::{Driver, execute};
+use super::{Driver, compile, execute};
 
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The program may use the dialects func, scf, cf, arith and memref, and gpu with --device=vulkan. It
+The program may use the dialects func, scf, cf, arith, math and memref, and gpu with --device=vulkan. It
 prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
 and with printChar, which it declares. Kernels are the functions that gpu.launch_func names and,
 with --device=vulkan, the scf.parallel loops.
@@ -42,9 +44,29 @@ pub(super) struct RunCommand {
     #[arg(long, value_name = "DEVICE", default_value = "cpu")]
     device: Selection,
 
+    /// Print the code to the standard error, or write it beside the program's other files (`obj`, to
+    /// PROGRAM.o)
+    #[arg(long, value_name = "FORM", value_delimiter = ',')]
+    dump: Vec<Dump>,
+
+    /// Print how long each step took, to the standard error
+    #[arg(long)]
+    time: bool,
+
     /// List the devices of this machine and exit
     #[arg(long)]
     list_devices: bool,
+}
+
+/// Forms of code to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Dump {
+    /// Cranelift IR
+    Clif,
+    /// Machine code as text
+    Asm,
+    /// An object file
+    Obj,
 }
 
 /// Types of results that can be printed.
@@ -78,7 +100,7 @@ impl RunCommand {
     ///
     /// # Errors
     /// What to print to the standard error.
-    pub(super) fn run(&self, driver: &Driver, stdin: &mut dyn Read) -> Result<(), String> {
+    pub(super) fn run(&self, driver: &Driver, stdin: &mut dyn Read, stderr: &mut dyn Write) -> Result<(), String> {
         if self.list_devices {
             support::print(&list_devices());
             return Ok(());
@@ -86,10 +108,64 @@ impl RunCommand {
         let Some(file) = &self.file else { return Err("terrace: no file is given\n".to_owned()) };
         let ctx = self.source.context(driver);
         let render = |errors: Vec<Diagnostic>| render(&ctx, &errors);
+        let mut times = Times::new(self.time);
         let mut module = self.source.read(driver, &ctx, file, stdin)?;
+        times.step("read");
         let launcher = self.device.prepare(&mut module).map_err(|why| why.render(&ctx))?;
         self.source.lower(&mut module)?;
-        let engine = execute::compile(&module, launcher, !self.source.no_optimize).map_err(render)?;
-        execute::call(&engine, &self.entry, self.entry_point_result).map_err(|error| render(vec![error]))
+        times.step("lower");
+        if self.dump.contains(&Dump::Obj) {
+            compile::write_object(&module, file, !self.source.no_optimize)?;
+        }
+        let options = Options {
+            launcher,
+            optimize: !self.source.no_optimize,
+            threads: Some(ctx.threads()),
+            listing: Listing::new(self.dump.contains(&Dump::Clif), self.dump.contains(&Dump::Asm)),
+            ..Options::default()
+        };
+        let engine = execute::compile(&module, options).map_err(render)?;
+        times.step("compile");
+        let listing = engine.listing();
+        for text in [&listing.clif, &listing.assembly].into_iter().flatten() {
+            write_text(stderr, text);
+        }
+        let result = execute::call(&engine, &self.entry, self.entry_point_result);
+        times.step("run");
+        write_text(stderr, &times.table());
+        result.map_err(|error| render(vec![error]))
+    }
+}
+
+fn write_text(stderr: &mut dyn Write, text: &str) {
+    // Nothing is left to report to if the standard error is closed.
+    let _ = stderr.write_all(text.as_bytes());
+}
+
+/// How long the steps took.
+struct Times {
+    /// `None`: nobody asks.
+    steps: Option<Vec<(&'static str, Duration)>>,
+    last: Instant,
+}
+
+impl Times {
+    fn new(wanted: bool) -> Times {
+        Times { steps: wanted.then(Vec::new), last: Instant::now() }
+    }
+
+    /// Notes the end of a step.
+    fn step(&mut self, name: &'static str) {
+        let now = Instant::now();
+        if let Some(steps) = &mut self.steps {
+            steps.push((name, now - self.last));
+        }
+        self.last = now;
+    }
+
+    /// A line for each step.
+    fn table(&self) -> String {
+        let steps = self.steps.iter().flatten();
+        steps.map(|(name, time)| format!("{name:8}{:>10.3} ms\n", time.as_secs_f64() * 1e3)).collect()
     }
 }
