@@ -1,7 +1,7 @@
 //! Places that can fail, and constants that code refers to.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
-use cranelift_module::{DataDescription, DataId, Linkage, ModuleError};
+use cranelift_module::{DataDescription, DataId, Linkage};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
 
@@ -23,8 +23,8 @@ impl<'m> Lowering<'_, 'm> {
         let mut line: Vec<u8> = text.lines().next().unwrap_or_default().bytes().filter(|&b| b != 0).collect();
         line.push(0);
         match self.unit.constant_bytes(line, 1) {
-            Ok(data) => self.data_address(data),
-            Err(_) => self.integer(types::I64, 0),
+            Some(data) => self.data_address(data),
+            None => self.integer(types::I64, 0),
         }
     }
 
@@ -36,17 +36,17 @@ impl<'m> Lowering<'_, 'm> {
 }
 
 impl Unit<'_> {
-    /// Bytes that the program only reads.
-    pub(super) fn constant_bytes(&mut self, bytes: Vec<u8>, align: u64) -> Result<DataId, ModuleError> {
+    /// Bytes that the program only reads; `None`: there is no memory for them.
+    pub(super) fn constant_bytes(&mut self, bytes: Vec<u8>, align: u64) -> Option<DataId> {
         let name = format!("constant::{}", self.constants);
         self.constants += 1;
         let linkage = self.local_data();
-        let id = self.code.declare_data(&name, linkage, false, false)?;
+        let id = self.code.declare_data(&name, linkage, false, false).ok()?;
         let mut data = DataDescription::new();
         data.define(bytes.into_boxed_slice());
         data.set_align(align);
-        self.code.define_data(id, &data)?;
-        Ok(id)
+        self.code.define_data(id, &data).ok()?;
+        Some(id)
     }
 
     /// The linkage of data that nothing else sees. In this process the linker must reach it

@@ -209,7 +209,7 @@ fn is_constant(rw: &Builder<'_>, value: ValueId, number: i64) -> bool {
 /// How many dimensions are cut into pieces.
 fn flattened(op: OpRef<'_>) -> usize {
     let rank = op.operand_group(0).len();
-    if rank == 1 || op.operand_group(3).len() > 0 { rank } else { rank - 1 }
+    if rank == 1 || !op.operand_group(3).is_empty() { rank } else { rank - 1 }
 }
 
 /// A builder of ops with two operands and one result, as a function of values.

@@ -111,7 +111,7 @@ fn needed(module: &Body) -> Vec<&'static str> {
     }
     let is = |name: &str, wanted: &str| name == wanted || (wanted.ends_with('.') && name.starts_with(wanted));
     let present = |wanted: &&str| names.iter().any(|name| is(name, wanted));
-    LOWERINGS.iter().filter(|(ops, _)| ops.iter().any(|op| present(&op))).map(|row| row.1).collect()
+    LOWERINGS.iter().filter(|(ops, _)| ops.iter().any(&present)).map(|row| row.1).collect()
 }
 
 /// Diagnostics as the tool prints them.
