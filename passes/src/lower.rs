@@ -29,6 +29,7 @@ pub mod memref_expand;
 pub mod memref_expand_realloc;
 pub mod memref_fold_alias;
 pub mod memref_metadata;
+pub mod outline_parallel;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
 pub mod resolve_dims;
@@ -142,6 +143,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<memref_expand_realloc::ExpandReallocPass>()
         .add::<memref_fold_alias::FoldMemRefAliasOpsPass>()
         .add::<memref_metadata::ExpandStridedMetadataPass>()
+        .add::<outline_parallel::OutlineParallelPass>()
         .add::<parallel_to_gpu::ParallelLoopsToKernelsPass>()
         .add::<reconcile_casts::ReconcileCastsPass>()
         .add::<resolve_dims::ResolveRankedShapedTypeResultDimsPass>()

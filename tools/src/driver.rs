@@ -4,8 +4,10 @@
 //! the code generators take. A user's own tool is `Driver::new(...)` with those, then
 //! [`Driver::main`].
 
+mod compile;
 mod device;
 mod execute;
+mod load;
 mod run;
 mod transform;
 
@@ -31,6 +33,8 @@ struct CommandLine {
 enum Command {
     /// Compile a program and call one of its functions.
     Run(run::RunCommand),
+    /// Compile a program to an object file, a shared library, a C header or a listing.
+    Compile(compile::CompileCommand),
 }
 
 /// A `terrace`-style tool.
@@ -94,7 +98,8 @@ impl Driver {
     pub fn run(&self, args: &[String], stdin: &mut dyn Read, stderr: &mut dyn Write) -> i32 {
         let words = std::iter::once("terrace").chain(args.iter().map(String::as_str));
         let result = match CommandLine::try_parse_from(words) {
-            Ok(CommandLine { command: Command::Run(command) }) => command.run(self, stdin),
+            Ok(CommandLine { command: Command::Run(command) }) => command.run(self, stdin, stderr),
+            Ok(CommandLine { command: Command::Compile(command) }) => command.run(self, stdin),
             // Help and version come as errors, too.
             Err(text) if !text.use_stderr() => {
                 support::print(&text.render().to_string());

@@ -3,10 +3,12 @@
 use cranelift_codegen::ir::{Inst, InstBuilder, Value, types};
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
+use terrace_passes::lower::outline_parallel::PARALLEL;
 
 use super::host::HostFn;
 use super::link::{Callee, Signature, Target};
 use super::lower::{Lowered, Lowering};
+use super::parallel;
 use super::repr::Repr;
 use super::rules::{Row, Rule};
 
@@ -25,6 +27,9 @@ pub(super) fn may_recurse(op: OpRef<'_>) -> bool {
 fn call<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let callee = l.unit.callee(op, "callee")?;
     let args = l.all_registers(op.operands());
+    if let (Target::Internal(id), Some(_), false) = (callee.target, op.attr(PARALLEL), l.unit.code.is_object()) {
+        return parallel::call(l, op, id, &callee.signature, &args);
+    }
     let results = emit_call(l, &callee, &args);
     define_results(l, op, &callee.signature, &results);
     Ok(())

@@ -1,12 +1,10 @@
-//! The program as a whole: which functions there are, what calls mean, and the entries for the host.
+//! The program as a whole: which functions there are, and compiling one after the other.
 
 use cranelift_codegen::CodegenError;
-use cranelift_codegen::ir::{AbiParam, Function, InstBuilder, MemFlagsData, Type as ClifType, types};
+use cranelift_codegen::ir::{Function, Signature as ClifSignature, Value};
 use cranelift_codegen::isa::CallConv;
-use cranelift_codegen::settings::{self, Configurable};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
-use cranelift_jit::{JITBuilder, JITModule};
-use cranelift_module::{FuncId, Linkage, Module, ModuleError};
+use cranelift_module::{FuncId, Linkage, ModuleError};
 use rustc_hash::FxHashMap;
 use terrace_dialects::func::FuncOp;
 use terrace_ir::body::Body;
@@ -19,37 +17,33 @@ use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
 
 use super::calls::emit_call;
-use super::host::{HostFn, RunState, Shared, Site};
+use super::code::Code;
+use super::entry::EntryHeader;
+use super::export::Export;
+use super::globals::Globals;
+use super::host::{HostFn, Shared};
 use super::link::{Callee, Signature};
+use super::listing::Listing;
 use super::lower::{Lowered, Lowering};
-use super::repr::{Repr, Scalar};
-use crate::runtime::support::{self, AbiType};
+use super::parallel::Ranges;
+use super::registered::HostFunctions;
+use super::repr::Repr;
 
-/// The code of an entry: the run's state, the registers of the arguments, those of the results.
-pub(super) type EntryCode = unsafe extern "C" fn(*mut RunState<'_>, *const u64, *mut u64);
-
-/// A function that the host can call.
-#[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) code: EntryCode,
-    pub(super) header: EntryHeader,
-}
-
-/// What is known of an entry before its code has an address.
-#[derive(Debug)]
-pub(super) struct EntryHeader {
-    /// Parameter and result types as the program spells them.
-    pub(super) types: (Vec<String>, Vec<String>),
-    /// The registers of parameters and results.
-    pub(super) registers: (Vec<AbiType>, Vec<AbiType>),
-    pub(super) loc: Loc,
-}
-
-/// Compiled code and what it needs.
+/// What a module becomes.
 pub(super) struct Program {
-    pub(super) jit: JITModule,
+    pub(super) code: Code,
     pub(super) shared: Shared,
-    pub(super) entries: FxHashMap<String, Entry>,
+    pub(super) made: Made,
+    pub(super) listing: Listing,
+}
+
+/// What can be called from outside.
+#[derive(Default)]
+pub(super) struct Made {
+    /// In this process.
+    pub(super) entries: Vec<(String, FuncId, EntryHeader)>,
+    /// From what an object file is linked with.
+    pub(super) exports: Vec<Export>,
 }
 
 /// A function of the module.
@@ -63,87 +57,64 @@ pub(super) struct Known<'m> {
 /// The program while it is compiled.
 pub(super) struct Unit<'m> {
     pub(super) ctx: &'m Context,
-    pub(super) jit: JITModule,
+    pub(super) code: Code,
+    /// Functions of the host beside those of the runtime.
+    pub(super) registered: &'m HostFunctions,
     /// By [`HostFn`].
-    pub(super) host: Vec<FuncId>,
+    pub(super) host: [Option<FuncId>; HostFn::ALL.len()],
+    /// What an object file was to call, but can't.
+    pub(super) unlinked: Option<HostFn>,
     pub(super) shared: Shared,
     pub(super) functions: FxHashMap<&'m str, Known<'m>>,
-    /// The `memref.global` ops.
-    pub(super) globals: Vec<OpRef<'m>>,
+    pub(super) globals: Globals<'m>,
+    /// How many constants there are in memory.
+    pub(super) constants: usize,
+    pub(super) listing: Listing,
     /// Functions of the program that only call one of the host, by its id.
     pub(super) thunks: FxHashMap<FuncId, FuncId>,
     /// Those of them that are not compiled yet.
     pub(super) waiting: Vec<(FuncId, OpRef<'m>, Callee<'m>)>,
+    pub(super) ranges: Ranges<'m>,
 }
 
 /// Compiles all functions of a module.
-pub(super) fn compile(module: &Body, optimize: bool) -> Result<Program, Vec<Diagnostic>> {
-    let jit = jit_module(optimize).map_err(|why| vec![Diagnostic::error(module.root().loc(), why)])?;
+pub(super) fn compile(
+    module: &Body,
+    code: Code,
+    registered: &HostFunctions,
+    listing: Listing,
+) -> Result<Program, Vec<Diagnostic>> {
     let mut unit = Unit {
         ctx: module.ctx(),
-        jit,
-        host: Vec::new(),
+        code,
+        registered,
+        host: [None; HostFn::ALL.len()],
+        unlinked: None,
         shared: Shared::default(),
         functions: FxHashMap::default(),
-        globals: Vec::new(),
+        globals: Globals::default(),
+        constants: 0,
+        listing,
         thunks: FxHashMap::default(),
         waiting: Vec::new(),
+        ranges: Ranges::default(),
     };
-    let mut made = Vec::new();
+    let mut made = Made::default();
     let mut errors = Vec::new();
     match unit.declare(module, &mut errors) {
         Ok(functions) => unit.define_all(&functions, &mut made, &mut errors),
         Err(error) => errors.push(error),
     }
-    let finished = match errors.is_empty() {
-        true => unit.jit.finalize_definitions().map_err(|e| vec![refused(module.root(), &e)]),
-        false => Err(errors),
-    };
-    let Unit { jit, shared, .. } = unit;
-    if let Err(mut errors) = finished {
-        sort_by_place(module.ctx(), &mut errors);
+    let Unit { code, shared, listing, .. } = unit;
+    if errors.is_empty() {
+        return Ok(Program { code, shared, made, listing });
+    }
+    sort_by_place(module.ctx(), &mut errors);
+    if let Code::Jit(jit) = code {
         // SAFETY: no code of the module has run, and none of its addresses has left this function.
         unsafe { jit.free_memory() };
-        return Err(errors);
     }
-    let entries = made.into_iter().map(|(name, id, header)| {
-        let address = jit.get_finalized_function(id);
-        // SAFETY: `Compiler::entry` made the function with the signature of this type. The engine
-        // frees its memory only after the last call.
-        let code = unsafe { std::mem::transmute::<*const u8, EntryCode>(address) };
-        (name, Entry { code, header })
-    });
-    Ok(Program { entries: entries.collect(), jit, shared })
-}
-
-fn jit_module(optimize: bool) -> Result<JITModule, String> {
-    let mut flags = settings::builder();
-    let choices = [
-        ("opt_level", if optimize { "speed" } else { "none" }),
-        ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
-        // Memrefs are returned in more registers than the C ABI has for results.
-        ("enable_multi_ret_implicit_sret", "true"),
-        ("is_pic", "false"),
-        ("use_colocated_libcalls", "false"),
-        // Frames may be larger than the guard page.
-        ("enable_probestack", "true"),
-        ("probestack_strategy", "inline"),
-    ];
-    for (name, value) in choices {
-        flags.set(name, value).map_err(|e| format!("can't set up Cranelift: {e}"))?;
-    }
-    let isa = cranelift_native::builder()
-        .map_err(str::to_owned)
-        .and_then(|isa| isa.finish(settings::Flags::new(flags)).map_err(|e| e.to_string()))
-        .map_err(|why| format!("can't compile for this CPU: {why}"))?;
-    let mut builder = JITBuilder::with_isa(isa, cranelift_module::default_libcall_names());
-    for function in HostFn::ALL {
-        builder.symbol(function.name(), function.symbol().address);
-    }
-    for (name, symbol) in support::symbols() {
-        builder.symbol(*name, symbol.address);
-    }
-    Ok(JITModule::new(builder))
+    Err(errors)
 }
 
 /// An error that is Cranelift's: the lowering gave it what it refuses.
@@ -158,13 +129,11 @@ pub(super) fn refused(op: OpRef<'_>, error: &ModuleError) -> Diagnostic {
 impl<'m> Unit<'m> {
     /// Makes all functions known; gives those with a body that can be compiled.
     fn declare(&mut self, module: &'m Body, errors: &mut Vec<Diagnostic>) -> Lowered<Vec<(&'m str, FuncId)>> {
-        for function in HostFn::ALL {
-            let symbol = function.symbol();
-            let id = self.declare_host(&function.name(), symbol.params, symbol.result);
-            self.host.push(id.map_err(|why| Diagnostic::error(module.root().loc(), why))?);
-        }
         let mut with_body = Vec::new();
         for op in module.root().regions().flat_map(|r| r.ops()) {
+            if self.code.is_object() {
+                errors.extend(super::link::takes_reserved_name(op));
+            }
             match op.name_str() {
                 "func.func" => {}
                 // Kernels are another compiler's; what they are compiled to comes with the launcher.
@@ -172,7 +141,9 @@ impl<'m> Unit<'m> {
                 // Scripts for compilers that take them.
                 "builtin.module" if op.attr("transform.with_named_sequence").is_some() => continue,
                 "memref.global" => {
-                    self.globals.push(op);
+                    if let Some(name) = symbol_name(op) {
+                        self.globals.declare(name, op);
+                    }
                     continue;
                 }
                 _ => {
@@ -191,7 +162,7 @@ impl<'m> Unit<'m> {
                     Ok(signature) => {
                         let clif = signature.internal(self.call_conv());
                         // A name that no host function has.
-                        self.jit
+                        self.code
                             .declare_function(&format!("program::{name}"), Linkage::Local, &clif)
                             .map_err(|e| refused(op, &e))
                     }
@@ -214,22 +185,19 @@ impl<'m> Unit<'m> {
     }
 
     /// Compiles the functions, then what they turned out to need, then the entries.
-    fn define_all(
-        &mut self,
-        functions: &[(&'m str, FuncId)],
-        entries: &mut Vec<(String, FuncId, EntryHeader)>,
-        errors: &mut Vec<Diagnostic>,
-    ) {
-        let mut compiler = Compiler { clif: self.jit.make_context(), builders: FunctionBuilderContext::new() };
+    fn define_all(&mut self, functions: &[(&'m str, FuncId)], made: &mut Made, errors: &mut Vec<Diagnostic>) {
+        let mut compiler = Compiler { clif: self.code.make_context(), builders: FunctionBuilderContext::new() };
         for &(name, id) in functions {
             let Some(Known { op, signature: Ok(signature), .. }) = self.functions.get(name) else { continue };
             let (op, signature) = (*op, signature.clone());
             let result = compiler.define(self, op, id, &signature, |l, params| l.region(op.region(0), params));
             errors.extend(result.err());
-            match compiler.entry(self, op, name, id, &signature) {
-                Ok(entry) => entries.push(entry),
-                Err(error) => errors.push(error),
-            }
+            let function = Defined { op, name, id, signature: &signature };
+            let result = match self.code.is_object() {
+                true => compiler.exports(self, &function).map(|exports| made.exports.extend(exports)),
+                false => compiler.entry(self, &function).map(|entry| made.entries.push(entry)),
+            };
+            errors.extend(result.err());
         }
         while let Some((id, op, callee)) = self.waiting.pop() {
             let signature = callee.signature.clone();
@@ -240,11 +208,17 @@ impl<'m> Unit<'m> {
             });
             errors.extend(result.err());
         }
+        while let Some(range) = self.ranges.waiting.pop() {
+            errors.extend(compiler.range(self, &range).err());
+        }
+        if self.code.is_object() {
+            self.define_public_globals(errors);
+        }
     }
 
     /// Whether the target has instructions that multiply and add at once.
     pub(super) fn has_fma(&self) -> bool {
-        let isa = self.jit.isa();
+        let isa = self.code.isa();
         match isa.name() {
             "x64" => ["has_avx", "has_fma"]
                 .iter()
@@ -262,21 +236,18 @@ impl<'m> Unit<'m> {
     pub(super) fn repr_at(&self, loc: Loc, ty: Type) -> Lowered<Repr<'m>> {
         Repr::of(self.ctx, ty).map_err(|why| Diagnostic::error(loc, format!("a block argument can't be kept: {why}")))
     }
+}
 
-    /// A place that can fail.
-    pub(super) fn site(&mut self, op: OpRef<'m>, message: impl std::fmt::Display) -> i64 {
-        let message = format!("'{}' op {message}", op.name_str());
-        // Each element of a vector may fail at the same place.
-        if self.shared.sites.last().is_some_and(|last| last.loc == op.loc() && last.message == message) {
-            return self.shared.sites.len() as i64 - 1;
-        }
-        self.shared.sites.push(Site { loc: op.loc(), message });
-        self.shared.sites.len() as i64 - 1
-    }
+/// A function of the program that is compiled.
+pub(super) struct Defined<'a, 'm> {
+    pub(super) op: OpRef<'m>,
+    pub(super) name: &'m str,
+    pub(super) id: FuncId,
+    pub(super) signature: &'a Signature<'m>,
 }
 
 /// What is kept from one function to the next to save memory traffic.
-struct Compiler {
+pub(super) struct Compiler {
     clif: cranelift_codegen::Context,
     builders: FunctionBuilderContext,
 }
@@ -289,7 +260,7 @@ impl Compiler {
         op: OpRef<'m>,
         id: FuncId,
         signature: &Signature<'m>,
-        emit: impl FnOnce(&mut Lowering<'_, 'm>, &[cranelift_codegen::ir::Value]) -> Lowered,
+        emit: impl FnOnce(&mut Lowering<'_, 'm>, &[Value]) -> Lowered,
     ) -> Lowered {
         self.clif.func = Function::new();
         self.clif.func.signature = signature.internal(unit.call_conv());
@@ -305,76 +276,43 @@ impl Compiler {
                 return Err(error);
             }
         }
-        let defined = unit.jit.define_function(id, &mut self.clif);
-        self.clif.clear();
-        defined.map_err(|e| refused(op, &e))
+        self.end(unit, op, id)
     }
 
-    /// Compiles the entry of a function: code that takes the run's state, the registers of the
-    /// arguments and those of the results in memory, eight bytes each (sixteen, if part of a vector).
-    fn entry<'m>(
+    /// Compiles a function without a place in the program's text.
+    pub(super) fn glue(
         &mut self,
-        unit: &mut Unit<'m>,
-        op: OpRef<'m>,
-        name: &str,
-        id: FuncId,
-        signature: &Signature<'m>,
-    ) -> Lowered<(String, FuncId, EntryHeader)> {
-        let mut clif = unit.jit.make_signature();
-        clif.params.extend([AbiParam::new(types::I64); 3]);
-        let entry =
-            unit.jit.declare_function(&format!("entry::{name}"), Linkage::Local, &clif).map_err(|e| refused(op, &e))?;
+        unit: &mut Unit<'_>,
+        op: OpRef<'_>,
+        (name, linkage): (&str, Linkage),
+        signature: ClifSignature,
+        emit: impl FnOnce(&mut Unit<'_>, &mut FunctionBuilder<'_>, &[Value]),
+    ) -> Lowered<FuncId> {
+        let id = unit.code.declare_function(name, linkage, &signature).map_err(|e| refused(op, &e))?;
         self.clif.func = Function::new();
-        self.clif.func.signature = clif;
+        self.clif.func.signature = signature;
         let mut b = FunctionBuilder::new(&mut self.clif.func, &mut self.builders);
         let block = b.create_block();
         b.append_block_params_for_function_params(block);
         b.switch_to_block(block);
-        let (state, args, results) = (b.block_params(block)[0], b.block_params(block)[1], b.block_params(block)[2]);
-        let flags = MemFlagsData::trusted();
-        let mut passed = vec![state];
-        let mut at = 0;
-        for param in &signature.params {
-            for ty in param.registers() {
-                let value = b.ins().load(ty, flags, args, at);
-                // The host's `u8` may hold more than an `i3`.
-                passed.push(match *param {
-                    Repr::Scalar(Scalar::Int(width @ ..=63)) => b.ins().band_imm_u(value, (1i64 << width) - 1),
-                    _ => value,
-                });
-                at += slot_bytes(ty);
-            }
-        }
-        let callee = unit.jit.declare_func_in_func(id, b.func);
-        let call = b.ins().call(callee, &passed);
-        let mut at = 0;
-        for value in b.inst_results(call).to_vec() {
-            b.ins().store(flags, value, results, at);
-            at += slot_bytes(b.func.dfg.value_type(value));
-        }
-        b.ins().return_(&[]);
+        let params = b.block_params(block).to_vec();
+        emit(unit, &mut b, &params);
         b.seal_all_blocks();
-        b.finalize(unit.jit.isa().frontend_config());
-        let defined = unit.jit.define_function(entry, &mut self.clif);
-        self.clif.clear();
-        defined.map_err(|e| refused(op, &e))?;
-        let registers = (
-            signature.params.iter().flat_map(Repr::abi).collect(),
-            signature.results.iter().flat_map(Repr::abi).collect(),
-        );
-        let types = match <FuncOp<'_> as FunctionOp>::signature(op).and_then(|ty| ty.signature(unit.ctx)) {
-            Some((inputs, results)) => (texts(unit.ctx, inputs), texts(unit.ctx, results)),
-            None => Default::default(),
-        };
-        Ok((name.to_owned(), entry, EntryHeader { types, registers, loc: op.loc() }))
+        b.finalize(unit.code.isa().frontend_config());
+        self.end(unit, op, id)?;
+        Ok(id)
     }
-}
 
-/// What a register takes of the memory between an entry and the host.
-fn slot_bytes(ty: ClifType) -> i32 {
-    ty.bytes().next_multiple_of(8) as i32
-}
-
-fn texts(ctx: &Context, types: &[Type]) -> Vec<String> {
-    types.iter().map(|ty| ty.to_text(ctx)).collect()
+    /// Turns the function that was built into machine code.
+    fn end(&mut self, unit: &mut Unit<'_>, op: OpRef<'_>, id: FuncId) -> Lowered {
+        let wanted =
+            unit.listing.before(&unit.code.declarations().get_function_decl(id).linkage_name(id), &self.clif.func);
+        self.clif.set_disasm(wanted);
+        let defined = unit.code.define_function(id, &mut self.clif);
+        if let (Ok(()), Some(code)) = (&defined, self.clif.compiled_code()) {
+            unit.listing.after(code.vcode.as_deref());
+        }
+        self.clif.clear();
+        defined.map_err(|e| refused(op, &e))
+    }
 }

@@ -8,9 +8,14 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
 use terrace_passes::registry::nearest;
 
-use super::compile::{self, Entry, Program};
+use super::code::Code;
+use super::compile::{self, Program};
+use super::entry::{Entry, EntryCode};
 use super::handle::{Arguments, Function, Results};
 use super::host::{RunState, Shared};
+use super::listing::Listing;
+use super::parallel::Workers;
+use super::registered::HostFunctions;
 use crate::runtime::launcher::Launcher;
 
 /// How a program is compiled and run.
@@ -23,12 +28,25 @@ pub struct Options {
     pub stack_bytes: usize,
     /// Optimize, rather than compile as fast as can be.
     pub optimize: bool,
+    /// How many threads run parallel loops; `None`: as many as there are cores.
+    pub threads: Option<usize>,
+    /// Functions that the program may call, beside those of the runtime.
+    pub host: HostFunctions,
+    /// What to show of the code.
+    pub listing: Listing,
 }
 
 impl Default for Options {
-    /// No kernels, half of the 2 MiB that Rust gives to threads, optimized.
+    /// No kernels, half of the 2 MiB that Rust gives to threads, optimized, a thread for each core.
     fn default() -> Options {
-        Options { launcher: None, stack_bytes: 1 << 20, optimize: true }
+        Options {
+            launcher: None,
+            stack_bytes: 1 << 20,
+            optimize: true,
+            threads: None,
+            host: HostFunctions::new(),
+            listing: Listing::default(),
+        }
     }
 }
 
@@ -47,9 +65,10 @@ impl Default for Options {
 /// ```
 pub struct Engine {
     /// Holds the code of `entries`.
-    _code: Code,
+    _code: Memory,
     shared: Shared,
     entries: FxHashMap<String, Entry>,
+    listing: Listing,
     stack_bytes: usize,
     loc: Loc,
 }
@@ -61,15 +80,15 @@ impl std::fmt::Debug for Engine {
 }
 
 /// The memory that holds the compiled code; freed on drop.
-struct Code(ManuallyDrop<JITModule>);
+struct Memory(ManuallyDrop<JITModule>);
 
 // SAFETY: nothing touches the module between the end of the compilation and its drop; the code in
 // its memory does not change.
-unsafe impl Send for Code {}
+unsafe impl Send for Memory {}
 // SAFETY: as above.
-unsafe impl Sync for Code {}
+unsafe impl Sync for Memory {}
 
-impl Drop for Code {
+impl Drop for Memory {
     fn drop(&mut self) {
         // SAFETY: the field is not used after this, and code runs only while a handle borrows the
         // engine that this is part of.
@@ -85,10 +104,34 @@ impl Engine {
     /// # Errors
     /// Each function that can't be compiled, with the op that is at fault.
     pub fn new(module: &Body, options: Options) -> Result<Engine, Vec<Diagnostic>> {
-        let Options { launcher, stack_bytes, optimize } = options;
-        let Program { jit, shared, entries } = compile::compile(module, optimize)?;
-        let shared = Shared { launcher: launcher.into(), ..shared };
-        Ok(Engine { _code: Code(ManuallyDrop::new(jit)), shared, entries, stack_bytes, loc: module.root().loc() })
+        let Options { launcher, stack_bytes, optimize, threads, host, listing } = options;
+        let loc = module.root().loc();
+        let failed = |why: String| vec![Diagnostic::error(loc, why)];
+        let code = Code::jit(optimize, host.all()).map_err(failed)?;
+        let Program { code, shared, made, listing } = compile::compile(module, code, &host, listing)?;
+        let Code::Jit(mut jit) = code else {
+            return Err(failed("the code went into an object file, not into the process".to_owned()));
+        };
+        if let Err(error) = jit.finalize_definitions() {
+            // SAFETY: no code of the module has run, and none of its addresses has left this function.
+            unsafe { jit.free_memory() };
+            return Err(vec![compile::refused(module.root(), &error)]);
+        }
+        let entries = made.entries.into_iter().map(|(name, id, header)| {
+            let address = jit.get_finalized_function(id);
+            // SAFETY: `Compiler::entry` made the function with the signature of this type. The engine
+            // frees its memory only after the last call.
+            let code = unsafe { std::mem::transmute::<*const u8, EntryCode>(address) };
+            (name, Entry { code, header })
+        });
+        let entries = entries.collect();
+        let shared = Shared { launcher: launcher.into(), workers: Workers::new(threads, stack_bytes), ..shared };
+        Ok(Engine { _code: Memory(ManuallyDrop::new(*jit)), shared, entries, listing, stack_bytes, loc })
+    }
+
+    /// The code as text, as far as the options asked for it.
+    pub fn listing(&self) -> &Listing {
+        &self.listing
     }
 
     /// The names of the functions that can be called, sorted.

@@ -1,100 +1,114 @@
 //! Memory that lives as long as the program: that of each `memref.global` which is used.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-
-use cranelift_codegen::ir::types;
+use cranelift_module::{DataDescription, DataId, Linkage};
+use rustc_hash::FxHashMap;
 use terrace_ir::attrs::Attr;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::symbols::symbol_name;
 use terrace_ir::view::OpRef;
 
-use super::compile::Unit;
+use super::compile::{Unit, refused};
+use super::link::is_private;
 use super::lower::Lowered;
 use super::memref::{alignment, static_bytes};
 use super::repr::{Element, Repr};
 use super::vector;
 
-/// The memory of one global. The words are atomics for their interior mutability: compiled code
-/// writes to them behind shared references.
-#[derive(Debug)]
-pub(super) struct Global {
-    words: Box<[AtomicU64]>,
-    align: usize,
+/// The globals of a module, and the memory of those that were met.
+#[derive(Default)]
+pub(super) struct Globals<'m> {
+    ops: FxHashMap<&'m str, OpRef<'m>>,
+    made: FxHashMap<&'m str, DataId>,
 }
 
-impl Global {
-    /// Memory of zeros; `None`: there is not so much.
-    fn new(bytes: u64, align: usize) -> Option<Global> {
-        let bytes = usize::try_from(bytes).ok()?.checked_add(align)?;
-        let mut words = Vec::new();
-        words.try_reserve_exact(bytes.div_ceil(8)).ok()?;
-        words.resize_with(bytes.div_ceil(8), || AtomicU64::new(0));
-        Some(Global { words: words.into(), align })
-    }
+/// The greatest alignment of a global in this process: that of a page.
+const PAGE: i64 = 4096;
 
-    /// Sets the bytes from the first element on. Nothing reads the memory yet.
-    fn fill(&self, bytes: &[u8]) {
-        // The alignment is at least that of a word, so the first element starts one.
-        let skipped = (self.address() - self.words.as_ptr().expose_provenance() as u64) as usize / 8;
-        for (word, bytes) in self.words.iter().skip(skipped).zip(bytes.chunks(8)) {
-            let mut value = [0; 8];
-            value[..bytes.len()].copy_from_slice(bytes);
-            word.store(u64::from_ne_bytes(value), Ordering::Relaxed);
-        }
-    }
-
-    /// The address of the first element.
-    fn address(&self) -> u64 {
-        self.words.as_ptr().expose_provenance().next_multiple_of(self.align) as u64
+impl<'m> Globals<'m> {
+    /// Makes a global known.
+    pub(super) fn declare(&mut self, name: &'m str, op: OpRef<'m>) {
+        self.ops.insert(name, op);
     }
 }
 
 impl<'m> Unit<'m> {
-    /// The address of the memory that a `memref.get_global` names.
-    pub(super) fn global(&mut self, op: OpRef<'m>) -> Lowered<u64> {
+    /// The memory that a `memref.get_global` names.
+    pub(super) fn global(&mut self, op: OpRef<'m>) -> Lowered<DataId> {
         let Some(name) = op.attr("name").and_then(|a| a.as_flat_symbol(self.ctx)) else {
             return Err(Diagnostic::op_error(op, "names no global"));
         };
-        if let Some(known) = self.shared.globals.get(name) {
-            return Ok(known.address());
-        }
-        let found = self.globals.iter().copied().find(|g| symbol_name(*g) == Some(name));
-        let Some(global) = found else {
+        let Some((&name, &global)) = self.globals.ops.get_key_value(name) else {
             return Err(Diagnostic::op_error(op, format!("names '@{name}', which is no global of the module")));
         };
-        let memory = memory_of(global)?;
-        let address = memory.address();
-        self.shared.globals.insert(name.to_owned(), memory);
-        Ok(address)
+        self.global_memory(name, global)
     }
-}
 
-fn memory_of(global: OpRef<'_>) -> Lowered<Global> {
-    let ctx = global.ctx();
-    let failed = |why: String| Err(Diagnostic::op_error(global, why));
-    let Some(ty) = global.attr("type").and_then(|a| a.as_type(ctx)) else { return failed("has no type".to_owned()) };
-    let memref = match Repr::of(ctx, ty) {
-        Ok(Repr::MemRef(memref)) if memref.identity => memref,
-        Ok(_) => return failed(format!("can't be compiled for the CPU with type '{}'", ty.to_text(ctx))),
-        Err(why) => return failed(format!("can't be compiled for the CPU: {why}")),
-    };
-    let initial = match global.attr("initial_value") {
-        Some(Attr::UNIT) => None,
-        Some(value) => match (value.as_dense(ctx), memref.element) {
-            (Some(elements), Element::Scalar(scalar)) => Some((elements, scalar)),
-            _ => return failed(format!("has an initial value that can't be compiled: {}", value.to_text(ctx))),
-        },
-        None => return failed("is defined elsewhere, and nothing else is linked".to_owned()),
-    };
-    let align = alignment(global, &memref)?;
-    let memory = static_bytes(&memref).zip(usize::try_from(align.max(i64::from(types::I64.bytes()))).ok());
-    match memory.and_then(|(bytes, align)| Global::new(bytes, align)) {
-        Some(memory) => {
-            if let Some((elements, scalar)) = initial {
-                memory.fill(&vector::bytes(ctx, elements, scalar));
-            }
-            Ok(memory)
+    /// Makes the memory of the globals that others may refer to.
+    pub(super) fn define_public_globals(&mut self, errors: &mut Vec<Diagnostic>) {
+        let mut public: Vec<(&str, OpRef<'m>)> = self.globals.ops.iter().map(|(&name, &op)| (name, op)).collect();
+        public.retain(|&(_, op)| !is_private(op) && op.attr("initial_value").is_some());
+        public.sort_unstable_by_key(|row| row.0);
+        for (name, op) in public {
+            errors.extend(self.global_memory(name, op).err());
         }
-        None => failed(format!("needs more than there is of memory: '{}'", ty.to_text(ctx))),
+    }
+
+    fn global_memory(&mut self, name: &'m str, global: OpRef<'m>) -> Lowered<DataId> {
+        if let Some(&id) = self.globals.made.get(name) {
+            return Ok(id);
+        }
+        let ctx = self.ctx;
+        let failed = |why: String| Diagnostic::op_error(global, why);
+        let ty = global.attr("type").and_then(|a| a.as_type(ctx)).ok_or_else(|| failed("has no type".to_owned()))?;
+        let spelled = ty.to_text(ctx);
+        let memref = match Repr::of(ctx, ty) {
+            Ok(Repr::MemRef(memref)) if memref.identity => memref,
+            Ok(_) => return Err(failed(format!("can't be compiled for the CPU with type '{spelled}'"))),
+            Err(why) => return Err(failed(format!("can't be compiled for the CPU: {why}"))),
+        };
+        let too_large = || failed(format!("needs more than there is of memory: '{spelled}'"));
+        let bytes = static_bytes(&memref).and_then(|bytes| usize::try_from(bytes).ok());
+        let bytes = bytes.filter(|&bytes| bytes < isize::MAX as usize).ok_or_else(too_large)?;
+        let align = alignment(global, &memref)?.max(8);
+        if align > PAGE && !self.code.is_object() {
+            return Err(failed(format!("asks for an alignment of {align}; {PAGE} is the most that a global has")));
+        }
+        let mut data = DataDescription::new();
+        data.set_align(align as u64);
+        match global.attr("initial_value") {
+            Some(Attr::UNIT) => data.define_zeroinit(bytes),
+            Some(value) => {
+                let contents = match (value.as_dense(ctx), memref.element) {
+                    (Some(elements), Element::Scalar(scalar)) => vector::bytes(ctx, elements, scalar),
+                    _ => {
+                        let why = format!("has an initial value that can't be compiled: {}", value.to_text(ctx));
+                        return Err(failed(why));
+                    }
+                };
+                data.define(contents.into_boxed_slice());
+            }
+            None if self.code.is_object() => {
+                let id = self.code.declare_data(name, Linkage::Import, true, false);
+                return self.made(name, id.map_err(|e| refused(global, &e))?);
+            }
+            None => return Err(failed("is defined elsewhere, and nothing else is linked".to_owned())),
+        }
+        // Others may refer to what is not private; code reaches it without the detour that names
+        // which may be replaced at load time need.
+        let constant = self.code.is_object() && global.attr("constant").is_some();
+        let declared = match self.code.is_object() && !is_private(global) {
+            true => self.code.declare_data(name, Linkage::Hidden, !constant, false),
+            false => {
+                let linkage = self.local_data();
+                self.code.declare_data(&format!("global::{name}"), linkage, !constant, false)
+            }
+        };
+        let id = declared.map_err(|e| refused(global, &e))?;
+        self.code.define_data(id, &data).map_err(|_| too_large())?;
+        self.made(name, id)
+    }
+
+    fn made(&mut self, name: &'m str, id: DataId) -> Lowered<DataId> {
+        self.globals.made.insert(name, id);
+        Ok(id)
     }
 }

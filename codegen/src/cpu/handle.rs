@@ -4,8 +4,8 @@ use std::marker::PhantomData;
 
 use terrace_ir::diag::Diagnostic;
 
-use super::compile::Entry;
 use super::engine::Engine;
+use super::entry::Entry;
 use crate::runtime::support::AbiType;
 
 /// A function of an [`Engine`], with arguments `A` and results `R`.

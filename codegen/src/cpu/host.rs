@@ -8,12 +8,11 @@ use std::alloc::{Layout, alloc, dealloc};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashMap;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
 
-use super::globals::Global;
 use super::launch::LaunchSite;
+use super::parallel::{Workers, run_in_pieces};
 use super::{small, wide};
 use crate::runtime::launcher::Launcher;
 use crate::runtime::support::{self, AbiType, Symbol};
@@ -30,9 +29,8 @@ pub(super) struct Site {
 pub(super) struct Shared {
     pub(super) sites: Vec<Site>,
     pub(super) launches: Vec<LaunchSite>,
-    /// By name.
-    pub(super) globals: FxHashMap<String, Global>,
     pub(super) launcher: Mutex<Option<Launcher>>,
+    pub(super) workers: Workers,
 }
 
 /// The state of one run. Compiled code reads the first two fields, all else is the host's.
@@ -43,6 +41,8 @@ pub(super) struct RunState<'a> {
     /// Functions that call others fail with a stack pointer below.
     stack_limit: usize,
     failure: Option<Diagnostic>,
+    /// Whether this is a piece of a run: what is parallel in it runs serially.
+    is_piece: bool,
     shared: &'a Shared,
 }
 
@@ -58,7 +58,22 @@ impl<'a> RunState<'a> {
     pub(super) const STACK_LIMIT: i32 = 8;
 
     pub(super) fn new(shared: &'a Shared, stack_limit: usize) -> RunState<'a> {
-        RunState { failed: 0, stack_limit, failure: None, shared }
+        RunState { failed: 0, stack_limit, failure: None, is_piece: false, shared }
+    }
+
+    /// The state of a piece of a run.
+    pub(super) fn piece(shared: &'a Shared, stack_limit: usize) -> RunState<'a> {
+        RunState { is_piece: true, ..RunState::new(shared, stack_limit) }
+    }
+
+    /// Whether this is the state of a piece of a run.
+    pub(super) fn is_piece(&self) -> bool {
+        self.is_piece
+    }
+
+    /// What all runs of the program share.
+    pub(super) fn shared(&self) -> &'a Shared {
+        self.shared
     }
 
     /// Why the run failed, if it did.
@@ -67,7 +82,7 @@ impl<'a> RunState<'a> {
     }
 
     /// The first failure counts: the others are its consequences.
-    fn fail(&mut self, failure: Diagnostic) {
+    pub(super) fn fail(&mut self, failure: Diagnostic) {
         self.failed = 1;
         self.failure.get_or_insert(failure);
     }
@@ -104,11 +119,13 @@ pub(super) enum HostFn {
     Wide,
     /// `(state, launch, grid, arguments)`.
     Launch,
+    /// `(state, code, first, end, registers)`: a range in pieces side by side.
+    Parallel,
 }
 
 impl HostFn {
     /// All of them, in the order of the cases.
-    pub(super) const ALL: [HostFn; 14] = [
+    pub(super) const ALL: [HostFn; 15] = [
         HostFn::Fail,
         HostFn::Alloc,
         HostFn::Free,
@@ -123,6 +140,7 @@ impl HostFn {
         HostFn::F32ToSmall,
         HostFn::Wide,
         HostFn::Launch,
+        HostFn::Parallel,
     ];
 
     /// Address and signature.
@@ -146,13 +164,33 @@ impl HostFn {
             HostFn::F32ToSmall => (small::from_f32 as *const u8, &[I32, F32], Some(I32)),
             HostFn::Wide => (wide::compute as *const u8, &[Ptr, Ptr, Ptr], None),
             HostFn::Launch => (launch as *const u8, &[Ptr, I64, Ptr, Ptr], None),
+            HostFn::Parallel => (run_in_pieces as *const u8, &[Ptr, Ptr, I64, I64, Ptr], None),
         };
         Symbol { address, params, result }
     }
 
-    /// The name for the linker and for dumps.
+    /// The name in this process, which no program can refer to.
     pub(super) fn name(self) -> String {
         format!("terrace::{self:?}")
+    }
+
+    /// The name that an object file is linked by; the source of most is [`super::SUPPORT_SOURCE`].
+    /// `None`: only this process has it.
+    pub(super) fn linked_name(self) -> Option<&'static str> {
+        Some(match self {
+            HostFn::Fail => "terrace_fail",
+            HostFn::Alloc => "terrace_alloc",
+            HostFn::Free => "terrace_free",
+            HostFn::FrameAlloc => "terrace_frame_alloc",
+            HostFn::FrameFree => "terrace_frame_free",
+            HostFn::KeepDescriptor => "terrace_keep_descriptor",
+            HostFn::AdoptDescriptor => "terrace_adopt_descriptor",
+            HostFn::Copy => "memrefCopy",
+            HostFn::RemF32 => "fmodf",
+            HostFn::RemF64 => "fmod",
+            HostFn::Parallel => "terrace_parallel",
+            HostFn::SmallToF32 | HostFn::F32ToSmall | HostFn::Wide | HostFn::Launch => return None,
+        })
     }
 }
 

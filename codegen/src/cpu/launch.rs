@@ -96,6 +96,9 @@ fn lower<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
             slots.push(l.extended(register, types::I64, false));
         }
     }
+    if l.unit.code.is_object() {
+        return Err(Diagnostic::op_error(op, "can't be compiled into an object file: nothing there launches kernels"));
+    }
     let (grid, slots) = (l.spilled(&grid), l.spilled(&slots));
     let at = l.unit.shared.launches.len() as i64;
     l.unit.shared.launches.push(LaunchSite { loc: op.loc(), module, kernel, arguments });

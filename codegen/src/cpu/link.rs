@@ -2,17 +2,34 @@
 
 use cranelift_codegen::ir::{AbiParam, Signature as ClifSignature, types};
 use cranelift_codegen::isa::CallConv;
-use cranelift_module::{FuncId, Linkage, Module};
+use cranelift_module::{FuncId, Linkage};
+use terrace_dialects::func::FuncOp;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
+use terrace_ir::interfaces::FunctionOp;
+use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
 use terrace_passes::registry::nearest;
 
 use super::compile::{Unit, refused};
+use super::host::HostFn;
 use super::lower::Lowered;
 use super::repr::{Repr, clif_of};
-use crate::runtime::support::{self, AbiType};
+use crate::runtime::support::{self, AbiType, Symbol};
+
+/// The attribute of functions that C calls, or that are C's: memrefs pass by their descriptors.
+pub(super) const C_INTERFACE: &str = "llvm.emit_c_interface";
+
+/// The name that C has for a function with [`C_INTERFACE`].
+pub(super) fn c_interface_name(name: &str) -> String {
+    format!("_mlir_ciface_{name}")
+}
+
+/// Whether nothing outside of the module may refer to a symbol.
+pub(super) fn is_private(op: OpRef<'_>) -> bool {
+    op.attr("sym_visibility").and_then(|a| a.as_str(op.ctx())) == Some("private")
+}
 
 /// How a function is called.
 #[derive(Clone, Debug)]
@@ -40,7 +57,7 @@ impl<'c> Signature<'c> {
     }
 
     /// The parameters under the C ABI.
-    fn external_params(&self, by_descriptor: bool) -> Vec<AbiType> {
+    pub(super) fn external_params(&self, by_descriptor: bool) -> Vec<AbiType> {
         let abi = |repr: &Repr<'_>| match repr {
             Repr::MemRef(_) | Repr::Unranked(_) if by_descriptor => vec![AbiType::Ptr],
             _ => repr.abi(),
@@ -61,7 +78,7 @@ pub(super) struct Callee<'m> {
 pub(super) enum Target {
     /// In the program.
     Internal(FuncId),
-    /// In the host.
+    /// In the host, or in what an object file is linked with.
     External { id: FuncId, by_descriptor: bool },
 }
 
@@ -85,7 +102,7 @@ impl<'m> Unit<'m> {
             Some(id) => Target::Internal(id),
             None => {
                 let declaration = known.op;
-                self.host_function(name, declaration, &signature).map_err(|why| {
+                self.declared_function(name, declaration, &signature).map_err(|why| {
                     Diagnostic::op_error(op, format!("refers to '@{name}', {why}"))
                         .note(declaration.loc(), "declared here")
                 })?
@@ -94,36 +111,66 @@ impl<'m> Unit<'m> {
         Ok(Callee { target, signature })
     }
 
-    /// The host function that a declaration means.
-    fn host_function(
+    /// The function that a declaration means: one of the host's, or whatever the linker finds.
+    fn declared_function(
         &mut self,
         name: &str,
         declaration: OpRef<'m>,
         signature: &Signature<'m>,
     ) -> Result<Target, String> {
-        let by_descriptor = declaration.attr("llvm.emit_c_interface").is_some();
-        let linked = if by_descriptor { format!("_mlir_ciface_{name}") } else { name.to_owned() };
-        let Some(symbol) = support::symbol(&linked) else {
-            let names = support::symbols().iter().map(|row| row.0);
-            let hint = match nearest(&linked, names) {
+        let by_descriptor = declaration.attr(C_INTERFACE).is_some();
+        let linked = if by_descriptor { c_interface_name(name) } else { name.to_owned() };
+        let params = signature.external_params(by_descriptor);
+        let results: Vec<AbiType> = signature.results.iter().flat_map(Repr::abi).collect();
+        if let [_, _, ..] = results[..] {
+            let here = machine_signature(&params, &results);
+            return Err(format!("which can't be called by the C ABI: it has several results there, {here}"));
+        }
+        if !self.code.is_object() {
+            self.check_host(&linked, &params, &results)?;
+        }
+        let id = self
+            .declare_host(&linked, &params, results.first().copied())
+            .map_err(|e| format!("but it can't be linked: {e}"))?;
+        Ok(Target::External { id, by_descriptor })
+    }
+
+    /// Finds a host function and compares its signature.
+    fn check_host(&self, linked: &str, params: &[AbiType], results: &[AbiType]) -> Result<(), String> {
+        let Some(symbol) = self.registered.get(linked).or_else(|| support::symbol(linked)) else {
+            let tables = support::symbols().iter().chain(support::math_symbols());
+            let names = tables.map(|row| row.0).chain(self.registered.names());
+            let hint = match nearest(linked, names) {
                 Some(near) => format!("; the host has '{near}'"),
                 None => String::new(),
             };
             return Err(format!("but neither the module nor the host defines '{linked}'{hint}"));
         };
-        let params = signature.external_params(by_descriptor);
-        let results: Vec<AbiType> = signature.results.iter().flat_map(Repr::abi).collect();
         if params != symbol.params || !results.iter().eq(symbol.result.iter()) {
             return Err(format!(
                 "whose declaration does not fit the host's function: machine types {} here, {} there",
-                machine_signature(&params, &results),
+                machine_signature(params, results),
                 machine_signature(symbol.params, symbol.result.as_slice())
             ));
         }
-        let id = self
-            .declare_host(&linked, symbol.params, symbol.result)
-            .map_err(|e| format!("but it can't be linked: {e}"))?;
-        Ok(Target::External { id, by_descriptor })
+        Ok(())
+    }
+
+    /// A function that compiled code calls for itself.
+    pub(super) fn host_function(&mut self, function: HostFn) -> FuncId {
+        if let Some(id) = self.host[function as usize] {
+            return id;
+        }
+        let linked = function.linked_name();
+        if self.code.is_object() && linked.is_none() {
+            self.unlinked = Some(function);
+        }
+        let name = linked.filter(|_| self.code.is_object()).map_or_else(|| function.name(), str::to_owned);
+        let Symbol { params, result, .. } = function.symbol();
+        let id = self.declare_host(&name, params, result);
+        // Only a declaration of the same name that differs is refused.
+        let id = id.expect("`takes_reserved_name` refuses programs with such names");
+        *self.host[function as usize].insert(id)
     }
 
     /// A function of the host's runtime by its name.
@@ -145,7 +192,7 @@ impl<'m> Unit<'m> {
         }
         let clif = callee.signature.internal(self.call_conv());
         let thunk = self
-            .jit
+            .code
             .declare_function(&format!("thunk::{}", id.as_u32()), Linkage::Local, &clif)
             .map_err(|e| refused(op, &e))?;
         self.thunks.insert(id, thunk);
@@ -160,10 +207,39 @@ impl<'m> Unit<'m> {
         params: &[AbiType],
         result: Option<AbiType>,
     ) -> Result<FuncId, String> {
-        let mut clif = self.jit.make_signature();
-        clif.params.extend(params.iter().map(|&ty| AbiParam::new(clif_of(ty))));
-        clif.returns.extend(result.map(|ty| AbiParam::new(clif_of(ty))));
-        self.jit.declare_function(name, Linkage::Import, &clif).map_err(|e| e.to_string())
+        let mut clif = self.code.make_signature();
+        clif.params.extend(params.iter().copied().map(c_param));
+        clif.returns.extend(result.map(c_param));
+        self.code.declare_function(name, Linkage::Import, &clif).map_err(|e| e.to_string())
+    }
+}
+
+/// The error about a symbol of the name of a function that compiled code itself refers to, unless
+/// it is a declaration of that very function or nothing else sees it.
+pub(super) fn takes_reserved_name(op: OpRef<'_>) -> Option<Diagnostic> {
+    let name = symbol_name(op)?;
+    let reserved = HostFn::ALL.into_iter().find(|function| function.linked_name() == Some(name))?;
+    let Symbol { params, result, .. } = reserved.symbol();
+    let is_declaration = op.is::<FuncOp<'_>>() && op.region(0).is_empty();
+    let allowed = if is_declaration {
+        let signature = <FuncOp<'_> as FunctionOp>::signature(op).map(|ty| Signature::of(op.ctx(), ty));
+        signature.and_then(Result::ok).is_some_and(|signature| {
+            let results = signature.results.iter().flat_map(Repr::abi);
+            signature.external_params(false) == params && results.eq(result)
+        })
+    } else {
+        is_private(op)
+    };
+    let why = format!("has the name of a function that object files need: '{name}'");
+    (!allowed).then(|| Diagnostic::op_error(op, why))
+}
+
+/// A parameter or result under the C ABI, where integers fill their registers. All are extended by
+/// the sign: truth values, which are 0 or 1 in eight bits, come out the same either way.
+pub(super) fn c_param(ty: AbiType) -> AbiParam {
+    match ty {
+        AbiType::I8 | AbiType::I16 | AbiType::I32 => AbiParam::new(clif_of(ty)).sext(),
+        AbiType::I64 | AbiType::F32 | AbiType::F64 | AbiType::Ptr | AbiType::V128 => AbiParam::new(clif_of(ty)),
     }
 }
 

@@ -7,7 +7,7 @@ use cranelift_codegen::ir::{
     Type as ClifType, Value, types,
 };
 use cranelift_frontend::FunctionBuilder;
-use cranelift_module::{FuncId, Module};
+use cranelift_module::FuncId;
 use rustc_hash::FxHashMap;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
@@ -19,7 +19,7 @@ use terrace_ir::view::{BlockRef, OpRef, RegionRef};
 use super::compile::Unit;
 use super::host::{HostFn, RunState};
 use super::link::Signature;
-use super::repr::{MemRef, Repr, Scalar, Vector};
+use super::repr::{MemRef, Repr, Scalar, Vector, slot_bytes};
 use super::{calls, memref, rules};
 
 /// The result of lowering something.
@@ -118,6 +118,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
             }
             for op in block.ops() {
                 rules::lower(self, op)?;
+                if let Some(function) = self.unit.unlinked.take() {
+                    let message =
+                        format!("needs what runs in this process only ({function:?}), and no object file can hold");
+                    return Err(Diagnostic::op_error(op, message));
+                }
             }
         }
         Ok(())
@@ -140,7 +145,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
             self.return_(&zeros);
         }
         self.b.seal_all_blocks();
-        let config = self.unit.jit.isa().frontend_config();
+        let config = self.unit.code.isa().frontend_config();
         self.b.finalize(config);
     }
 
@@ -284,9 +289,11 @@ impl<'a, 'm> Lowering<'a, 'm> {
         self.b.create_sized_stack_slot(StackSlotData::new(StackSlotKind::ExplicitSlot, bytes, align_shift))
     }
 
-    /// Stores values in 8-byte fields one after the other, in the stack frame.
+    /// Stores values in 8-byte fields one after the other, in the stack frame; parts of vectors
+    /// take two.
     pub(super) fn spilled(&mut self, values: &[Value]) -> Value {
-        let slot = self.stack_slot(8 * values.len().max(1) as u32, 3);
+        let bytes: i32 = values.iter().map(|&value| slot_bytes(self.b.func.dfg.value_type(value))).sum();
+        let slot = self.stack_slot(bytes.max(8) as u32, 3);
         let address = self.b.ins().stack_addr(types::I64, slot, 0);
         self.store_fields(address, values);
         address
@@ -294,8 +301,10 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Stores values in 8-byte fields from an address on.
     pub(super) fn store_fields(&mut self, address: Value, values: &[Value]) {
-        for (at, &value) in values.iter().enumerate() {
-            self.b.ins().store(MemFlagsData::new().with_notrap(), value, address, 8 * at as i32);
+        let mut at = 0;
+        for &value in values {
+            self.b.ins().store(MemFlagsData::new().with_notrap(), value, address, at);
+            at += slot_bytes(self.b.func.dfg.value_type(value));
         }
     }
 
@@ -355,8 +364,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Ends the block: the run fails.
     pub(super) fn fail(&mut self, op: OpRef<'m>, message: impl std::fmt::Display) {
-        let site = self.unit.site(op, message);
-        let site = self.integer(types::I64, site);
+        let site = self.site(op, message);
         self.host(HostFn::Fail, &[self.state, site]);
         let failure = self.failure_block();
         self.b.ins().jump(failure, &[]);
@@ -386,7 +394,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
 
     /// Calls a host function.
     pub(super) fn host(&mut self, function: HostFn, args: &[Value]) -> Inst {
-        let id = self.unit.host[function as usize];
+        let id = self.unit.host_function(function);
         let callee = self.import(id);
         self.b.ins().call(callee, args)
     }
@@ -394,7 +402,7 @@ impl<'a, 'm> Lowering<'a, 'm> {
     /// A function of the program, for use in this one.
     pub(super) fn import(&mut self, id: FuncId) -> FuncRef {
         let (unit, b) = (&mut *self.unit, &mut self.b);
-        *self.imported.entry(id).or_insert_with(|| unit.jit.declare_func_in_func(id, b.func))
+        *self.imported.entry(id).or_insert_with(|| unit.code.declare_func_in_func(id, b.func))
     }
 
     /// Whether an integer is zero.

@@ -123,7 +123,10 @@ fn multiplied(l: &mut Lowering<'_, '_>, x: Value, y: Value, known: bool, overflo
     if known {
         return l.b.ins().imul(x, y);
     }
-    let (product, over) = l.b.ins().umul_overflow(x, y);
+    // Not `umul_overflow`, which RISC-V lacks.
+    let (product, high) = (l.b.ins().imul(x, y), l.b.ins().umulhi(x, y));
+    let zero = l.integer(types::I64, 0);
+    let over = l.b.ins().icmp(IntCC::NotEqual, high, zero);
     *overflow = Some(match *overflow {
         Some(before) => l.b.ins().bor(before, over),
         None => over,

@@ -1,21 +1,28 @@
 //! Machine code for the CPU this runs on, by Cranelift.
 //!
 //! [`Engine::new`] compiles the functions of a module and [`Engine::function`] calls them. The
-//! module's functions may hold ops of `func`, `cf`, `arith`, `memref` and `vector`, and `gpu.launch_func`;
+//! module's functions may hold ops of `func`, `cf`, `arith`, `math`, `memref` and `vector`, and `gpu.launch_func`;
 //! structured control flow is lowered to `cf` before.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `engine` | the program as a user sees it: options, calls |
 //! | `handle` | typed calls |
-//! | `compile` | the module: its functions, and entries for the host |
+//! | `object`, `header` | object files, and their declarations for C |
+//! | `registered` | functions of the embedding program that programs call |
+//! | `code`, `target` | where code goes: into this process or an object file, for which processor |
+//! | `compile` | the module: its functions, one after the other |
+//! | `entry`, `export` | what the host calls, and what others call in an object file |
+//! | `listing` | the code as text |
 //! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
-//! | `arith`, `bits`, `divide`, `convert`, `control`, `calls`, `memref`, `atomic`, `views`, `reshape`, `vector`, `launch` | the rules |
+//! | `arith`, `bits`, `divide`, `convert`, `math`, `control`, `calls`, `memref`, `atomic`, `views`, `reshape`, `vector`, `launch` | the rules |
 //! | `wide`, `small` | integers of more than 64 bits, floats of less than 32 |
 //! | `access` | numbers and vectors in memory |
+//! | `parallel` | calls for ranges of iterations, in pieces side by side |
 //! | `globals` | the memory of `memref.global` |
+//! | `sites` | places that can fail, constants in memory |
 //! | `repr` | how values are kept in registers |
 //! | `host` | functions that compiled code calls, and the state of a run |
 //!
@@ -44,9 +51,16 @@
 
 mod engine;
 mod handle;
+mod object;
+mod registered;
 
+mod code;
 mod compile;
+mod entry;
+mod export;
+mod header;
 mod link;
+mod listing;
 mod lower;
 mod rules;
 
@@ -58,7 +72,9 @@ mod control;
 mod convert;
 mod divide;
 mod launch;
+mod math;
 mod memref;
+mod parallel;
 mod reshape;
 mod small;
 mod vector;
@@ -69,8 +85,14 @@ mod access;
 mod globals;
 mod host;
 mod repr;
+mod sites;
+mod target;
 #[cfg(test)]
 mod tests;
 
 pub use engine::{Engine, Options};
 pub use handle::{Arguments, Function, Results, ScalarValue};
+pub use listing::Listing;
+pub use object::{Object, ObjectOptions, SUPPORT_SOURCE, compile_object};
+pub use registered::{HostFunction, HostFunctions, HostResult};
+pub use target::Target;

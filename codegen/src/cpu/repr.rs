@@ -286,6 +286,11 @@ impl<'c> Repr<'c> {
     }
 }
 
+/// What a register takes of the memory in which registers are passed on.
+pub(crate) fn slot_bytes(ty: ClifType) -> i32 {
+    ty.bytes().next_multiple_of(8) as i32
+}
+
 /// The register type of a C type.
 pub(crate) fn clif_of(ty: AbiType) -> ClifType {
     match ty {

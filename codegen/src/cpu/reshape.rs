@@ -165,8 +165,8 @@ fn metadata<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 
 fn get_global<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let memref = l.memref(op, op.result_type(0))?;
-    let address = l.unit.global(op)?;
-    let address = l.integer(types::I64, address as i64);
+    let global = l.unit.global(op)?;
+    let address = l.data_address(global);
     let extent = Extent::new(l, op, &memref, op.operands())?;
     let mut fields = vec![address, address, l.integer(types::I64, 0)];
     fields.extend(extent.sizes.iter().chain(&extent.strides));

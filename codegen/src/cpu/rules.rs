@@ -12,7 +12,7 @@ use super::divide::Division;
 use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
 use super::vector::elementwise;
-use super::{arith, atomic, bits, calls, control, convert, divide, launch, memref, reshape, vector, views, wide};
+use super::{arith, atomic, bits, calls, control, convert, divide, launch, math, memref, reshape, vector, views, wide};
 
 /// An instruction with two operands.
 pub(super) type Binary = fn(&mut FunctionBuilder<'_>, Value, Value) -> Value;
@@ -44,7 +44,7 @@ pub(super) type Row = (&'static str, Rule);
 /// The rule for an op name.
 pub(super) fn rule(name: &str) -> Option<Rule> {
     static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
-    const TABLES: [&[Row]; 12] = [
+    const TABLES: [&[Row]; 13] = [
         arith::RULES,
         atomic::RULES,
         bits::RULES,
@@ -52,6 +52,7 @@ pub(super) fn rule(name: &str) -> Option<Rule> {
         convert::RULES,
         control::RULES,
         calls::RULES,
+        math::RULES,
         memref::RULES,
         views::RULES,
         reshape::RULES,

@@ -26,6 +26,7 @@ mod allocation;
 mod clock;
 mod fill;
 mod format;
+mod math;
 mod memref;
 mod output;
 mod print;
@@ -82,10 +83,18 @@ pub fn symbols() -> &'static [(&'static str, Symbol)] {
     SYMBOLS
 }
 
-/// The host function of this name.
+/// C's mathematical functions (`sin`, `sinf`, ...) by name, sorted by name.
+pub fn math_symbols() -> &'static [(&'static str, Symbol)] {
+    math::FUNCTIONS
+}
+
+/// The host function of this name, mathematical ones included.
 pub fn symbol(name: &str) -> Option<&'static Symbol> {
-    let row = SYMBOLS.binary_search_by_key(&name, |&(name, _)| name).ok()?;
-    Some(&SYMBOLS[row].1)
+    let find = |table: &'static [(&'static str, Symbol)]| {
+        let row = table.binary_search_by_key(&name, |&(name, _)| name).ok()?;
+        Some(&table[row].1)
+    };
+    find(SYMBOLS).or_else(|| find(math::FUNCTIONS))
 }
 
 /// The Rust type that stands for an [`AbiType`] in the signature of a host function.

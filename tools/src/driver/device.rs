@@ -12,7 +12,7 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::verify::verify;
 use terrace_passes::lower::parallel_to_gpu::parallel_loops_to_kernels;
 
-use super::run::render;
+use super::load::render;
 
 /// The device of `--device`.
 #[derive(Clone, Debug, PartialEq, Eq)]

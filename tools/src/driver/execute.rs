@@ -1,7 +1,7 @@
 //! Compiling a lowered module for the CPU, and the call of its entry function.
 
 use terrace_codegen::cpu::{Engine, Options, Results};
-use terrace_codegen::runtime::{Launcher, support};
+use terrace_codegen::runtime::support;
 use terrace_ir::body::Body;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
@@ -18,8 +18,8 @@ const HOST_STACK_BYTES: usize = 16 << 20;
 ///
 /// # Errors
 /// What can't be compiled.
-pub(super) fn compile(module: &Body, launcher: Option<Launcher>, optimize: bool) -> Result<Engine, Vec<Diagnostic>> {
-    Engine::new(module, Options { launcher, optimize, stack_bytes: STACK_BYTES - HOST_STACK_BYTES })
+pub(super) fn compile(module: &Body, options: Options) -> Result<Engine, Vec<Diagnostic>> {
+    Engine::new(module, Options { stack_bytes: STACK_BYTES - HOST_STACK_BYTES, ..options })
 }
 
 /// Calls a function without arguments and prints its result.

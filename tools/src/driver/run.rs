@@ -1,23 +1,21 @@
 //! `terrace run`: compiles a program and calls one of its functions.
 
-use std::io::Read;
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
 
 use clap::{Args, ValueEnum};
+use terrace_codegen::cpu::{Listing, Options};
 use terrace_codegen::runtime::support;
-use terrace_ir::asm::{ParseOptions, parse};
-use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::verify::verify;
-use terrace_passes::RunOptions;
 
 use super::device::{Selection, list_devices};
-use super::{Driver, execute};
-use crate::input::read_input;
+use super::load::{Source, render};
+use super::{Driver, compile, execute};
 
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The program may use the dialects func, scf, cf, arith, memref and vector, and gpu with --device=vulkan. It
+The program may use the dialects func, scf, cf, arith, math, memref and vector, and gpu with --device=vulkan. It
 prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
 and with printChar, which it declares. Kernels are the functions that gpu.launch_func names and,
 with --device=vulkan, the scf.parallel loops.
@@ -31,6 +29,9 @@ pub(super) struct RunCommand {
     #[arg(value_name = "FILE", required_unless_present = "list_devices")]
     file: Option<String>,
 
+    #[command(flatten)]
+    source: Source,
+
     /// The function to call; it takes no arguments
     #[arg(short, long = "entry-point", value_name = "FUNCTION", default_value = "main")]
     entry: String,
@@ -43,17 +44,29 @@ pub(super) struct RunCommand {
     #[arg(long, value_name = "DEVICE", default_value = "cpu")]
     device: Selection,
 
-    /// Threads that compile; without this flag, one for each core
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    threads: Option<u16>,
+    /// Print the code to the standard error, or write it beside the program's other files (`obj`, to
+    /// PROGRAM.o)
+    #[arg(long, value_name = "FORM", value_delimiter = ',')]
+    dump: Vec<Dump>,
 
-    /// Compile as fast as can be, without optimizing
+    /// Print how long each step took, to the standard error
     #[arg(long)]
-    no_optimize: bool,
+    time: bool,
 
     /// List the devices of this machine and exit
     #[arg(long)]
     list_devices: bool,
+}
+
+/// Forms of code to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Dump {
+    /// Cranelift IR
+    Clif,
+    /// Machine code as text
+    Asm,
+    /// An object file
+    Obj,
 }
 
 /// Types of results that can be printed.
@@ -87,29 +100,72 @@ impl RunCommand {
     ///
     /// # Errors
     /// What to print to the standard error.
-    pub(super) fn run(&self, driver: &Driver, stdin: &mut dyn Read) -> Result<(), String> {
+    pub(super) fn run(&self, driver: &Driver, stdin: &mut dyn Read, stderr: &mut dyn Write) -> Result<(), String> {
         if self.list_devices {
             support::print(&list_devices());
             return Ok(());
         }
         let Some(file) = &self.file else { return Err("terrace: no file is given\n".to_owned()) };
-        let text = read_input(file, stdin).map_err(|message| format!("terrace: {message}\n"))?;
-        let ctx = driver.context(self.threads.map(usize::from));
-        let name = if file == "-" { "<stdin>" } else { file };
+        let ctx = self.source.context(driver);
         let render = |errors: Vec<Diagnostic>| render(&ctx, &errors);
-        let mut module = parse(&ctx, name, text, ParseOptions::default()).map_err(render)?;
-        verify(module.root()).map_err(render)?;
-        if !driver.lowering.is_empty() {
-            driver.lowering.run(&mut module, &RunOptions::default()).map_err(render)?;
-        }
+        let mut times = Times::new(self.time);
+        let mut module = self.source.read(driver, &ctx, file, stdin)?;
+        times.step("read");
         let launcher = self.device.prepare(&mut module).map_err(|why| why.render(&ctx))?;
-        terrace_passes::lower::scf_to_cf::scf_to_cf(&mut module).map_err(render)?;
-        let engine = execute::compile(&module, launcher, !self.no_optimize).map_err(render)?;
-        execute::call(&engine, &self.entry, self.entry_point_result).map_err(|error| render(vec![error]))
+        self.source.lower(&mut module)?;
+        times.step("lower");
+        if self.dump.contains(&Dump::Obj) {
+            compile::write_object(&module, file, !self.source.no_optimize)?;
+        }
+        let options = Options {
+            launcher,
+            optimize: !self.source.no_optimize,
+            threads: Some(ctx.threads()),
+            listing: Listing::new(self.dump.contains(&Dump::Clif), self.dump.contains(&Dump::Asm)),
+            ..Options::default()
+        };
+        let engine = execute::compile(&module, options).map_err(render)?;
+        times.step("compile");
+        let listing = engine.listing();
+        for text in [&listing.clif, &listing.assembly].into_iter().flatten() {
+            write_text(stderr, text);
+        }
+        let result = execute::call(&engine, &self.entry, self.entry_point_result);
+        times.step("run");
+        write_text(stderr, &times.table());
+        result.map_err(|error| render(vec![error]))
     }
 }
 
-/// Diagnostics as the tool prints them.
-pub(super) fn render(ctx: &Context, diagnostics: &[Diagnostic]) -> String {
-    diagnostics.iter().map(|one| one.render(ctx)).collect()
+fn write_text(stderr: &mut dyn Write, text: &str) {
+    // Nothing is left to report to if the standard error is closed.
+    let _ = stderr.write_all(text.as_bytes());
+}
+
+/// How long the steps took.
+struct Times {
+    /// `None`: nobody asks.
+    steps: Option<Vec<(&'static str, Duration)>>,
+    last: Instant,
+}
+
+impl Times {
+    fn new(wanted: bool) -> Times {
+        Times { steps: wanted.then(Vec::new), last: Instant::now() }
+    }
+
+    /// Notes the end of a step.
+    fn step(&mut self, name: &'static str) {
+        let now = Instant::now();
+        if let Some(steps) = &mut self.steps {
+            steps.push((name, now - self.last));
+        }
+        self.last = now;
+    }
+
+    /// A line for each step.
+    fn table(&self) -> String {
+        let steps = self.steps.iter().flatten();
+        steps.map(|(name, time)| format!("{name:8}{:>10.3} ms\n", time.as_secs_f64() * 1e3)).collect()
+    }
 }

@@ -212,3 +212,14 @@ fn table_is_sorted() {
     assert_eq!((rtclock.params, rtclock.result), (&[][..], Some(AbiType::F64)));
     assert!(symbol("no_such_function").is_none());
 }
+
+#[test]
+fn compiled_programs_have_the_same_functions() {
+    const C_LIBRARY: [&str; 3] = ["aligned_alloc", "free", "malloc"];
+    let source = crate::cpu::SUPPORT_SOURCE;
+    for (name, _) in symbols().iter().filter(|(name, _)| !C_LIBRARY.contains(name)) {
+        let defined =
+            [format!("{name}("), format!("({name},"), format!(" {name},")].iter().any(|text| source.contains(text));
+        assert!(defined, "the C source of the support functions lacks '{name}'");
+    }
+}
