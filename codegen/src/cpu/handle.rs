@@ -118,6 +118,24 @@ pub trait Results: Sealed {
     fn read(registers: &mut dyn Iterator<Item = u64>) -> Self;
 }
 
+/// Gives a macro the names of the types of tuples: of none, of one, ...
+macro_rules! for_tuples {
+    ($macro:ident) => {
+        $macro! {
+            ()
+            (A)
+            (A, B)
+            (A, B, C)
+            (A, B, C, D)
+            (A, B, C, D, E)
+            (A, B, C, D, E, F)
+            (A, B, C, D, E, F, G)
+            (A, B, C, D, E, F, G, H)
+        }
+    };
+}
+pub(super) use for_tuples;
+
 macro_rules! tuples {
     ($(($($name:ident),*))*) => {
         $(
@@ -152,14 +170,4 @@ macro_rules! tuples {
     };
 }
 
-tuples! {
-    ()
-    (A)
-    (A, B)
-    (A, B, C)
-    (A, B, C, D)
-    (A, B, C, D, E)
-    (A, B, C, D, E, F)
-    (A, B, C, D, E, F, G)
-    (A, B, C, D, E, F, G, H)
-}
+for_tuples!(tuples);

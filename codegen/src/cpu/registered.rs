@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::handle::ScalarValue;
+use super::handle::{ScalarValue, for_tuples};
 use crate::runtime::support::{AbiType, Symbol};
 
 /// Functions that programs may declare and call, beside those of
@@ -101,14 +101,4 @@ macro_rules! host_functions {
     )*};
 }
 
-host_functions! {
-    ()
-    (A)
-    (A, B)
-    (A, B, C)
-    (A, B, C, D)
-    (A, B, C, D, E)
-    (A, B, C, D, E, F)
-    (A, B, C, D, E, F, G)
-    (A, B, C, D, E, F, G, H)
-}
+for_tuples!(host_functions);

@@ -1,4 +1,5 @@
 //! The functions of C's mathematical library, by the `libm` crate: the same bits on every machine.
+//! Processors differ in the sign of the NaN that an operation makes, so all NaN are the same one.
 
 use super::{AbiType, Symbol};
 
@@ -9,7 +10,8 @@ macro_rules! functions {
         pub(super) static FUNCTIONS: &[(&str, Symbol)] = &[$((stringify!($name), Symbol {
             address: {
                 extern "C" fn $name($($param: $float),*) -> $float {
-                    libm::$name($($param),*)
+                    let result = libm::$name($($param),*);
+                    if result.is_nan() { $float::NAN } else { result }
                 }
                 $name as *const u8
             },
