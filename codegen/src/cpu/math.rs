@@ -64,18 +64,15 @@ fn function<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, name: &'static str) -> 
 /// An operand in 64 bits.
 fn widened<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, value: Value) -> Lowered<Value> {
     match l.scalar(op, op.result_type(0))? {
-        Scalar::F64 => Ok(value),
-        Scalar::F32 => Ok(l.b.ins().fpromote(types::F64, value)),
+        scalar @ (Scalar::F64 | Scalar::F32 | Scalar::Small(_)) => Ok(l.float_as(value, scalar, Scalar::F64)),
         _ => Err(l.unsupported(op, op.result_type(0))),
     }
 }
 
 /// Defines the result by its value in 64 bits.
 fn define<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, value: Value) -> Lowered {
-    let value = match l.scalar(op, op.result_type(0))? {
-        Scalar::F32 => l.b.ins().fdemote(types::F32, value),
-        _ => value,
-    };
+    let scalar = l.scalar(op, op.result_type(0))?;
+    let value = l.float_as(value, Scalar::F64, scalar);
     l.define(op.result(0), &[value]);
     Ok(())
 }
