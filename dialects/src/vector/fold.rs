@@ -41,8 +41,39 @@ impl FoldOp for Extract<'_> {
         if let Some(source) = repeated.map(|d| d.operand(0)) {
             return Fold::from((op.ty(source) == result).then_some(source));
         }
+        if let Some(position) = before_shape_cast(op, &position, result) {
+            let source = op.body().defining_op(vector).map_or(vector, |cast| cast.operand(0));
+            return in_place(&[source], &[Some(i64_array_attr(ctx, &position))], ctx);
+        }
         through_inserts(op, vector, position, result)
     }
+}
+
+/// The position in the source of a `vector.shape_cast` that is taken apart, if the part has the same
+/// place there.
+fn before_shape_cast(op: OpRef<'_>, position: &[i64], result: Type) -> Option<Vec<i64>> {
+    let ctx = op.ctx();
+    let cast = defined_by::<ShapeCast<'_>>(op, op.operand(0))?;
+    let (from, to) = (parts(ctx, op.ty(cast.source()))?, parts(ctx, op.operand_type(0))?);
+    let rank = parts(ctx, result).map_or(0, |part| part.shape.len());
+    let outer = from.shape.len().checked_sub(rank)?;
+    if from.shape.is_empty() || to.shape.is_empty() || position.len() + rank != to.shape.len() {
+        return None;
+    }
+    let is_scalable = from.scalable[..outer].iter().chain(&to.scalable[..position.len()]).any(|&scalable| scalable);
+    let is_same = from.shape[outer..] == to.shape[position.len()..];
+    if is_scalable || !is_same || from.scalable[outer..] != to.scalable[position.len()..] {
+        return None;
+    }
+    let step = |linear: i64, (&at, &size): (&i64, &i64)| linear.checked_mul(size)?.checked_add(at);
+    let mut linear = position.iter().zip(to.shape).try_fold(0, step)?;
+    let mut moved = Vec::new();
+    for &size in from.shape[..outer].iter().rev() {
+        moved.push(linear.checked_rem(size)?);
+        linear = linear.checked_div(size)?;
+    }
+    moved.reverse();
+    Some(moved)
 }
 
 /// What is at a position of a vector into which something was inserted before.

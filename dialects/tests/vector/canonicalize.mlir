@@ -142,3 +142,29 @@ func.func @reduction_of_one(%v: vector<1xf32>, %f: f32) -> (f32, f32) {
   %1 = vector.reduction <mul>, %v, %f fastmath<nnan> : vector<1xf32> into f32
   return %0, %1 : f32, f32
 }
+// CHECK-LABEL: func.func @extract_of_shape_cast(
+// CHECK-SAME:  %[[VAL_0:.*]]: vector<2x4xf32>, %[[VAL_1:.*]]: vector<12xf32>, %[[VAL_2:.*]]: vector<6x2xf32>, %[[VAL_3:.*]]: vector<8x[1]xf32>) -> (f32, vector<4xf32>, vector<2xf32>, f32, vector<[1]xf32>, vector<3xf32>) {
+// CHECK-NEXT:    %[[VAL_4:.*]] = vector.extract %[[VAL_0]][1, 2] : f32 from vector<2x4xf32>
+// CHECK-NEXT:    %[[VAL_5:.*]] = vector.extract %[[VAL_0]][1] : vector<4xf32> from vector<2x4xf32>
+// CHECK-NEXT:    %[[VAL_6:.*]] = vector.extract %[[VAL_2]][5] : vector<2xf32> from vector<6x2xf32>
+// CHECK-NEXT:    %[[VAL_7:.*]] = vector.extract %[[VAL_1]][9] : f32 from vector<12xf32>
+// CHECK-NEXT:    %[[VAL_8:.*]] = vector.extract %[[VAL_3]][3] : vector<[1]xf32> from vector<8x[1]xf32>
+// CHECK-NEXT:    %[[VAL_9:.*]] = vector.shape_cast %[[VAL_1]] : vector<12xf32> to vector<4x3xf32>
+// CHECK-NEXT:    %[[VAL_10:.*]] = vector.extract %[[VAL_9]][1] : vector<3xf32> from vector<4x3xf32>
+// CHECK-NEXT:    return %[[VAL_4]], %[[VAL_5]], %[[VAL_6]], %[[VAL_7]], %[[VAL_8]], %[[VAL_10]] : f32, vector<4xf32>, vector<2xf32>, f32, vector<[1]xf32>, vector<3xf32>
+// CHECK-NEXT:  }
+func.func @extract_of_shape_cast(%a: vector<2x4xf32>, %b: vector<12xf32>, %c: vector<6x2xf32>, %d: vector<8x[1]xf32>) -> (f32, vector<4xf32>, vector<2xf32>, f32, vector<[1]xf32>, vector<3xf32>) {
+  %0 = vector.shape_cast %a : vector<2x4xf32> to vector<8xf32>
+  %1 = vector.extract %0[6] : f32 from vector<8xf32>
+  %2 = vector.shape_cast %a : vector<2x4xf32> to vector<1x2x4xf32>
+  %3 = vector.extract %2[0, 1] : vector<4xf32> from vector<1x2x4xf32>
+  %4 = vector.shape_cast %c : vector<6x2xf32> to vector<3x2x2xf32>
+  %5 = vector.extract %4[2, 1] : vector<2xf32> from vector<3x2x2xf32>
+  %6 = vector.shape_cast %b : vector<12xf32> to vector<3x4xf32>
+  %7 = vector.extract %6[2, 1] : f32 from vector<3x4xf32>
+  %8 = vector.shape_cast %d : vector<8x[1]xf32> to vector<4x2x[1]xf32>
+  %9 = vector.extract %8[1, 1] : vector<[1]xf32> from vector<4x2x[1]xf32>
+  %10 = vector.shape_cast %b : vector<12xf32> to vector<4x3xf32>
+  %11 = vector.extract %10[1] : vector<3xf32> from vector<4x3xf32>
+  return %1, %3, %5, %7, %9, %11 : f32, vector<4xf32>, vector<2xf32>, f32, vector<[1]xf32>, vector<3xf32>
+}

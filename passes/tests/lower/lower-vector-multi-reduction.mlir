@@ -102,12 +102,10 @@ func.func @outer(%v: vector<2x4xi32>, %acc: vector<4xi32>) -> vector<4xi32> {
 // INNER-NEXT:    %[[VAL_2:.*]] = arith.constant 0 : index
 // INNER-NEXT:    %[[VAL_3:.*]] = arith.constant dense<0.000000e+00> : vector<1xf32>
 // INNER-NEXT:    %[[VAL_4:.*]] = vector.shape_cast %[[VAL_0]] : vector<2x4xf32> to vector<8xf32>
-// INNER-NEXT:    %[[VAL_5:.*]] = vector.shape_cast %[[VAL_4]] : vector<8xf32> to vector<1x8xf32>
-// INNER-NEXT:    %[[VAL_6:.*]] = vector.extract %[[VAL_5]][0] : vector<8xf32> from vector<1x8xf32>
-// INNER-NEXT:    %[[VAL_7:.*]] = vector.reduction <add>, %[[VAL_6]], %[[VAL_1]] : vector<8xf32> into f32
-// INNER-NEXT:    %[[VAL_8:.*]] = vector.insertelement %[[VAL_7]], %[[VAL_3]][%[[VAL_2]] : index] : vector<1xf32>
-// INNER-NEXT:    %[[VAL_9:.*]] = vector.extract %[[VAL_8]][0] : f32 from vector<1xf32>
-// INNER-NEXT:    return %[[VAL_9]] : f32
+// INNER-NEXT:    %[[VAL_5:.*]] = vector.reduction <add>, %[[VAL_4]], %[[VAL_1]] : vector<8xf32> into f32
+// INNER-NEXT:    %[[VAL_6:.*]] = vector.insertelement %[[VAL_5]], %[[VAL_3]][%[[VAL_2]] : index] : vector<1xf32>
+// INNER-NEXT:    %[[VAL_7:.*]] = vector.extract %[[VAL_6]][0] : f32 from vector<1xf32>
+// INNER-NEXT:    return %[[VAL_7]] : f32
 // INNER-NEXT:  }
 func.func @scalar(%v: vector<2x4xf32>, %acc: f32) -> f32 {
   %0 = vector.multi_reduction <add>, %v, %acc [0, 1] : vector<2x4xf32> to f32
@@ -164,41 +162,40 @@ func.func @scalar(%v: vector<2x4xf32>, %acc: f32) -> f32 {
 // INNER-NEXT:    %[[VAL_10:.*]] = arith.constant dense<0> : vector<8xi32>
 // INNER-NEXT:    %[[VAL_11:.*]] = vector.transpose %[[VAL_0]], [0, 2, 1, 3] : vector<2x3x4x5xi32> to vector<2x4x3x5xi32>
 // INNER-NEXT:    %[[VAL_12:.*]] = vector.shape_cast %[[VAL_11]] : vector<2x4x3x5xi32> to vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_13:.*]] = vector.shape_cast %[[VAL_1]] : vector<2x4xi32> to vector<8xi32>
-// INNER-NEXT:    %[[VAL_14:.*]] = vector.extract %[[VAL_12]][0] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_15:.*]] = vector.extract %[[VAL_13]][0] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_16:.*]] = vector.reduction <xor>, %[[VAL_14]], %[[VAL_15]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_17:.*]] = vector.insertelement %[[VAL_16]], %[[VAL_10]][%[[VAL_9]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_18:.*]] = vector.extract %[[VAL_12]][1] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_19:.*]] = vector.extract %[[VAL_13]][1] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_20:.*]] = vector.reduction <xor>, %[[VAL_18]], %[[VAL_19]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_21:.*]] = vector.insertelement %[[VAL_20]], %[[VAL_17]][%[[VAL_8]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_22:.*]] = vector.extract %[[VAL_12]][2] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_23:.*]] = vector.extract %[[VAL_13]][2] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_24:.*]] = vector.reduction <xor>, %[[VAL_22]], %[[VAL_23]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_25:.*]] = vector.insertelement %[[VAL_24]], %[[VAL_21]][%[[VAL_7]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_26:.*]] = vector.extract %[[VAL_12]][3] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_27:.*]] = vector.extract %[[VAL_13]][3] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_28:.*]] = vector.reduction <xor>, %[[VAL_26]], %[[VAL_27]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_29:.*]] = vector.insertelement %[[VAL_28]], %[[VAL_25]][%[[VAL_6]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_30:.*]] = vector.extract %[[VAL_12]][4] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_31:.*]] = vector.extract %[[VAL_13]][4] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_32:.*]] = vector.reduction <xor>, %[[VAL_30]], %[[VAL_31]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_33:.*]] = vector.insertelement %[[VAL_32]], %[[VAL_29]][%[[VAL_5]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_34:.*]] = vector.extract %[[VAL_12]][5] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_35:.*]] = vector.extract %[[VAL_13]][5] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_36:.*]] = vector.reduction <xor>, %[[VAL_34]], %[[VAL_35]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_37:.*]] = vector.insertelement %[[VAL_36]], %[[VAL_33]][%[[VAL_4]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_38:.*]] = vector.extract %[[VAL_12]][6] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_39:.*]] = vector.extract %[[VAL_13]][6] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_40:.*]] = vector.reduction <xor>, %[[VAL_38]], %[[VAL_39]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_41:.*]] = vector.insertelement %[[VAL_40]], %[[VAL_37]][%[[VAL_3]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_42:.*]] = vector.extract %[[VAL_12]][7] : vector<15xi32> from vector<8x15xi32>
-// INNER-NEXT:    %[[VAL_43:.*]] = vector.extract %[[VAL_13]][7] : i32 from vector<8xi32>
-// INNER-NEXT:    %[[VAL_44:.*]] = vector.reduction <xor>, %[[VAL_42]], %[[VAL_43]] : vector<15xi32> into i32
-// INNER-NEXT:    %[[VAL_45:.*]] = vector.insertelement %[[VAL_44]], %[[VAL_41]][%[[VAL_2]] : index] : vector<8xi32>
-// INNER-NEXT:    %[[VAL_46:.*]] = vector.shape_cast %[[VAL_45]] : vector<8xi32> to vector<2x4xi32>
-// INNER-NEXT:    return %[[VAL_46]] : vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_13:.*]] = vector.extract %[[VAL_12]][0] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_14:.*]] = vector.extract %[[VAL_1]][0, 0] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_15:.*]] = vector.reduction <xor>, %[[VAL_13]], %[[VAL_14]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_16:.*]] = vector.insertelement %[[VAL_15]], %[[VAL_10]][%[[VAL_9]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_17:.*]] = vector.extract %[[VAL_12]][1] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_18:.*]] = vector.extract %[[VAL_1]][0, 1] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_19:.*]] = vector.reduction <xor>, %[[VAL_17]], %[[VAL_18]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_20:.*]] = vector.insertelement %[[VAL_19]], %[[VAL_16]][%[[VAL_8]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_21:.*]] = vector.extract %[[VAL_12]][2] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_22:.*]] = vector.extract %[[VAL_1]][0, 2] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_23:.*]] = vector.reduction <xor>, %[[VAL_21]], %[[VAL_22]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_24:.*]] = vector.insertelement %[[VAL_23]], %[[VAL_20]][%[[VAL_7]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_25:.*]] = vector.extract %[[VAL_12]][3] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_26:.*]] = vector.extract %[[VAL_1]][0, 3] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_27:.*]] = vector.reduction <xor>, %[[VAL_25]], %[[VAL_26]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_28:.*]] = vector.insertelement %[[VAL_27]], %[[VAL_24]][%[[VAL_6]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_29:.*]] = vector.extract %[[VAL_12]][4] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_30:.*]] = vector.extract %[[VAL_1]][1, 0] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_31:.*]] = vector.reduction <xor>, %[[VAL_29]], %[[VAL_30]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_32:.*]] = vector.insertelement %[[VAL_31]], %[[VAL_28]][%[[VAL_5]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_33:.*]] = vector.extract %[[VAL_12]][5] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_34:.*]] = vector.extract %[[VAL_1]][1, 1] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_35:.*]] = vector.reduction <xor>, %[[VAL_33]], %[[VAL_34]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_36:.*]] = vector.insertelement %[[VAL_35]], %[[VAL_32]][%[[VAL_4]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_37:.*]] = vector.extract %[[VAL_12]][6] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_38:.*]] = vector.extract %[[VAL_1]][1, 2] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_39:.*]] = vector.reduction <xor>, %[[VAL_37]], %[[VAL_38]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_40:.*]] = vector.insertelement %[[VAL_39]], %[[VAL_36]][%[[VAL_3]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_41:.*]] = vector.extract %[[VAL_12]][7] : vector<15xi32> from vector<8x15xi32>
+// INNER-NEXT:    %[[VAL_42:.*]] = vector.extract %[[VAL_1]][1, 3] : i32 from vector<2x4xi32>
+// INNER-NEXT:    %[[VAL_43:.*]] = vector.reduction <xor>, %[[VAL_41]], %[[VAL_42]] : vector<15xi32> into i32
+// INNER-NEXT:    %[[VAL_44:.*]] = vector.insertelement %[[VAL_43]], %[[VAL_40]][%[[VAL_2]] : index] : vector<8xi32>
+// INNER-NEXT:    %[[VAL_45:.*]] = vector.shape_cast %[[VAL_44]] : vector<8xi32> to vector<2x4xi32>
+// INNER-NEXT:    return %[[VAL_45]] : vector<2x4xi32>
 // INNER-NEXT:  }
 func.func @middle(%v: vector<2x3x4x5xi32>, %acc: vector<2x4xi32>) -> vector<2x4xi32> {
   %0 = vector.multi_reduction <xor>, %v, %acc [1, 3] : vector<2x3x4x5xi32> to vector<2x4xi32>
@@ -232,12 +229,10 @@ func.func @middle(%v: vector<2x3x4x5xi32>, %acc: vector<2x4xi32>) -> vector<2x4x
 // INNER-SAME:  %[[VAL_0:.*]]: vector<8xf32>, %[[VAL_1:.*]]: f32) -> f32 {
 // INNER-NEXT:    %[[VAL_2:.*]] = arith.constant 0 : index
 // INNER-NEXT:    %[[VAL_3:.*]] = arith.constant dense<0.000000e+00> : vector<1xf32>
-// INNER-NEXT:    %[[VAL_4:.*]] = vector.shape_cast %[[VAL_0]] : vector<8xf32> to vector<1x8xf32>
-// INNER-NEXT:    %[[VAL_5:.*]] = vector.extract %[[VAL_4]][0] : vector<8xf32> from vector<1x8xf32>
-// INNER-NEXT:    %[[VAL_6:.*]] = vector.reduction <maximumf>, %[[VAL_5]], %[[VAL_1]] : vector<8xf32> into f32
-// INNER-NEXT:    %[[VAL_7:.*]] = vector.insertelement %[[VAL_6]], %[[VAL_3]][%[[VAL_2]] : index] : vector<1xf32>
-// INNER-NEXT:    %[[VAL_8:.*]] = vector.extract %[[VAL_7]][0] : f32 from vector<1xf32>
-// INNER-NEXT:    return %[[VAL_8]] : f32
+// INNER-NEXT:    %[[VAL_4:.*]] = vector.reduction <maximumf>, %[[VAL_0]], %[[VAL_1]] : vector<8xf32> into f32
+// INNER-NEXT:    %[[VAL_5:.*]] = vector.insertelement %[[VAL_4]], %[[VAL_3]][%[[VAL_2]] : index] : vector<1xf32>
+// INNER-NEXT:    %[[VAL_6:.*]] = vector.extract %[[VAL_5]][0] : f32 from vector<1xf32>
+// INNER-NEXT:    return %[[VAL_6]] : f32
 // INNER-NEXT:  }
 func.func @one(%v: vector<8xf32>, %acc: f32) -> f32 {
   %0 = vector.multi_reduction <maximumf>, %v, %acc [0] : vector<8xf32> to f32
