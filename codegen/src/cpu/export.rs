@@ -13,6 +13,7 @@ use cranelift_codegen::ir::{
 use cranelift_frontend::FunctionBuilder;
 use cranelift_module::{FuncId, Linkage};
 use terrace_dialects::func::FuncOp;
+use terrace_ir::diag::Diagnostic;
 use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::types::Type;
 
@@ -41,6 +42,10 @@ impl Compiler {
         let &Defined { op, name, signature, .. } = function;
         let ty = <FuncOp<'_> as FunctionOp>::signature(op).and_then(|ty| ty.signature(unit.ctx));
         let Some((params, results)) = ty.filter(|_| !is_private(op)) else { return Ok(None) };
+        if signature.params.iter().chain(&signature.results).any(|repr| matches!(repr, Repr::Vector(_))) {
+            let message = "takes or gives a vector, which C has no type for; others can't call it: make it private";
+            return Err(Diagnostic::op_error(op, message));
+        }
         let registers: Vec<AbiType> = signature.results.iter().flat_map(Repr::abi).collect();
         if registers.len() <= 1 {
             self.export(unit, function, name, &Passing { by_descriptor: false, results: None })?;

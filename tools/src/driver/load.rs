@@ -37,6 +37,9 @@ pub(super) struct Source {
 /// The passes from source dialects to those of the code generators, in this order, each with the
 /// ops that it is for: a name, or a dialect with its dot.
 const LOWERINGS: &[(&[&str], &str)] = &[
+    (&["affine."], "builtin.module(lower-affine)"),
+    (&["vector.mask"], "builtin.module(func.func(lower-vector-mask))"),
+    (&["vector.multi_reduction"], "builtin.module(func.func(lower-vector-multi-reduction))"),
     (&["scf.forall"], "builtin.module(func.func(scf-forall-to-parallel))"),
     (&["complex."], "builtin.module(convert-complex-to-standard)"),
     (&["math.ipowi"], "builtin.module(convert-math-to-funcs)"),
