@@ -49,6 +49,7 @@ pub mod scf_to_cf;
 pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
+pub mod vector_lower;
 pub mod vector_mask;
 pub mod vector_multi_reduction;
 pub mod vector_to_scf;
@@ -164,6 +165,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>()
+        .add::<vector_lower::LowerVectorPass>()
         .add::<vector_mask::LowerVectorMaskPass>()
         .add::<vector_multi_reduction::LowerMultiReductionPass>()
         .add::<vector_to_scf::VectorToScfPass>();

@@ -84,7 +84,7 @@ pub fn add_patterns(patterns: &mut PatternSet, inner: bool) {
     };
 }
 
-const UNVERIFIED: NoMatch = NoMatch("not verified");
+pub(super) const UNVERIFIED: NoMatch = NoMatch("not verified");
 
 /// A reduction that no mask is around.
 struct Source<'a> {
@@ -227,7 +227,7 @@ fn one_dimension(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
 }
 
 /// The op that combines two values, for floats and for integers.
-fn combiner(kind: CombiningKind, is_float: bool) -> &'static OpDef {
+pub(super) fn combiner(kind: CombiningKind, is_float: bool) -> &'static OpDef {
     match kind {
         CombiningKind::Add if is_float => arith::AddF::DEF,
         CombiningKind::Add => arith::AddI::DEF,

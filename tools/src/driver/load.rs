@@ -39,7 +39,10 @@ pub(super) struct Source {
 const LOWERINGS: &[(&[&str], &str)] = &[
     (&["affine."], "builtin.module(lower-affine)"),
     (&["vector.mask"], "builtin.module(func.func(lower-vector-mask))"),
-    (&["vector.multi_reduction"], "builtin.module(func.func(lower-vector-multi-reduction))"),
+    (
+        &["vector.contract", "vector.outerproduct", "vector.scan", "vector.multi_reduction"],
+        "builtin.module(func.func(lower-vector))",
+    ),
     (&["scf.forall"], "builtin.module(func.func(scf-forall-to-parallel))"),
     (&["complex."], "builtin.module(convert-complex-to-standard)"),
     (&["math.ipowi"], "builtin.module(convert-math-to-funcs)"),
