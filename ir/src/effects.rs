@@ -12,6 +12,7 @@ use crate::def::{EffectSet, OpDef, Traits, ValueSlot};
 use crate::entity::ValueId;
 use crate::interface;
 use crate::view::OpRef;
+use crate::walk::all_ops_inside;
 
 /// What effects are on: memory, or something else that is changed and read. Effects on
 /// different resources have nothing to do with each other.
@@ -148,15 +149,20 @@ fn each_own_effect(op: OpRef<'_>, accept: &mut dyn FnMut(Effect) -> bool) -> boo
 /// Whether `accept` holds for every effect of the op and of all ops inside it,
 /// all of which are known.
 pub fn all_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> bool) -> bool {
-    let (mut next, mut pending) = (Some(op), Vec::new());
-    while let Some(op) = next {
+    if !each_own_effect(op, &mut |effect| accept(op, effect)) {
+        return false;
+    }
+    if !op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
+        return true;
+    }
+    let mut inside = all_ops_inside(op);
+    while let Some(op) = inside.next() {
         if !each_own_effect(op, &mut |effect| accept(op, effect)) {
             return false;
         }
-        if op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
-            pending.extend(op.regions().flat_map(|r| r.ops()));
+        if !op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
+            inside.skip_inside();
         }
-        next = pending.pop();
     }
     true
 }

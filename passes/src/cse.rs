@@ -233,7 +233,16 @@ impl Cse<'_> {
 
 /// Whether reading memory is all that the op itself does.
 fn reads_only_itself(op: OpRef<'_>) -> bool {
-    own_effects(op).is_some_and(|effects| !effects.is_empty() && effects.iter().all(|e| e.kind == EffectSet::READ))
+    if op.region_count() > 0 {
+        let reads = |effects: Vec<Effect>| !effects.is_empty() && effects.iter().all(|e| e.kind == EffectSet::READ);
+        return own_effects(op).is_some_and(reads);
+    }
+    let mut reads = false;
+    let reads_only = all_effects(op, &mut |_, effect| {
+        reads = true;
+        effect.kind == EffectSet::READ
+    });
+    reads && reads_only
 }
 
 fn hash_of(op: OpRef<'_>) -> u64 {
