@@ -6,7 +6,7 @@
 //! | `vector.contract`, `vector.outerproduct` | for each index that is reduced, a product of two parts that are repeated to the shape of the result: fused with the sum where floats are added |
 //! | a contraction of two whole vectors to a number | a product and a `vector.reduction` |
 //! | `vector.scan` | one sum after the other |
-//! | `vector.multi_reduction` | see [`vector_multi_reduction`](super::vector_multi_reduction) |
+//! | `vector.multi_reduction` | see [`vector_multi_reduction`] |
 //!
 //! Ops in a `vector.mask` and scalable vectors stay as they are.
 
