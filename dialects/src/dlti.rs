@@ -251,7 +251,10 @@ fn verify_attr(op: OpRef<'_>, name: &str, attr: Attr) -> Result<(), Diagnostic> 
                 .map_err(|why| Diagnostic::error_at(op, why))?;
             verify_inside(op, op, &spec.entries(ctx).copied().collect::<Vec<Entry>>())
         }
-        _ => Err(Diagnostic::error_at(op, format!("attribute '{name}' not supported by dialect"))),
+        _ => {
+            let message = format!("'dlti' has no attribute '{name}' for ops, only '{DL_SPEC}' and '{TARGET_SYSTEM_SPEC}'");
+            Err(Diagnostic::error_at(op, message))
+        }
     }
 }
 

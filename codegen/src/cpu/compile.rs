@@ -62,8 +62,8 @@ pub(super) struct Unit<'m> {
     pub(super) registered: &'m HostFunctions,
     /// By [`HostFn`].
     pub(super) host: [Option<FuncId>; HostFn::ALL.len()],
-    /// What an object file was to call, but can't.
-    pub(super) unlinked: Option<HostFn>,
+    /// What an object file was to do, but can't.
+    pub(super) unlinked: Option<&'static str>,
     pub(super) shared: Shared,
     pub(super) functions: FxHashMap<&'m str, Known<'m>>,
     pub(super) globals: Globals<'m>,

@@ -175,9 +175,11 @@ impl HostFn {
     }
 
     /// The name that an object file is linked by; the source of most is [`super::SUPPORT_SOURCE`].
-    /// `None`: only this process has it.
-    pub(super) fn linked_name(self) -> Option<&'static str> {
-        Some(match self {
+    ///
+    /// # Errors
+    /// Only this process has it: what it does.
+    pub(super) fn linked_name(self) -> Result<&'static str, &'static str> {
+        Ok(match self {
             HostFn::Fail => "terrace_fail",
             HostFn::Alloc => "terrace_alloc",
             HostFn::Free => "terrace_free",
@@ -189,7 +191,9 @@ impl HostFn {
             HostFn::RemF32 => "fmodf",
             HostFn::RemF64 => "fmod",
             HostFn::Parallel => "terrace_parallel",
-            HostFn::SmallToF32 | HostFn::F32ToSmall | HostFn::Wide | HostFn::Launch => return None,
+            HostFn::SmallToF32 | HostFn::F32ToSmall => return Err("converts floats of less than 16 bits"),
+            HostFn::Wide => return Err("multiplies, divides, shifts or converts integers of more than 64 bits"),
+            HostFn::Launch => return Err("launches a kernel"),
         })
     }
 }

@@ -161,11 +161,13 @@ impl<'m> Unit<'m> {
         if let Some(id) = self.host[function as usize] {
             return id;
         }
-        let linked = function.linked_name();
-        if self.code.is_object() && linked.is_none() {
-            self.unlinked = Some(function);
-        }
-        let name = linked.filter(|_| self.code.is_object()).map_or_else(|| function.name(), str::to_owned);
+        let name = match function.linked_name() {
+            Ok(name) if self.code.is_object() => name.to_owned(),
+            linked => {
+                self.unlinked = linked.err().filter(|_| self.code.is_object());
+                function.name()
+            }
+        };
         let Symbol { params, result, .. } = function.symbol();
         let id = self.declare_host(&name, params, result);
         // Only a declaration of the same name that differs is refused.
@@ -218,7 +220,7 @@ impl<'m> Unit<'m> {
 /// it is a declaration of that very function or nothing else sees it.
 pub(super) fn takes_reserved_name(op: OpRef<'_>) -> Option<Diagnostic> {
     let name = symbol_name(op)?;
-    let reserved = HostFn::ALL.into_iter().find(|function| function.linked_name() == Some(name))?;
+    let reserved = HostFn::ALL.into_iter().find(|function| function.linked_name() == Ok(name))?;
     let Symbol { params, result, .. } = reserved.symbol();
     let is_declaration = op.is::<FuncOp<'_>>() && op.region(0).is_empty();
     let allowed = if is_declaration {

@@ -118,9 +118,8 @@ impl<'a, 'm> Lowering<'a, 'm> {
             }
             for op in block.ops() {
                 rules::lower(self, op)?;
-                if let Some(function) = self.unit.unlinked.take() {
-                    let message =
-                        format!("needs what runs in this process only ({function:?}), and no object file can hold");
+                if let Some(what) = self.unit.unlinked.take() {
+                    let message = format!("{what}, which no object file can do: lower it, or use 'terrace run'");
                     return Err(Diagnostic::op_error(op, message));
                 }
             }

@@ -40,7 +40,7 @@
 
 // -----
 
-// expected-error@+1 {{attribute 'dlti.foo' not supported by dialect}}
+// expected-error@+1 {{'dlti' has no attribute 'dlti.foo' for ops, only 'dlti.dl_spec' and 'dlti.target_system_spec'}}
 "t.t"() {dlti.foo = 42} : () -> ()
 
 // -----
