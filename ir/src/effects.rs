@@ -7,7 +7,7 @@
 //! that, nothing is known.
 
 use crate::attrs::Attr;
-use crate::context::Groups;
+use crate::context::{Groups, OpInfo};
 use crate::def::{EffectSet, OpDef, Traits, ValueSlot};
 use crate::entity::ValueId;
 use crate::interface;
@@ -167,20 +167,6 @@ pub fn all_effects(op: OpRef<'_>, accept: &mut dyn FnMut(OpRef<'_>, Effect) -> b
     true
 }
 
-/// The effects of the op and of all ops inside it, each with its op; `None`: not all are
-/// known.
-pub fn effects_recursively(op: OpRef<'_>) -> Option<Vec<(OpRef<'_>, Effect)>> {
-    let mut effects = Vec::new();
-    let mut pending = vec![op];
-    while let Some(op) = pending.pop() {
-        effects.extend(own_effects(op)?.into_iter().map(|e| (op, e)));
-        if op.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
-            pending.extend(op.regions().flat_map(|r| r.ops()));
-        }
-    }
-    Some(effects)
-}
-
 /// Whether the op neither reads nor writes memory, nor does anything inside it.
 pub fn is_memory_effect_free(op: OpRef<'_>) -> bool {
     let info = op.info();
@@ -218,18 +204,81 @@ pub fn is_trivially_dead(op: OpRef<'_>) -> bool {
 /// Whether the op would be dead if its results had no uses.
 pub fn would_be_trivially_dead(op: OpRef<'_>) -> bool {
     let info = op.info();
-    if info.def().is_none() || info.has(Traits::TERMINATOR) || info.has(Traits::SYMBOL) {
+    if !is_of_kind_that_dies(info) {
         return false;
     }
     if info.has(Traits::NO_MEMORY_EFFECT) && !info.has(Traits::RECURSIVE_MEMORY_EFFECTS) {
         return true;
     }
-    all_effects(op, &mut |at, effect| {
-        effect.kind == EffectSet::READ
-            || effect.value(at).is_some_and(|v| {
-                // What is done to memory that is the op's own alone goes with the op.
-                let own_result = at.body().defining_op(v) == Some(at);
-                own_result && (effect.kind.intersects(EffectSet::ALLOC) || has_effect(at, EffectSet::ALLOC, v))
-            })
-    })
+    all_effects(op, &mut |at, effect| goes_with(at, effect))
+}
+
+/// As [`is_trivially_dead`], where the effects of the op and of all inside it are known.
+pub fn is_trivially_dead_with(op: OpRef<'_>, effects: EffectSummary) -> bool {
+    effects.is_removable && is_of_kind_that_dies(op.info()) && op.is_unused()
+}
+
+fn is_of_kind_that_dies(info: &OpInfo) -> bool {
+    info.def().is_some() && !info.has(Traits::TERMINATOR) && !info.has(Traits::SYMBOL)
+}
+
+/// Whether an effect is nothing that anybody misses once its op is gone: it reads, or does
+/// something to memory that is the op's own.
+fn goes_with(op: OpRef<'_>, effect: Effect) -> bool {
+    effect.kind == EffectSet::READ
+        || effect.value(op).is_some_and(|v| {
+            let own_result = op.body().defining_op(v) == Some(op);
+            own_result && (effect.kind.intersects(EffectSet::ALLOC) || has_effect(op, EffectSet::ALLOC, v))
+        })
+}
+
+/// What the effects of an op, or of several, come to: found in one look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EffectSummary {
+    /// There are none.
+    pub is_free: bool,
+    /// There are some, and all read.
+    pub only_reads: bool,
+    /// Some may write.
+    pub may_write: bool,
+    /// Nobody misses them once their ops are gone.
+    pub is_removable: bool,
+}
+
+impl EffectSummary {
+    /// No effects.
+    pub const NONE: EffectSummary =
+        EffectSummary { is_free: true, only_reads: false, may_write: false, is_removable: true };
+
+    /// Effects of which nothing is known.
+    pub const UNKNOWN: EffectSummary =
+        EffectSummary { is_free: false, only_reads: false, may_write: true, is_removable: false };
+
+    /// Those of the op itself, without those of its regions.
+    pub fn of_own(op: OpRef<'_>) -> EffectSummary {
+        let mut all = EffectSummary::NONE;
+        let known = each_own_effect(op, &mut |effect| {
+            let one = EffectSummary {
+                is_free: false,
+                only_reads: effect.kind == EffectSet::READ,
+                may_write: effect.kind.intersects(EffectSet::WRITE),
+                is_removable: goes_with(op, effect),
+            };
+            all = all.and(one);
+            true
+        });
+        if known { all } else { EffectSummary::UNKNOWN }
+    }
+
+    /// These and those.
+    pub fn and(self, other: EffectSummary) -> EffectSummary {
+        let reads = |s: EffectSummary| s.is_free || s.only_reads;
+        let is_free = self.is_free && other.is_free;
+        EffectSummary {
+            is_free,
+            only_reads: !is_free && reads(self) && reads(other),
+            may_write: self.may_write || other.may_write,
+            is_removable: self.is_removable && other.is_removable,
+        }
+    }
 }

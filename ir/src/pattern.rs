@@ -14,6 +14,11 @@ pub type Matched = Result<(), NoMatch>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoMatch(pub &'static str);
 
+impl NoMatch {
+    /// The op is none that its verifier lets pass, as may stand in the middle of a rewriting.
+    pub const UNVERIFIED: NoMatch = NoMatch("not verified");
+}
+
 /// Which ops a pattern may apply to, or makes.
 #[derive(Clone, Copy, Debug)]
 pub enum Root<'p> {

@@ -5,7 +5,7 @@ use terrace_ir::asm::{ParseOptions, ParseResult, Parser, Printer, parse, parse_a
 use terrace_ir::constraints::*;
 use terrace_ir::def::{EffectSet, InterfaceImpl, TypeConstraint};
 use terrace_ir::effects::{
-    Effect, Effects, EffectsOp, Resource, Target, effects_recursively, has_only_effect, is_memory_effect_free,
+    Effect, Effects, EffectsOp, Resource, Target, all_effects, has_only_effect, is_memory_effect_free,
     is_trivially_dead, own_effects,
 };
 use terrace_ir::interfaces::{
@@ -320,9 +320,13 @@ fn effects_name_operands_and_resources() {
     assert_eq!(own_effects(put), Some(vec![write, read(1), read(2)]));
     assert!(has_only_effect(put, EffectSet::READ, b.result(0)));
     assert!(!has_only_effect(put, EffectSet::READ, a.result(0)));
-    let all = effects_recursively(repeat).expect("all known");
+    let mut all = Vec::new();
+    assert!(all_effects(repeat, &mut |_, effect| {
+        all.push(effect);
+        true
+    }));
     assert_eq!(all.len(), 1);
-    assert_eq!(all[0].1, Effect::on(EffectSet::ALLOC.or(EffectSet::WRITE), Target::Result(0)));
+    assert_eq!(all[0], Effect::on(EffectSet::ALLOC.or(EffectSet::WRITE), Target::Result(0)));
     assert!(!is_memory_effect_free(repeat));
     // It writes only what it allocates itself.
     assert!(is_trivially_dead(repeat));

@@ -10,9 +10,9 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::{FxHashMap, FxHasher};
 use smallvec::SmallVec;
 use terrace_ir::body::Body;
-use terrace_ir::def::{EffectSet, Traits};
+use terrace_ir::def::Traits;
 use terrace_ir::dominance::{Dominance, has_graph_order};
-use terrace_ir::effects::{Effect, all_effects, is_memory_effect_free, is_trivially_dead, own_effects};
+use terrace_ir::effects::{EffectSummary, is_memory_effect_free, is_trivially_dead, is_trivially_dead_with};
 use terrace_ir::entity::{BlockId, OpId, RegionId};
 use terrace_ir::loc::Loc;
 use terrace_ir::rewriter::Rewriter;
@@ -112,14 +112,15 @@ enum Step {
 }
 
 impl Cse<'_> {
-    fn region(&mut self, region: RegionId) {
+    /// Gives the effects of all that is inside, but for regions of several blocks.
+    fn region(&mut self, region: RegionId) -> Option<EffectSummary> {
         let view = self.body.region(region);
-        let Some(entry) = view.entry().map(|b| b.id()) else { return };
+        let Some(entry) = view.entry().map(|b| b.id()) else { return Some(EffectSummary::NONE) };
         let scope = self.log.len();
         if view.only_block().is_some() {
-            self.block(entry);
+            let effects = self.block(entry);
             self.leave(scope);
-            return;
+            return effects;
         }
         let children = match self.dominance_time {
             Some(time) => time.time(|| self.dominance.children(view)),
@@ -138,6 +139,7 @@ impl Cse<'_> {
             }
         }
         self.leave(scope);
+        None
     }
 
     fn leave(&mut self, scope: usize) {
@@ -153,39 +155,56 @@ impl Cse<'_> {
         }
     }
 
-    fn block(&mut self, block: BlockId) {
+    /// Gives the effects of all that is inside, where [`region`](Cse::region) does.
+    fn block(&mut self, block: BlockId) -> Option<EffectSummary> {
         let view = self.body.block(block);
         let ordered = !has_graph_order(view);
         let ops: Vec<OpId> = view.ops().map(|op| op.id()).collect();
+        let mut all = Some(EffectSummary::NONE);
         for op in ops {
             let view = self.body.op(op);
-            if view.child().is_none() && view.region_count() > 0 {
-                let regions: Vec<RegionId> = view.regions().map(|r| r.id()).collect();
+            let own = EffectSummary::of_own(view);
+            let mut effects = Some(own);
+            if view.child().is_some() {
+                effects = None;
+            } else if view.region_count() > 0 {
+                let is_recursive = view.has(Traits::RECURSIVE_MEMORY_EFFECTS);
+                let regions: SmallVec<[RegionId; 2]> = view.regions().map(|r| r.id()).collect();
                 for region in regions {
-                    self.region(region);
+                    let inside = self.region(region);
+                    if is_recursive {
+                        effects = effects.zip(inside).map(|(effects, inside)| effects.and(inside));
+                    }
                 }
             }
-            self.op(op, ordered);
+            all = all.zip(effects).map(|(all, effects)| all.and(effects));
+            self.op(op, ordered, own, effects);
         }
+        all
     }
 
-    fn op(&mut self, op: OpId, ordered: bool) {
+    /// `own`: the effects of the op itself; `effects`: with those inside it, where they are known already.
+    fn op(&mut self, op: OpId, ordered: bool, own: EffectSummary, effects: Option<EffectSummary>) {
         let view = self.body.op(op);
-        let info = view.info();
-        if info.has(Traits::TERMINATOR) {
+        if view.has(Traits::TERMINATOR) {
             return;
         }
-        if is_trivially_dead(view) {
+        let is_dead = match effects {
+            Some(effects) => is_trivially_dead_with(view, effects),
+            None => is_trivially_dead(view),
+        };
+        if is_dead {
             self.dead.push(op);
             return;
         }
         if view.child().is_some() || view.regions().any(|r| !r.is_empty() && r.only_block().is_none()) {
-            self.note_write(op);
+            self.writes += u32::from(own.may_write);
             return;
         }
-        let free = is_memory_effect_free(view);
-        if !free && !reads_only_itself(view) {
-            self.note_write(op);
+        let free = effects.map_or_else(|| is_memory_effect_free(view), |effects| effects.is_free);
+        // What is in the regions of an op that may write has been counted there.
+        if !free && !own.only_reads {
+            self.writes += u32::from(own.may_write);
             return;
         }
         let hash = hash_of(view);
@@ -199,18 +218,6 @@ impl Cse<'_> {
         }
         list.push(Known { op, writes: self.writes });
         self.log.push(hash);
-    }
-
-    /// Counts an op that may write. What is in its regions has been counted there.
-    fn note_write(&mut self, op: OpId) {
-        let (view, writes) = (self.body.op(op), |e: Effect| e.kind.intersects(EffectSet::WRITE));
-        let harmless = match view.region_count() {
-            0 => all_effects(view, &mut |_, e| !writes(e)),
-            _ => own_effects(view).is_some_and(|effects| !effects.into_iter().any(writes)),
-        };
-        if !harmless {
-            self.writes += 1;
-        }
     }
 
     fn replace(&mut self, op: OpId, by: OpId, ordered: bool) {
@@ -229,20 +236,6 @@ impl Cse<'_> {
             rewriter.set_op_loc(by, loc);
         }
     }
-}
-
-/// Whether reading memory is all that the op itself does.
-fn reads_only_itself(op: OpRef<'_>) -> bool {
-    if op.region_count() > 0 {
-        let reads = |effects: Vec<Effect>| !effects.is_empty() && effects.iter().all(|e| e.kind == EffectSet::READ);
-        return own_effects(op).is_some_and(reads);
-    }
-    let mut reads = false;
-    let reads_only = all_effects(op, &mut |_, effect| {
-        reads = true;
-        effect.kind == EffectSet::READ
-    });
-    reads && reads_only
 }
 
 fn hash_of(op: OpRef<'_>) -> u64 {

@@ -20,7 +20,7 @@ use terrace_ir::rewriter::Rewriter;
 use crate::call_graph::CallGraph;
 use crate::canonicalize::CanonicalizePass;
 use crate::manager::{ANY, PassManager, body_at};
-use crate::pass::{OptionHelp, Pass, PassResult, PassRun, Pipelines, Work};
+use crate::pass::{OptionHelp, Pass, PassResult, PassRun, PipelineAt, Pipelines};
 use crate::pipeline;
 use crate::registry::{PassRegistry, register_all};
 
@@ -141,7 +141,7 @@ impl InlinePass {
             let own = self.op_pipelines.iter().find(|p| p.anchor() == name);
             own.or(self.default_pipeline.as_ref().map(|(_, p)| p))
         };
-        let work: Vec<Work<'_>> = paths.iter().filter_map(|&path| Some((pipeline_of(path)?, path))).collect();
+        let work: Vec<PipelineAt<'_>> = paths.iter().filter_map(|&path| Some((pipeline_of(path)?, path))).collect();
         pipelines.run_all(whole, &work)
     }
 

@@ -7,6 +7,7 @@ mod float_emulation;
 mod reductions;
 mod scf_for;
 mod scf_forall;
+mod vector_parts;
 mod vector_permutations;
 mod vector_print;
 

@@ -319,7 +319,7 @@ impl<'a> PassRun<'a> {
 }
 
 /// A pipeline, and the portals on the way to the op that it is to run on.
-pub type Work<'a> = (&'a PassManager, &'a [OpId]);
+pub type PipelineAt<'a> = (&'a PassManager, &'a [OpId]);
 
 /// Runs pipelines that a pass makes as it goes, on its op or on ops inside. They are verified, timed,
 /// counted and watched as the pass is; watchers see no more of the IR than the pass.
@@ -361,7 +361,7 @@ impl Pipelines<'_> {
     ///
     /// # Errors
     /// As [`run`](Pipelines::run); all of them, sorted by place, where they ran side by side.
-    pub fn run_all(&self, body: &mut Body, work: &[Work<'_>]) -> PassResult {
+    pub fn run_all(&self, body: &mut Body, work: &[PipelineAt<'_>]) -> PassResult {
         if self.are_watched() || work.iter().any(|(pipeline, _)| pipeline.shows()) {
             return work.iter().try_for_each(|(pipeline, path)| self.run(pipeline, body, path));
         }
@@ -373,9 +373,9 @@ impl Pipelines<'_> {
         Err(found)
     }
 
-    fn run_below(&self, body: &mut Body, work: &[Work<'_>], around: Option<&Header<'_>>) -> Vec<Diagnostic> {
+    fn run_below(&self, body: &mut Body, work: &[PipelineAt<'_>], around: Option<&Header<'_>>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        let (mut portals, mut below): (Vec<OpId>, Vec<Vec<Work<'_>>>) = Default::default();
+        let (mut portals, mut below): (Vec<OpId>, Vec<Vec<PipelineAt<'_>>>) = Default::default();
         let mut places: FxHashMap<OpId, usize> = FxHashMap::default();
         for &(pipeline, path) in work {
             match path.split_first() {

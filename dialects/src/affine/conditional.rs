@@ -7,6 +7,7 @@ use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor};
 use terrace_ir::prelude::*;
 
 use super::{scope, syntax};
+use crate::syntax::{parse_branches, print_branches};
 
 /// Runs the first of its regions if its operands are a point of a set, else the other.
 ///
@@ -42,17 +43,7 @@ impl Syntax for If<'_> {
         let operands = syntax::parse_lists(p, set.num_dims(ctx), set.num_inputs(ctx))?;
         let values = p.resolve_all(&operands, Type::INDEX)?;
         p.add_operands(&values);
-        if p.eat_literal("->") {
-            let types = p.function_results()?;
-            p.add_result_types(&types);
-        }
-        p.region(&[])?;
-        if p.eat_keyword("else") {
-            p.region(&[])?;
-        } else {
-            p.empty_region();
-        }
-        p.attr_dict()
+        parse_branches(p)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
@@ -74,14 +65,7 @@ impl Syntax for If<'_> {
                 p.text(")");
             }
         }
-        let terminators = !op.results().is_empty();
-        p.text(" ");
-        p.region(op.region(0), false, terminators, false);
-        if !op.region(1).is_empty() {
-            p.text(" else ");
-            p.region(op.region(1), false, terminators, false);
-        }
-        p.attr_dict(op, &[CONDITION], false);
+        print_branches(op, p, &[CONDITION]);
     }
 }
 

@@ -232,7 +232,7 @@ impl<'a> Verify<'a> for For<'a> {
 
 impl RegionBranchOp for For<'_> {
     fn successors(op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
-        vec![RegionSuccessor::region(op, 0, 1), RegionSuccessor::parent(op)]
+        RegionSuccessor::of_loop(op, 1)
     }
     fn entry_operands(op: OpRef<'_>, _to: RegionPoint) -> Range<usize> {
         <Self as LoopLikeOp>::inits(op)

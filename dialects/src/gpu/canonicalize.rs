@@ -91,7 +91,7 @@ fn size_of_memory(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let before = shape[..index].iter().filter(|&&s| s == DYNAMIC).count();
     let sizes = maker.operand_group(1);
     if before >= sizes.len() {
-        return Err(NoMatch("not verified"));
+        return Err(NoMatch::UNVERIFIED);
     }
     let size = sizes.at(before);
     rw.replace_op(op, &[size]);

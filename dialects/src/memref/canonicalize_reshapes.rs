@@ -39,7 +39,7 @@ fn groups_attr(ctx: &Context, groups: &[Vec<i64>]) -> Attr {
 }
 
 fn groups_of(ctx: &Context, attr: Attr) -> Result<Vec<Vec<i64>>, NoMatch> {
-    groups(ctx, attr).ok_or(NoMatch("not verified"))
+    groups(ctx, attr).ok_or(NoMatch::UNVERIFIED)
 }
 
 /// For each group of `coarse` what its dimensions are groups of in `fine`.
@@ -58,7 +58,7 @@ fn collapse_of_collapse(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let outer = op.cast::<CollapseShape<'_>>().ok_or(OTHER)?;
     let inner = op.body().defining_op(outer.src()).and_then(|d| d.cast::<CollapseShape<'_>>()).ok_or(OTHER)?;
     let (coarse, fine) = (groups_of(ctx, outer.reassociation())?, groups_of(ctx, inner.reassociation())?);
-    let both = compose(&coarse, &fine).ok_or(NoMatch("not verified"))?;
+    let both = compose(&coarse, &fine).ok_or(NoMatch::UNVERIFIED)?;
     let (source, ty, loc, both) = (inner.src(), op.result_type(0), op.loc(), groups_attr(ctx, &both));
     rw.set_loc(loc).before(id);
     let new = CollapseShape::build(rw, ty, source, both);
@@ -72,7 +72,7 @@ fn expand_of_expand(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let outer = op.cast::<ExpandShape<'_>>().ok_or(OTHER)?;
     let inner = op.body().defining_op(outer.src()).and_then(|d| d.cast::<ExpandShape<'_>>()).ok_or(OTHER)?;
     let (fine, coarse) = (groups_of(ctx, outer.reassociation())?, groups_of(ctx, inner.reassociation())?);
-    let both = compose(&coarse, &fine).ok_or(NoMatch("not verified"))?;
+    let both = compose(&coarse, &fine).ok_or(NoMatch::UNVERIFIED)?;
     let (source, ty, loc, both) = (inner.src(), op.result_type(0), op.loc(), groups_attr(ctx, &both));
     let (values, numbers) = (outer.output_shape().to_vec(), outer.static_output_shape());
     rw.set_loc(loc).before(id);

@@ -37,7 +37,7 @@ fn constant_entries(op: OpId, rw: &mut Rewriter<'_>) -> Matched {
     if !a && !b && !c {
         return Err(NoMatch("no operand is a constant"));
     }
-    let Some(kept) = kept_by_subview(view) else { return Err(NoMatch("not verified")) };
+    let Some(kept) = kept_by_subview(view) else { return Err(NoMatch::UNVERIFIED) };
     let (offset_numbers, offsets) = split(&offsets);
     let (size_numbers, sizes) = split(&sizes);
     let (stride_numbers, strides) = split(&strides);
@@ -79,7 +79,7 @@ fn subview_of_cast(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     if (1..4).any(constant) {
         return Err(NoMatch("constants become numbers first"));
     }
-    let kept = kept_by_subview(op).ok_or(NoMatch("not verified"))?;
+    let kept = kept_by_subview(op).ok_or(NoMatch::UNVERIFIED)?;
     let lists = [0, 1, 2].map(|at| numbers(op, at));
     let whole = subview_type(ctx, op.ty(source), &lists[0], &lists[1], &lists[2]);
     let ty = whole.and_then(|t| without_dropped(ctx, t, &kept));

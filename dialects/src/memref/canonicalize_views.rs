@@ -96,7 +96,7 @@ fn of_metadata(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
         return Err(OTHER);
     }
     let (memref, old) = (source.source(), op.result_type(0));
-    let unknown = NoMatch("not verified");
+    let unknown = NoMatch::UNVERIFIED;
     let layouts = strided(ctx, body.ty(memref)).zip(strided(ctx, old)).ok_or(unknown.clone())?;
     let shapes = body.ty(memref).shape(ctx).zip(old.shape(ctx)).ok_or(unknown)?;
     let values = |values: terrace_ir::view::ValueRange<'_>| values.map(Entry::Value).collect::<Vec<_>>();
@@ -122,7 +122,7 @@ fn metadata_of_type(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let (ctx, source) = (op.ctx(), op.operand_type(0));
     let (Some(layout), Some(parts)) = (strided(ctx, source), parts(ctx, source)) else {
-        return Err(NoMatch("not verified"));
+        return Err(NoMatch::UNVERIFIED);
     };
     let known = std::iter::once(layout.offset).chain(parts.shape.iter().copied()).chain(layout.strides);
     let known: Vec<(ValueId, i64)> = op

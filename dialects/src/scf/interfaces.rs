@@ -28,7 +28,7 @@ const BEHIND_WITHOUT_VALUES: RegionSuccessor = RegionSuccessor { to: RegionPoint
 impl RegionBranchOp for For<'_> {
     /// From anywhere to the next iteration or behind the loop.
     fn successors(op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
-        vec![RegionSuccessor::region(op, 0, 1), RegionSuccessor::parent(op)]
+        RegionSuccessor::of_loop(op, 1)
     }
     fn entry_operands(op: OpRef<'_>, _to: RegionPoint) -> Range<usize> {
         <Self as LoopLikeOp>::inits(op)

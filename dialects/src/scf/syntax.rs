@@ -4,6 +4,7 @@ use terrace_ir::asm::{BlockArg, OpParser, OpPrinter, ParseResult, Unresolved};
 use terrace_ir::prelude::*;
 
 use super::{For, If, Parallel, Reduce, While};
+use crate::syntax::{parse_branches, print_branches};
 
 /// `%arg = %init` pairs between commas, the parenthesis taken already.
 type Inits<'s> = (Vec<Unresolved<'s>>, Vec<Unresolved<'s>>);
@@ -119,35 +120,18 @@ impl Syntax for If<'_> {
         let condition = p.operand()?;
         let condition = p.resolve(&condition, Type::I1)?;
         p.add_operands(&[condition]);
-        if p.eat_literal("->") {
-            let types = p.function_results()?;
-            p.add_result_types(&types);
-        }
-        p.region(&[])?;
-        if p.eat_keyword("else") {
-            p.region(&[])?;
-        } else {
-            p.empty_region();
-        }
-        p.attr_dict()
+        parse_branches(p)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
         p.text(" ");
         p.value(op.body(), op.operand(0));
-        let results = !op.results().is_empty();
-        if results {
+        if !op.results().is_empty() {
             p.text(" -> (");
             p.types(op.results().types());
             p.text(")");
         }
-        p.text(" ");
-        p.region(op.region(0), false, results, false);
-        if !op.region(1).is_empty() {
-            p.text(" else ");
-            p.region(op.region(1), false, results, false);
-        }
-        p.attr_dict(op, &[], false);
+        print_branches(op, p, &[]);
     }
 }
 

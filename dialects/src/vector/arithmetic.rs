@@ -9,6 +9,7 @@ use super::attrs::add_kind;
 use super::masking::{MaskableOp, mask_like};
 use super::*;
 use crate::arith::{FastMathAttr, no_fastmath};
+use crate::syntax::parse_operands_and_types;
 
 /// The ops of this module.
 pub(super) const OPS: &[&OpDef] =
@@ -250,12 +251,7 @@ impl Syntax for OuterProduct<'_> {
     /// The type of the result follows from those of the operands.
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
         let at = p.offset();
-        let mut operands = Vec::new();
-        p.list(|p| p.operand().map(|o| operands.push(o)))?;
-        p.attr_dict()?;
-        p.expect_literal(":")?;
-        let types_at = p.offset();
-        let types = p.type_list()?;
+        let (operands, types, types_at) = parse_operands_and_types(p)?;
         if operands.len() < 2 {
             return p.error_at(at, "expected at least 2 operands");
         }

@@ -9,6 +9,7 @@ use terrace_ir::prelude::*;
 use super::attrs::add_kind;
 use super::masking::{MaskableOp, mask_of};
 use super::*;
+use crate::syntax::parse_operands_and_types;
 
 /// The ops of this module.
 pub(super) const OPS: &[&OpDef] = &[Contract::DEF];
@@ -107,12 +108,7 @@ impl Syntax for Contract<'_> {
                 None => p.set_attr(ctx.str(name), attr),
             }
         }
-        let mut operands = Vec::new();
-        p.list(|p| p.operand().map(|o| operands.push(o)))?;
-        p.attr_dict()?;
-        p.expect_literal(":")?;
-        let types_at = p.offset();
-        let types = p.type_list()?;
+        let (operands, types, types_at) = parse_operands_and_types(p)?;
         // The type of what was there may be said too; it is the result's.
         let &[lhs, rhs, ..] = &types[..] else { return p.error_at(types_at, "expected at least two types") };
         p.expect_keyword("into")?;

@@ -112,6 +112,12 @@ impl RegionSuccessor {
         RegionSuccessor { to: RegionPoint::Region(index), inputs: first.min(count)..count }
     }
 
+    /// Where control goes from anywhere in a loop whose first `skipped` arguments count: to the next
+    /// iteration, or on behind the op.
+    pub fn of_loop(op: OpRef<'_>, skipped: usize) -> Vec<RegionSuccessor> {
+        vec![RegionSuccessor::region(op, 0, skipped), RegionSuccessor::parent(op)]
+    }
+
     /// What takes the values that pass.
     pub fn values(&self, op: OpRef<'_>) -> Vec<ValueId> {
         self.inputs(op).collect()

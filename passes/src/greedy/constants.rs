@@ -6,6 +6,7 @@ use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::def::Traits;
 use terrace_ir::entity::{OpId, RegionId};
+use terrace_ir::loc::Loc;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
 use terrace_ir::view::{BlockRef, RegionRef};
@@ -21,8 +22,8 @@ pub(super) struct Constants<'c> {
 }
 
 impl<'c> Constants<'c> {
-    /// Keeps a constant, at the front of the entry block; gives true if the op is
-    /// gone because there was an equal one.
+    /// Keeps a constant, at the front of the entry block; gives true if the op is gone because there
+    /// was an equal one. One that stands for several or is moved has no place in the source any more.
     pub(super) fn insert(
         &mut self,
         ctx: &'c Context,
@@ -36,14 +37,18 @@ impl<'c> Constants<'c> {
         let Some(front) = region.entry().and_then(|b| b.first()) else { return false };
         let key = (region.id(), ctx.op_info(view.name()).dialect(), attr, view.result_type(0));
         if let Some(&known) = self.known.get(&key) {
-            Rewriter::with_listener(body, worklist).replace_with(op, known);
+            let mut rw = Rewriter::with_listener(body, worklist);
+            rw.replace_with(op, known);
+            rw.set_op_loc(known, Loc::UNKNOWN);
             return true;
         }
         let prev_is_constant = view.prev().is_some_and(|p| self.kept.contains(&p.id()));
         let in_place = view.block() == front.block() && (view == front || prev_is_constant);
         let front = front.id();
         if !in_place {
-            Rewriter::new(body).move_before(op, front);
+            let mut rw = Rewriter::new(body);
+            rw.move_before(op, front);
+            rw.set_op_loc(op, Loc::UNKNOWN);
             if let Some(heard) = &mut worklist.heard {
                 heard.op_inserted(body, op);
             }

@@ -538,16 +538,11 @@ fn blocks(
     Some(())
 }
 
+/// The ops of a block; its arguments stay where the callee has them, as in MLIR.
 fn relocate(rw: &mut Rewriter<'_>, block: BlockId, sites: &mut CallSites<'_>) {
     if sites.caller == Loc::UNKNOWN {
         return;
     }
-    let view = rw.body().block(block);
-    let args: Vec<Loc> = (0..view.arg_count()).map(|at| view.arg_loc(at)).collect();
-    let ops: Vec<OpId> = view.ops().map(OpRef::id).collect();
-    for (at, loc) in args.into_iter().enumerate() {
-        let loc = sites.of(loc);
-        rw.set_argument_loc(block, at, loc);
-    }
+    let ops: Vec<OpId> = rw.body().block(block).ops().map(OpRef::id).collect();
     ops.into_iter().for_each(|op| sites.set(rw, op));
 }

@@ -67,17 +67,15 @@ pub fn add_patterns(patterns: &mut ConversionPatterns) {
         .on::<Prefetch<'_>>("affine-prefetch-to-memref", lower_access);
 }
 
-const UNVERIFIED: NoMatch = NoMatch("not verified");
-
 fn lower_apply(id: OpId, inputs: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let map = map_of(rw.op(id)).ok_or(UNVERIFIED)?;
+    let map = map_of(rw.op(id)).ok_or(NoMatch::UNVERIFIED)?;
     let values = expand_map(rw, map, inputs)?;
     rw.replace(id, &values);
     Ok(())
 }
 
 fn lower_extremum(id: OpId, inputs: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let (map, greatest) = (map_of(rw.op(id)).ok_or(UNVERIFIED)?, rw.op(id).is::<Max<'_>>());
+    let (map, greatest) = (map_of(rw.op(id)).ok_or(NoMatch::UNVERIFIED)?, rw.op(id).is::<Max<'_>>());
     let value = expand_extremum(rw, map, inputs, greatest)?;
     rw.replace(id, &[value]);
     Ok(())
@@ -85,7 +83,7 @@ fn lower_extremum(id: OpId, inputs: &[ValueId], rw: &mut ConversionRewriter<'_, 
 
 /// Each index is the quotient of what is left by the product of the sizes further in.
 fn lower_delinearize(id: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let (&linear, sizes) = operands.split_first().ok_or(UNVERIFIED)?;
+    let (&linear, sizes) = operands.split_first().ok_or(NoMatch::UNVERIFIED)?;
     let mut strides = vec![constant_index(rw, 1)];
     for &size in sizes.iter().skip(1).rev() {
         let inner = strides[strides.len() - 1];
@@ -97,7 +95,9 @@ fn lower_delinearize(id: OpId, operands: &[ValueId], rw: &mut ConversionRewriter
     let split = [dim.floor_div(ctx, symbol), dim.modulo(ctx, symbol)];
     let (mut rest, mut indices) = (linear, Vec::new());
     for &stride in strides.iter().skip(1).rev() {
-        let [index, remainder] = expand_exprs(rw, &split, &[rest, stride], 1)?[..] else { return Err(UNVERIFIED) };
+        let [index, remainder] = expand_exprs(rw, &split, &[rest, stride], 1)?[..] else {
+            return Err(NoMatch::UNVERIFIED);
+        };
         indices.push(index);
         rest = remainder;
     }
@@ -108,14 +108,14 @@ fn lower_delinearize(id: OpId, operands: &[ValueId], rw: &mut ConversionRewriter
 
 /// The extremum of a bound's functions.
 fn lower_bound(rw: &mut Rewriter<'_>, bound: Option<Bound>, greatest: bool) -> Result<ValueId, NoMatch> {
-    let bound = bound.ok_or(UNVERIFIED)?;
+    let bound = bound.ok_or(NoMatch::UNVERIFIED)?;
     expand_extremum(rw, bound.map, &bound.inputs, greatest)
 }
 
 /// Moves a region with one block to an op that has none yet; its end passes on what it passed, by
 /// an op of kind `T`.
 fn move_region<'v, T: Op<'v>>(from: RegionId, to: RegionId, rw: &mut Rewriter<'_>) -> Result<(), NoMatch> {
-    let end = rw.body().region(from).only_block().and_then(|block| block.last()).ok_or(UNVERIFIED)?;
+    let end = rw.body().region(from).only_block().and_then(|block| block.last()).ok_or(NoMatch::UNVERIFIED)?;
     let (end, passed, loc) = (end.id(), end.operands().to_vec(), end.loc());
     let keep = (rw.point(), rw.loc());
     rw.inline_region_at_end(from, to);
@@ -127,7 +127,7 @@ fn move_region<'v, T: Op<'v>>(from: RegionId, to: RegionId, rw: &mut Rewriter<'_
 }
 
 fn lower_for(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let view = rw.op(id).cast::<For<'_>>().ok_or(UNVERIFIED)?;
+    let view = rw.op(id).cast::<For<'_>>().ok_or(NoMatch::UNVERIFIED)?;
     let (lower, upper, step) = (view.lower(), view.upper(), view.step_size());
     let (inits, types) = (view.inits().to_vec(), view.results().types().collect::<Vec<_>>());
     let region = view.region().id();
@@ -144,8 +144,8 @@ fn lower_for(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Ma
 
 /// All constraints hold.
 fn lower_if(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let view = rw.op(id).cast::<If<'_>>().ok_or(UNVERIFIED)?;
-    let (op, set) = (view.op(), view.condition().ok_or(UNVERIFIED)?);
+    let view = rw.op(id).cast::<If<'_>>().ok_or(NoMatch::UNVERIFIED)?;
+    let (op, set) = (view.op(), view.condition().ok_or(NoMatch::UNVERIFIED)?);
     let types: Vec<Type> = op.results().types().collect();
     let regions = [0, 1].map(|at| op.region(at).id());
     let (set, inputs) = simplified_set(op.body(), set, &op.operands().to_vec());
@@ -153,7 +153,7 @@ fn lower_if(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Mat
     let zero = constant_index(rw, 0);
     let mut condition = None;
     for (expr, equality) in constraints {
-        let [value] = expand_exprs(rw, &[expr], &inputs, dims)?[..] else { return Err(UNVERIFIED) };
+        let [value] = expand_exprs(rw, &[expr], &inputs, dims)?[..] else { return Err(NoMatch::UNVERIFIED) };
         let predicate = if equality { IntegerPredicate::Eq } else { IntegerPredicate::Sge };
         let predicate = predicate.attr(rw.ctx());
         let holds = CmpI::build(rw, value, zero, predicate);
@@ -187,8 +187,8 @@ fn lower_if(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Mat
 }
 
 fn lower_parallel(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let view = rw.op(id).cast::<Parallel<'_>>().ok_or(UNVERIFIED)?;
-    let (lower, upper) = view.lower_bounds().zip(view.upper_bounds()).ok_or(UNVERIFIED)?;
+    let view = rw.op(id).cast::<Parallel<'_>>().ok_or(NoMatch::UNVERIFIED)?;
+    let (lower, upper) = view.lower_bounds().zip(view.upper_bounds()).ok_or(NoMatch::UNVERIFIED)?;
     let (steps, kinds) = (view.step_sizes(), view.reduction_kinds());
     let (region, types) = (view.region().id(), view.results().types().collect::<Vec<_>>());
     let reduced: Vec<(&str, Type)> = kinds.into_iter().zip(types.iter().copied()).collect();
@@ -202,7 +202,7 @@ fn lower_parallel(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) 
     let steps: Vec<ValueId> = steps.into_iter().map(|step| constant_index(rw, step)).collect();
     let inits: Vec<ValueId> = reduced.iter().map(|&(kind, ty)| reductions::identity(rw, kind, ty)).collect();
     let new = scf::Parallel::build(rw, &types, &lower, &upper, &steps, &inits);
-    let end = rw.body().region(region).only_block().and_then(|block| block.last()).ok_or(UNVERIFIED)?;
+    let end = rw.body().region(region).only_block().and_then(|block| block.last()).ok_or(NoMatch::UNVERIFIED)?;
     let (end, passed, loc) = (end.id(), end.operands().to_vec(), end.loc());
     let to = rw.op(new).region(0).id();
     rw.inline_region_at_end(region, to);
@@ -224,7 +224,7 @@ fn lower_parallel(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) 
 
 fn lower_access(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
     let op = rw.op(id);
-    let access = Access::of(op).ok_or(UNVERIFIED)?;
+    let access = Access::of(op).ok_or(NoMatch::UNVERIFIED)?;
     let types: Vec<Type> = op.results().types().collect();
     let hints = ["isWrite", "localityHint", "isDataCache"].map(|name| op.attr(name));
     let (is_vector, memref) = (op.is::<VectorLoad<'_>>() || op.is::<VectorStore<'_>>(), access.memref);
@@ -237,7 +237,7 @@ fn lower_access(id: OpId, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) ->
         (None, None, [Some(is_write), Some(locality), Some(cache)]) => {
             memref::Prefetch::build(rw, memref, &indices, is_write, locality, cache)
         }
-        _ => return Err(UNVERIFIED),
+        _ => return Err(NoMatch::UNVERIFIED),
     };
     let results = rw.op(new).results().to_vec();
     rw.replace(id, &results);

@@ -19,46 +19,70 @@ use crate::convert::{
     Conversion, ConversionMode, ConversionPattern, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality,
     TypeConverter,
 };
-use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
+use crate::pass::PassResult;
 
-/// See the [module documentation](self).
-#[derive(Debug)]
-pub struct EmulateWideIntPass {
-    widest: u32,
+/// A pass that emulates integers of twice a width, which is its option; `$run` gets the width.
+macro_rules! wide_int_pass {
+    ($(#[$doc:meta])* $pass:ident = $name:literal, needs [$($dialect:ty),*]; |$widest:ident, $run:ident| $body:block) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub struct $pass {
+            widest: u32,
+        }
+
+        impl Default for $pass {
+            fn default() -> Self {
+                $pass { widest: 32 }
+            }
+        }
+
+        impl crate::pass::Pass for $pass {
+            fn name(&self) -> &'static str {
+                $name
+            }
+
+            fn summary(&self) -> &'static str {
+                "Emulate 2*N-bit integer operations using N-bit operations"
+            }
+
+            fn register_dialects(&self, _ctx: &terrace_ir::prelude::Context) {
+                $(_ctx.register::<$dialect>();)*
+            }
+
+            fn option_help(&self) -> &'static [crate::pass::OptionHelp] {
+                const OPTIONS: &[crate::pass::OptionHelp] = &[crate::pass::OptionHelp::new(
+                    "widest-int-supported",
+                    "n",
+                    "The width of the widest integers that the target has (default: 32)",
+                )];
+                OPTIONS
+            }
+
+            fn options(&self) -> String {
+                format!("widest-int-supported={}", self.widest)
+            }
+
+            fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
+                self.widest = $crate::lower::arith_emulate_wide_int::parse_widest($name, name, value)?;
+                Ok(())
+            }
+
+            fn run(&self, $run: crate::pass::PassRun<'_>) -> crate::pass::PassResult {
+                let $widest = self.widest;
+                $body
+            }
+        }
+    };
 }
+pub(super) use wide_int_pass;
 
-impl Default for EmulateWideIntPass {
-    fn default() -> Self {
-        EmulateWideIntPass { widest: 32 }
-    }
-}
-
-impl Pass for EmulateWideIntPass {
-    fn name(&self) -> &'static str {
-        "arith-emulate-wide-int"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Emulate 2*N-bit integer operations using N-bit operations"
-    }
-
-    fn option_help(&self) -> &'static [OptionHelp] {
-        WIDEST_OPTIONS
-    }
-
-    fn options(&self) -> String {
-        format!("widest-int-supported={}", self.widest)
-    }
-
-    fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
-        self.widest = parse_widest(self.name(), name, value)?;
-        Ok(())
-    }
-
-    fn run(&self, run: PassRun<'_>) -> PassResult {
+wide_int_pass! {
+    /// See the [module documentation](self).
+    EmulateWideIntPass = "arith-emulate-wide-int", needs [];
+    |widest, run| {
         let ctx = run.ctx().clone();
-        let types = type_converter(self.widest);
-        let target = target(self.widest);
+        let types = type_converter(widest);
+        let target = target(widest);
         let mut patterns = ConversionPatterns::new();
         add_arithmetic(&mut patterns);
         patterns
@@ -75,14 +99,7 @@ impl Pass for EmulateWideIntPass {
     }
 }
 
-/// The option of passes that emulate wide integers.
-pub(super) const WIDEST_OPTIONS: &[OptionHelp] = &[OptionHelp::new(
-    "widest-int-supported",
-    "n",
-    "The width of the widest integers that the target has (default: 32)",
-)];
-
-/// Reads that option.
+/// Reads the option of such a pass.
 pub(super) fn parse_widest(pass: &str, name: &str, value: &str) -> Result<u32, String> {
     if name != "widest-int-supported" {
         return Err(format!("pass '{pass}' has no option '{name}'"));

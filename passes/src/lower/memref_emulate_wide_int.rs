@@ -6,55 +6,19 @@ use terrace_dialects::memref::{Alloc, Alloca, Copy, Dealloc, Dim, Load, Store};
 use terrace_ir::prelude::*;
 
 use super::arith_emulate_wide_int::{
-    WIDEST_OPTIONS, add_arithmetic, all_types_legal, check_casts, parse_widest, type_converter, with_converted_types,
+    add_arithmetic, all_types_legal, check_casts, type_converter, wide_int_pass, with_converted_types,
 };
 use crate::convert::{Conversion, ConversionMode, ConversionPatterns, ConversionTarget, Legality, TypeConverter};
-use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
-/// See the [module documentation](self).
-#[derive(Debug)]
-pub struct MemRefEmulateWideIntPass {
-    widest: u32,
-}
-
-impl Default for MemRefEmulateWideIntPass {
-    fn default() -> Self {
-        MemRefEmulateWideIntPass { widest: 32 }
-    }
-}
-
-impl Pass for MemRefEmulateWideIntPass {
-    fn name(&self) -> &'static str {
-        "memref-emulate-wide-int"
-    }
-
-    fn summary(&self) -> &'static str {
-        "Emulate 2*N-bit integer operations using N-bit operations"
-    }
-
-    fn register_dialects(&self, ctx: &Context) {
-        ctx.register::<terrace_dialects::vector::Vector>();
-    }
-
-    fn option_help(&self) -> &'static [OptionHelp] {
-        WIDEST_OPTIONS
-    }
-
-    fn options(&self) -> String {
-        format!("widest-int-supported={}", self.widest)
-    }
-
-    fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
-        self.widest = parse_widest(self.name(), name, value)?;
-        Ok(())
-    }
-
-    fn run(&self, run: PassRun<'_>) -> PassResult {
+wide_int_pass! {
+    /// See the [module documentation](self).
+    MemRefEmulateWideIntPass = "memref-emulate-wide-int", needs [terrace_dialects::vector::Vector];
+    |widest, run| {
         let ctx = run.ctx().clone();
-        let types = memory_types(self.widest);
+        let types = memory_types(widest);
         let mut target = ConversionTarget::new();
         for dialect in ["arith", "memref", "vector"] {
-            let types = memory_types(self.widest);
+            let types = memory_types(widest);
             target.dialect(dialect, Legality::Dynamic(Box::new(move |op| all_types_legal(op, &types))));
         }
         let mut patterns = ConversionPatterns::new();

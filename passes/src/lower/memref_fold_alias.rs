@@ -153,7 +153,7 @@ fn access_of_reshape(id: OpId, group: usize, rw: &mut Rewriter<'_>) -> Matched {
         Ok(view) => (view, true),
         Err(_) => (maker::<CollapseShape<'_>>(op, group)?, false),
     };
-    let groups = reassociation(view).ok_or(NoMatch("not verified"))?;
+    let groups = reassociation(view).ok_or(NoMatch::UNVERIFIED)?;
     let ty = if splits { view.result_type(0) } else { view.operand_type(0) };
     let reshape = Reshape {
         source: view.operand(0),

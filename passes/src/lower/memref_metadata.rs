@@ -50,6 +50,14 @@ struct Metadata {
     strides: Vec<Entry>,
 }
 
+impl Metadata {
+    /// Of the one element, seen with dimensions of size 1.
+    fn with_ones(self, rank: usize) -> Metadata {
+        let ones = vec![Entry::Number(1); rank];
+        Metadata { sizes: ones.clone(), strides: ones, ..self }
+    }
+}
+
 const OTHER: NoMatch = NoMatch("the source is made by another op");
 
 /// The metadata of a memref: numbers where its type says them.
@@ -126,7 +134,7 @@ fn of_subview(id: OpId, rw: &mut Rewriter<'_>) -> Result<Metadata, NoMatch> {
 /// Splits each size and each stride; of a group one size at most is not known.
 fn of_expand_shape(id: OpId, rw: &mut Rewriter<'_>) -> Result<Metadata, NoMatch> {
     let op = rw.op(id);
-    let groups = reassociation(op).ok_or(NoMatch("not verified"))?;
+    let groups = reassociation(op).ok_or(NoMatch::UNVERIFIED)?;
     let shape = op.result_type(0).shape(op.ctx()).unwrap_or(&[]).to_vec();
     let group_shapes: Vec<Vec<i64>> =
         groups.iter().map(|group| group.iter().map(|&at| shape[at as usize]).collect()).collect();
@@ -137,8 +145,7 @@ fn of_expand_shape(id: OpId, rw: &mut Rewriter<'_>) -> Result<Metadata, NoMatch>
     let source = op.operand(0);
     let from = metadata_of(rw, source)?;
     if from.sizes.is_empty() {
-        let ones = vec![Entry::Number(1); shape.len()];
-        return Ok(Metadata { base: from.base, offset: from.offset, sizes: ones.clone(), strides: ones });
+        return Ok(from.with_ones(shape.len()));
     }
     let mut new = Metadata { base: from.base, offset: from.offset, sizes: Vec::new(), strides: Vec::new() };
     for ((group, &size), &stride) in group_shapes.iter().zip(&from.sizes).zip(&from.strides) {
@@ -169,7 +176,7 @@ fn of_expand_shape(id: OpId, rw: &mut Rewriter<'_>) -> Result<Metadata, NoMatch>
 fn of_collapse_shape(id: OpId, rw: &mut Rewriter<'_>) -> Result<Metadata, NoMatch> {
     let op = rw.op(id);
     let ctx = op.ctx();
-    let groups = reassociation(op).ok_or(NoMatch("not verified"))?;
+    let groups = reassociation(op).ok_or(NoMatch::UNVERIFIED)?;
     let result = op.result_type(0);
     let layout = strided(ctx, result).ok_or(NoMatch("the layout is not strided"))?;
     let shape = result.shape(ctx).unwrap_or(&[]).to_vec();
@@ -177,8 +184,7 @@ fn of_collapse_shape(id: OpId, rw: &mut Rewriter<'_>) -> Result<Metadata, NoMatc
     let source = op.operand(0);
     let from = metadata_of(rw, source)?;
     if from.sizes.is_empty() {
-        let ones = vec![Entry::Number(1); shape.len()];
-        return Ok(Metadata { base: from.base, offset: from.offset, sizes: ones.clone(), strides: ones });
+        return Ok(from.with_ones(shape.len()));
     }
     let mut new = Metadata { base: from.base, offset: from.offset, sizes: Vec::new(), strides: Vec::new() };
     for ((group, &size), &stride) in groups.iter().zip(&shape).zip(&layout.strides) {
@@ -233,7 +239,7 @@ fn of_allocation(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let is_global = maker.is::<GetGlobal<'_>>();
     let mut dynamic = (!is_global).then(|| maker.operand_group(0)).into_iter().flatten();
     let size = |&size: &i64| if size == DYNAMIC { dynamic.next().map(Entry::Value) } else { Some(Entry::Number(size)) };
-    let sizes: Vec<Entry> = layout.shape.iter().map(size).collect::<Option<_>>().ok_or(NoMatch("not verified"))?;
+    let sizes: Vec<Entry> = layout.shape.iter().map(size).collect::<Option<_>>().ok_or(NoMatch::UNVERIFIED)?;
     let (memref, base_type, base) = (maker.result(0), op.result_type(0), op.result(0));
     let (loc, base_used) = (op.loc(), !op.body().is_unused(base));
     rw.set_loc(loc).before(id);

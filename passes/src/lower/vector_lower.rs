@@ -13,14 +13,13 @@
 use terrace_dialects::arith;
 use terrace_dialects::index_list::i64_array_attr;
 use terrace_dialects::vector::{
-    Broadcast, CombiningKind, Contract, Extract, Fma, Insert, IteratorType, MaskRegion, OuterProduct, Parts, Reduction,
-    Scan, ShapeCast, Transpose, parts, vector_type,
+    Broadcast, CombiningKind, Contract, Fma, Insert, IteratorType, OuterProduct, Reduction, Scan, parts, vector_type,
 };
 use terrace_ir::def::OpDef;
 use terrace_ir::prelude::*;
 
-use super::greedy_pass;
-use super::vector_multi_reduction::{self, UNVERIFIED, combiner};
+use super::vector_parts::{combiner, extracted, is_unmasked, shape_cast, transposed};
+use super::{greedy_pass, vector_multi_reduction};
 
 greedy_pass! {
     /// See the [module documentation](self).
@@ -39,13 +38,6 @@ pub fn add_patterns(patterns: &mut PatternSet) {
 
 /// So many products at most are written one after the other.
 const MAX_PRODUCTS: i64 = 1 << 14;
-
-fn is_unmasked(op: OpRef<'_>) -> Matched {
-    match op.parent().is_some_and(|parent| parent.is::<MaskRegion<'_>>()) {
-        true => Err(NoMatch("a mask is around it")),
-        false => Ok(()),
-    }
-}
 
 /// The shape of a vector; of a number, no dimensions.
 fn fixed_shape(ctx: &Context, ty: Type) -> Result<Vec<i64>, NoMatch> {
@@ -91,18 +83,18 @@ struct Products {
 fn contract(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     is_unmasked(op)?;
-    let view = op.cast::<Contract<'_>>().ok_or(UNVERIFIED)?;
+    let view = op.cast::<Contract<'_>>().ok_or(NoMatch::UNVERIFIED)?;
     let ctx = op.ctx();
     let maps: Option<Vec<Vec<usize>>> = view
         .maps()
         .into_iter()
         .map(|map| map.results(ctx).iter().map(|expr| expr.as_dim(ctx).map(|dim| dim as usize)).collect())
         .collect();
-    let [lhs, rhs, kept] = maps.and_then(|maps| maps.try_into().ok()).ok_or(UNVERIFIED)?;
+    let [lhs, rhs, kept] = maps.and_then(|maps| maps.try_into().ok()).ok_or(NoMatch::UNVERIFIED)?;
     let mut extents = vec![1; view.iterators().len()];
     for (dims, value) in [(&lhs, op.operand(0)), (&rhs, op.operand(1))] {
         for (&dim, size) in dims.iter().zip(fixed_shape(ctx, op.ty(value))?) {
-            *extents.get_mut(dim).ok_or(UNVERIFIED)? = size;
+            *extents.get_mut(dim).ok_or(NoMatch::UNVERIFIED)? = size;
         }
     }
     let is_reduced = |dim: usize| view.iterators().get(dim) == Some(&IteratorType::Reduction);
@@ -124,10 +116,10 @@ fn contract(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
 fn outer_product(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     is_unmasked(op)?;
-    let view = op.cast::<OuterProduct<'_>>().ok_or(UNVERIFIED)?;
+    let view = op.cast::<OuterProduct<'_>>().ok_or(NoMatch::UNVERIFIED)?;
     let ctx = op.ctx();
     let extents = fixed_shape(ctx, op.result_type(0))?;
-    let kind = *view.kind().downcast::<CombiningKind>(ctx).ok_or(UNVERIFIED)?;
+    let kind = *view.kind().downcast::<CombiningKind>(ctx).ok_or(NoMatch::UNVERIFIED)?;
     let rhs = if extents.len() == 2 { vec![1] } else { Vec::new() };
     let products = Products {
         lhs: Factor { value: view.lhs(), dims: vec![0] },
@@ -168,7 +160,7 @@ impl Products {
                     .filter(|(dim, _)| factor.dims.contains(dim))
                     .map(|(_, &at)| at)
                     .collect();
-                let part = extracted(value, &at, rw);
+                let part = extracted(rw, value, &at);
                 let part = self.promoted(part, rw);
                 self.repeated(part, factor, rw)
             });
@@ -207,7 +199,7 @@ impl Products {
     fn arranged(&self, factor: &Factor, reduced: &[usize], rw: &mut Rewriter<'_>) -> ValueId {
         let wanted = reduced.iter().copied().filter(|dim| factor.dims.contains(dim)).chain(self.kept_of(factor));
         let order: Vec<usize> = wanted.filter_map(|dim| factor.dims.iter().position(|&own| own == dim)).collect();
-        transposed(factor.value, &order, rw)
+        transposed(rw, factor.value, &order)
     }
 
     /// In the type of the result's elements.
@@ -236,10 +228,7 @@ impl Products {
         let ty = shaped(ctx, &shape, element(ctx, self.result));
         let spread = match rw.ty(part) == ty {
             true => part,
-            false => {
-                let cast = ShapeCast::build(rw, ty, part);
-                rw.op(cast).result(0)
-            }
+            false => shape_cast(rw, part, ty),
         };
         let op = Broadcast::build(rw, self.result, spread);
         rw.op(op).result(0)
@@ -276,45 +265,19 @@ fn made(def: &'static OpDef, operands: &[ValueId], ty: Type, rw: &mut Rewriter<'
     rw.op(op).result(0)
 }
 
-/// A vector with its dimensions in another order.
-fn transposed(value: ValueId, order: &[usize], rw: &mut Rewriter<'_>) -> ValueId {
-    let ctx = rw.ctx();
-    let Some(Parts { shape, element, .. }) = parts(ctx, rw.ty(value)).filter(|_| !order.is_sorted()) else {
-        return value;
-    };
-    let shape: Vec<i64> = order.iter().map(|&at| shape[at]).collect();
-    let ty = shaped(ctx, &shape, element);
-    let numbers: Vec<i64> = order.iter().map(|&at| at as i64).collect();
-    let numbers = i64_array_attr(ctx, &numbers);
-    let op = Transpose::build(rw, ty, value, numbers);
-    rw.op(op).result(0)
-}
-
-/// A part of a vector, at a position of its first dimensions.
-fn extracted(value: ValueId, at: &[i64], rw: &mut Rewriter<'_>) -> ValueId {
-    let ctx = rw.ctx();
-    let Some(Parts { shape, element, .. }) = parts(ctx, rw.ty(value)).filter(|_| !at.is_empty()) else {
-        return value;
-    };
-    let ty = shaped(ctx, &shape[at.len()..], element);
-    let position = i64_array_attr(ctx, at);
-    let op = Extract::build(rw, ty, value, &[], position);
-    rw.op(op).result(0)
-}
-
 // ---- scans -------------------------------------------------------------------------------
 
 /// Along the dimension that is scanned, which is put in front, one part after the other.
 fn scan(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     is_unmasked(op)?;
-    let view = op.cast::<Scan<'_>>().ok_or(UNVERIFIED)?;
+    let view = op.cast::<Scan<'_>>().ok_or(NoMatch::UNVERIFIED)?;
     let ctx = op.ctx().clone();
     let ty = op.result_type(0);
     let shape = fixed_shape(&ctx, ty)?;
     let along = view.reduction_dim().as_i64(&ctx).and_then(|dim| usize::try_from(dim).ok());
-    let along = along.filter(|&dim| dim < shape.len()).ok_or(UNVERIFIED)?;
-    let kind = *view.kind().downcast::<CombiningKind>(&ctx).ok_or(UNVERIFIED)?;
+    let along = along.filter(|&dim| dim < shape.len()).ok_or(NoMatch::UNVERIFIED)?;
+    let kind = *view.kind().downcast::<CombiningKind>(&ctx).ok_or(NoMatch::UNVERIFIED)?;
     let is_inclusive = view.inclusive().as_i64(&ctx).is_some_and(|bit| bit != 0);
     if shape[along] > MAX_PRODUCTS || shape[along] < 1 {
         return Err(NoMatch("there are too many parts, or none"));
@@ -325,12 +288,12 @@ fn scan(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let combiner = combiner(kind, element(&ctx, ty).float_kind(&ctx).is_some());
     rw.set_loc(loc).before(id);
     let order: Vec<usize> = [along].into_iter().chain((0..shape.len()).filter(|&at| at != along)).collect();
-    let parts_first = transposed(source, &order, rw);
+    let parts_first = transposed(rw, source, &order);
     let start_type = rw.ty(start);
     let mut last = if is_number { whole_as_number(start, rw) } else { start };
     let (mut result, mut before) = (parts_first, last);
     for at in 0..shape[along] {
-        let part = extracted(parts_first, &[at], rw);
+        let part = extracted(rw, parts_first, &[at]);
         let next = match (at, is_inclusive) {
             (0, true) => part,
             (0, false) => last,
@@ -346,7 +309,7 @@ fn scan(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     }
     let mut back = vec![0; order.len()];
     order.iter().enumerate().for_each(|(at, &from)| back[from] = at);
-    let result = transposed(result, &back, rw);
+    let result = transposed(rw, result, &back);
     if is_number {
         let op = Broadcast::build(rw, start_type, last);
         last = rw.op(op).result(0);
@@ -357,9 +320,6 @@ fn scan(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
 
 /// The number in a vector without dimensions, or with one element.
 fn whole_as_number(value: ValueId, rw: &mut Rewriter<'_>) -> ValueId {
-    let ctx = rw.ctx();
-    let Some(Parts { shape, element, .. }) = parts(ctx, rw.ty(value)) else { return value };
-    let position = i64_array_attr(ctx, &vec![0; shape.len()]);
-    let op = Extract::build(rw, element, value, &[], position);
-    rw.op(op).result(0)
+    let rank = parts(rw.ctx(), rw.ty(value)).map_or(0, |vector| vector.shape.len());
+    extracted(rw, value, &vec![0; rank])
 }

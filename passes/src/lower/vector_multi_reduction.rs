@@ -7,15 +7,13 @@
 //! | `inner-reduction` | the inner dimension is reduced: `vector.reduction` |
 
 use terrace_dialects::arith::{self, constant_index};
-use terrace_dialects::index_list::i64_array_attr;
 use terrace_dialects::vector::{
-    Broadcast, CombiningKind, Extract, InsertElement, MaskRegion, MultiReduction, Parts, Reduction, ShapeCast,
-    Transpose, parts, vector_type,
+    Broadcast, CombiningKind, InsertElement, MultiReduction, Parts, Reduction, parts, vector_type,
 };
-use terrace_ir::def::OpDef;
 use terrace_ir::pattern::FnPattern;
 use terrace_ir::prelude::*;
 
+use super::vector_parts::{combiner, extracted, is_unmasked, shape_cast, transposed};
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -84,8 +82,6 @@ pub fn add_patterns(patterns: &mut PatternSet, inner: bool) {
     };
 }
 
-pub(super) const UNVERIFIED: NoMatch = NoMatch("not verified");
-
 /// A reduction that no mask is around.
 struct Source<'a> {
     vector: Parts<'a>,
@@ -96,14 +92,12 @@ struct Source<'a> {
 }
 
 fn source(op: OpRef<'_>) -> Result<Source<'_>, NoMatch> {
-    let view = op.cast::<MultiReduction<'_>>().ok_or(UNVERIFIED)?;
-    if op.parent().is_some_and(|parent| parent.is::<MaskRegion<'_>>()) {
-        return Err(NoMatch("a mask is around it"));
-    }
-    let vector = parts(op.ctx(), op.operand_type(0)).ok_or(UNVERIFIED)?;
+    let view = op.cast::<MultiReduction<'_>>().ok_or(NoMatch::UNVERIFIED)?;
+    is_unmasked(op)?;
+    let vector = parts(op.ctx(), op.operand_type(0)).ok_or(NoMatch::UNVERIFIED)?;
     let mut reduced = vec![false; vector.shape.len()];
     for at in view.dimensions() {
-        *usize::try_from(at).ok().and_then(|at| reduced.get_mut(at)).ok_or(UNVERIFIED)? = true;
+        *usize::try_from(at).ok().and_then(|at| reduced.get_mut(at)).ok_or(NoMatch::UNVERIFIED)? = true;
     }
     Ok(Source { vector, source: view.source(), acc: view.acc(), kind: view.kind(), reduced })
 }
@@ -127,23 +121,12 @@ fn together(id: OpId, inner: bool, rw: &mut Rewriter<'_>) -> Matched {
     if count == order.len() || order.is_sorted() {
         return Err(NoMatch("the dimensions stand together"));
     }
-    let shape: Vec<i64> = order.iter().map(|&at| old.vector.shape[at]).collect();
-    let scalable: Vec<bool> = order.iter().map(|&at| old.vector.scalable[at]).collect();
-    let ty = vector_type(op.ctx(), &shape, &scalable, old.vector.element);
-    let numbers: Vec<i64> = order.iter().map(|&at| at as i64).collect();
-    let numbers = i64_array_attr(op.ctx(), &numbers);
     let (value, acc, kind, rank) = (old.source, old.acc, old.kind, order.len());
     rw.set_loc(loc).before(id);
-    let transposed = Transpose::build(rw, ty, value, numbers);
-    let transposed = rw.op(transposed).result(0);
+    let transposed = transposed(rw, value, &order);
     let result = reduce(rw, transposed, acc, kind, if inner { rank - count..rank } else { 0..count });
     rw.replace_op(id, &[result]);
     Ok(())
-}
-
-fn shape_cast(rw: &mut Rewriter<'_>, value: ValueId, ty: Type) -> ValueId {
-    let op = ShapeCast::build(rw, ty, value);
-    rw.op(op).result(0)
 }
 
 /// Joins the dimensions that are reduced, and those that are not.
@@ -194,18 +177,6 @@ fn two_dimensions(id: OpId, inner: bool, rw: &mut Rewriter<'_>) -> Matched {
     Ok(())
 }
 
-fn extract(rw: &mut Rewriter<'_>, vector: ValueId, at: i64) -> Result<ValueId, NoMatch> {
-    let ctx = rw.ctx();
-    let whole = parts(ctx, rw.ty(vector)).ok_or(UNVERIFIED)?;
-    let ty = match whole.shape.len() {
-        1 => whole.element,
-        _ => vector_type(ctx, &whole.shape[1..], &whole.scalable[1..], whole.element),
-    };
-    let position = i64_array_attr(ctx, &[at]);
-    let op = Extract::build(rw, ty, vector, &[], position);
-    Ok(rw.op(op).result(0))
-}
-
 /// A dimension of size 1 in front: then there are two.
 fn one_dimension(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
@@ -221,30 +192,9 @@ fn one_dimension(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let start = Broadcast::build(rw, one, acc);
     let start = rw.op(start).result(0);
     let reduced = reduce(rw, value, start, kind, 1..2);
-    let result = extract(rw, reduced, 0)?;
+    let result = extracted(rw, reduced, &[0]);
     rw.replace_op(id, &[result]);
     Ok(())
-}
-
-/// The op that combines two values, for floats and for integers.
-pub(super) fn combiner(kind: CombiningKind, is_float: bool) -> &'static OpDef {
-    match kind {
-        CombiningKind::Add if is_float => arith::AddF::DEF,
-        CombiningKind::Add => arith::AddI::DEF,
-        CombiningKind::Mul if is_float => arith::MulF::DEF,
-        CombiningKind::Mul => arith::MulI::DEF,
-        CombiningKind::MinUI => arith::MinUI::DEF,
-        CombiningKind::MinSI => arith::MinSI::DEF,
-        CombiningKind::MinNumF => arith::MinNumF::DEF,
-        CombiningKind::MaxUI => arith::MaxUI::DEF,
-        CombiningKind::MaxSI => arith::MaxSI::DEF,
-        CombiningKind::MaxNumF => arith::MaxNumF::DEF,
-        CombiningKind::And => arith::AndI::DEF,
-        CombiningKind::Or => arith::OrI::DEF,
-        CombiningKind::Xor => arith::XOrI::DEF,
-        CombiningKind::MinimumF => arith::MinimumF::DEF,
-        CombiningKind::MaximumF => arith::MaximumF::DEF,
-    }
 }
 
 /// The size of the outer dimension of two, of which one is reduced.
@@ -262,12 +212,12 @@ fn to_arithmetic(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let (old, loc, ctx) = (source(op)?, op.loc(), op.ctx());
     let rows = rows(&old, [true, false])?;
-    let kind = *old.kind.downcast::<CombiningKind>(ctx).ok_or(UNVERIFIED)?;
+    let kind = *old.kind.downcast::<CombiningKind>(ctx).ok_or(NoMatch::UNVERIFIED)?;
     let combiner = combiner(kind, old.vector.element.float_kind(ctx).is_some());
     let (vector, mut result, ty) = (old.source, old.acc, op.result_type(0));
     rw.set_loc(loc).before(id);
     for at in 0..rows {
-        let row = extract(rw, vector, at)?;
+        let row = extracted(rw, vector, &[at]);
         let mut state = rw.state(combiner);
         state.operand_group(&[row]).operand_group(&[result]).result_type(ty);
         let combined = rw.create(state);
@@ -289,8 +239,8 @@ fn to_reductions(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let start = arith::Constant::build(rw, zero);
     let mut result = rw.op(start).result(0);
     for at in 0..rows {
-        let row = extract(rw, vector, at)?;
-        let before = extract(rw, acc, at)?;
+        let row = extracted(rw, vector, &[at]);
+        let before = extracted(rw, acc, &[at]);
         let reduced = Reduction::build(rw, element, row, Some(before), kind);
         let reduced = rw.op(reduced).result(0);
         let at = constant_index(rw, at);

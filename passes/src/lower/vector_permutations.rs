@@ -8,13 +8,12 @@
 //! | a write in another order | a transposition, and a write in order |
 //! | a write of dimensions that are not the last | a write of all from the first one on |
 
-use terrace_dialects::index_list::i64_array_attr;
 use terrace_dialects::memref;
-use terrace_dialects::vector::{
-    Broadcast, MaskRegion, Transfer, TransferRead, TransferWrite, Transpose, bools_attr, parts, vector_type,
-};
+use terrace_dialects::vector::{Broadcast, Transfer, TransferRead, TransferWrite, bools_attr, parts, vector_type};
 use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::prelude::*;
+
+use super::vector_parts::{is_unmasked, transposed};
 
 /// Adds the patterns.
 pub(super) fn add_patterns(patterns: &mut PatternSet) {
@@ -25,17 +24,13 @@ pub(super) fn add_patterns(patterns: &mut PatternSet) {
         .on::<TransferWrite<'_>>("write-of-other-dimensions", write_of_other_dimensions);
 }
 
-const UNVERIFIED: NoMatch = NoMatch("not verified");
-
 /// A transfer with dimensions that stands alone.
 fn transfer(op: OpRef<'_>) -> Result<Transfer<'_>, NoMatch> {
     let transfer = Transfer::of(op).ok_or(NoMatch("it is no transfer"))?;
     if transfer.map.results(op.ctx()).is_empty() {
         return Err(NoMatch("the vector has no dimensions"));
     }
-    if op.parent().is_some_and(|parent| parent.is::<MaskRegion<'_>>()) {
-        return Err(NoMatch("a mask is around it"));
-    }
+    is_unmasked(op)?;
     Ok(transfer)
 }
 
@@ -75,18 +70,6 @@ fn placed<T: Copy>(items: &[T], places: &[usize]) -> Vec<T> {
     sorted.into_iter().map(|item| item.1).collect()
 }
 
-fn transpose(rw: &mut Rewriter<'_>, value: ValueId, permutation: &[usize]) -> Result<ValueId, NoMatch> {
-    let ctx = rw.ctx();
-    let from = parts(ctx, rw.ty(value)).ok_or(UNVERIFIED)?;
-    let shape: Vec<i64> = permutation.iter().map(|&at| from.shape[at]).collect();
-    let scalable: Vec<bool> = permutation.iter().map(|&at| from.scalable[at]).collect();
-    let ty = vector_type(ctx, &shape, &scalable, from.element);
-    let numbers: Vec<i64> = permutation.iter().map(|&at| at as i64).collect();
-    let numbers = i64_array_attr(ctx, &numbers);
-    let op = Transpose::build(rw, ty, value, numbers);
-    Ok(rw.op(op).result(0))
-}
-
 fn permuted_read(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let ctx = op.ctx();
@@ -95,16 +78,16 @@ fn permuted_read(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     if places.is_sorted() {
         return Err(NoMatch("the dimensions are in order"));
     }
-    let vector = parts(ctx, transfer.vector).ok_or(UNVERIFIED)?;
+    let vector = parts(ctx, transfer.vector).ok_or(NoMatch::UNVERIFIED)?;
     let ty = vector_type(ctx, &placed(vector.shape, &places), &placed(vector.scalable, &places), vector.element);
     let map = transfer.map.with_results(ctx, &placed(transfer.map.results(ctx), &places));
     let in_bounds = bools_attr(ctx, &placed(&transfer.in_bounds, &places));
     let (source, indices, mask, map) = (transfer.source, transfer.indices, transfer.mask, Attr::affine_map(ctx, map));
-    let (padding, loc) = (op.cast::<TransferRead<'_>>().ok_or(UNVERIFIED)?.padding(), op.loc());
+    let (padding, loc) = (op.cast::<TransferRead<'_>>().ok_or(NoMatch::UNVERIFIED)?.padding(), op.loc());
     rw.set_loc(loc).before(id);
     let read = TransferRead::build(rw, ty, source, &indices, padding, mask, map, in_bounds);
     let read = rw.op(read).result(0);
-    let value = transpose(rw, read, &places)?;
+    let value = transposed(rw, read, &places);
     rw.replace_op(id, &[value]);
     Ok(())
 }
@@ -122,8 +105,8 @@ fn repeating_read(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     if !is_minor_identity_with_zeros(ctx, map) {
         return Err(NoMatch("the other dimensions are not in order"));
     }
-    let vector = parts(ctx, transfer.vector).ok_or(UNVERIFIED)?;
-    let padding = op.cast::<TransferRead<'_>>().ok_or(UNVERIFIED)?.padding();
+    let vector = parts(ctx, transfer.vector).ok_or(NoMatch::UNVERIFIED)?;
+    let padding = op.cast::<TransferRead<'_>>().ok_or(NoMatch::UNVERIFIED)?.padding();
     let (old, loc) = (transfer.vector, op.loc());
     let is_one_element = count == results.len();
     if is_one_element && (transfer.mask.is_some() || transfer.is_of_tensor()) {
@@ -160,7 +143,7 @@ fn permuted_write(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let new_map = AffineMap::minor_identity(ctx, map.num_dims(ctx), places.len() as u32);
     let new_map = Attr::affine_map(ctx, new_map);
     let (vector, mask, loc) = (op.operand(0), transfer.mask, op.loc());
-    replace_write(id, rw, loc, |rw| Ok((transpose(rw, vector, &order)?, mask, new_map, in_bounds)))
+    replace_write(id, rw, loc, |rw| Ok((transposed(rw, vector, &order), mask, new_map, in_bounds)))
 }
 
 /// Puts another write in the place of one: of a vector, a mask, a map and bounds.
@@ -170,7 +153,7 @@ fn replace_write(
     loc: terrace_ir::loc::Loc,
     new: impl FnOnce(&mut Rewriter<'_>) -> Result<(ValueId, Option<ValueId>, Attr, Attr), NoMatch>,
 ) -> Matched {
-    let transfer = Transfer::of(rw.op(id)).ok_or(UNVERIFIED)?;
+    let transfer = Transfer::of(rw.op(id)).ok_or(NoMatch::UNVERIFIED)?;
     let (source, indices) = (transfer.source, transfer.indices);
     let result = rw.op(id).results().types().next();
     rw.set_loc(loc).before(id);
@@ -183,7 +166,7 @@ fn replace_write(
 /// With dimensions of size 1 in front.
 fn with_outer_ones(rw: &mut Rewriter<'_>, value: ValueId, count: usize) -> Result<ValueId, NoMatch> {
     let ctx = rw.ctx();
-    let from = parts(ctx, rw.ty(value)).ok_or(UNVERIFIED)?;
+    let from = parts(ctx, rw.ty(value)).ok_or(NoMatch::UNVERIFIED)?;
     let shape: Vec<i64> = std::iter::repeat_n(1, count).chain(from.shape.iter().copied()).collect();
     let scalable: Vec<bool> = std::iter::repeat_n(false, count).chain(from.scalable.iter().copied()).collect();
     let ty = vector_type(ctx, &shape, &scalable, from.element);
@@ -199,7 +182,7 @@ fn write_of_other_dimensions(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     if permutation(ctx, map).is_some() {
         return Err(NoMatch("the dimensions are the last ones"));
     }
-    let first = map.results(ctx).iter().filter_map(|e| e.as_dim(ctx)).min().ok_or(UNVERIFIED)?;
+    let first = map.results(ctx).iter().filter_map(|e| e.as_dim(ctx)).min().ok_or(NoMatch::UNVERIFIED)?;
     let missing: Vec<AffineExpr> =
         (first..map.num_dims(ctx)).filter(|&at| !map.uses_dim(ctx, at)).map(|at| AffineExpr::dim(ctx, at)).collect();
     let exprs: Vec<AffineExpr> = missing.iter().chain(map.results(ctx)).copied().collect();
@@ -214,7 +197,7 @@ fn write_of_other_dimensions(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
                 let mask = with_outer_ones(rw, mask, added)?;
                 let rank = parts(rw.ctx(), rw.ty(mask)).map_or(0, |mask| mask.shape.len());
                 let order: Vec<usize> = (added..rank).chain(0..added).collect();
-                Some(transpose(rw, mask, &order)?)
+                Some(transposed(rw, mask, &order))
             }
             None => None,
         };

@@ -121,8 +121,8 @@ impl VectorToScfPass {
 
     /// The number of dimensions of a transfer's vector, if there are too many.
     fn check(self, op: OpRef<'_>) -> Result<usize, NoMatch> {
-        let transfer = Transfer::of(op).ok_or(UNVERIFIED)?;
-        let vector = parts(op.ctx(), transfer.vector).ok_or(UNVERIFIED)?;
+        let transfer = Transfer::of(op).ok_or(NoMatch::UNVERIFIED)?;
+        let vector = parts(op.ctx(), transfer.vector).ok_or(NoMatch::UNVERIFIED)?;
         if vector.shape.len() <= self.target_rank {
             return Err(NoMatch("there are no more dimensions than wanted"));
         }
@@ -150,8 +150,6 @@ impl VectorToScfPass {
     }
 }
 
-const UNVERIFIED: NoMatch = NoMatch("not verified");
-
 /// Loops are not nested deeper than that.
 const MAX_RANK: usize = 64;
 
@@ -173,7 +171,7 @@ struct Step {
 
 impl Step {
     fn of(op: OpRef<'_>) -> Result<Step, NoMatch> {
-        let transfer = Transfer::of(op).ok_or(UNVERIFIED)?;
+        let transfer = Transfer::of(op).ok_or(NoMatch::UNVERIFIED)?;
         let read = op.cast::<TransferRead<'_>>();
         Ok(Step {
             read: read.is_some(),
@@ -220,8 +218,8 @@ impl Step {
             inner.indices[dim] = plus(rw, self.indices[dim], at);
         }
         let ctx = rw.ctx();
-        inner.vector = self.inner_vector(ctx).ok_or(UNVERIFIED)?;
-        inner.map = self.map.with_results(ctx, self.map.results(ctx).get(1..).ok_or(UNVERIFIED)?);
+        inner.vector = self.inner_vector(ctx).ok_or(NoMatch::UNVERIFIED)?;
+        inner.map = self.map.with_results(ctx, self.map.results(ctx).get(1..).ok_or(NoMatch::UNVERIFIED)?);
         inner.in_bounds = self.in_bounds.get(1..).unwrap_or_default().to_vec();
         Ok(inner)
     }
@@ -339,10 +337,10 @@ impl Buffer {
     /// The same memory with the outer dimension of the vectors as one of the memref.
     fn unpacked(&self, rw: &mut Rewriter<'_>) -> Result<Buffer, NoMatch> {
         let ctx = rw.ctx();
-        let memref = layout::parts(ctx, rw.ty(self.memref)).ok_or(UNVERIFIED)?;
-        let vector = parts(ctx, memref.element).ok_or(UNVERIFIED)?;
+        let memref = layout::parts(ctx, rw.ty(self.memref)).ok_or(NoMatch::UNVERIFIED)?;
+        let vector = parts(ctx, memref.element).ok_or(NoMatch::UNVERIFIED)?;
         let shape: Vec<i64> = memref.shape.iter().chain(vector.shape.first()).copied().collect();
-        let ty = Type::memref(ctx, &shape, without_outer(ctx, memref.element).ok_or(UNVERIFIED)?);
+        let ty = Type::memref(ctx, &shape, without_outer(ctx, memref.element).ok_or(NoMatch::UNVERIFIED)?);
         let cast = TypeCast::build(rw, ty, self.memref);
         Ok(Buffer { memref: rw.op(cast).result(0), indices: self.indices.clone() })
     }
@@ -478,7 +476,7 @@ fn loop_nest(
             Ok(carried.and(result))
         };
         let padded = |rw: &mut Rewriter<'_>| {
-            let ty = step.inner_vector(rw.ctx()).ok_or(UNVERIFIED)?;
+            let ty = step.inner_vector(rw.ctx()).ok_or(NoMatch::UNVERIFIED)?;
             if let Some(padding) = step.padding {
                 let splat = Splat::build(rw, ty, padding);
                 let splat = rw.op(splat).result(0);
@@ -547,7 +545,7 @@ fn condition_at(rw: &mut Rewriter<'_>, step: &Step, mask: Option<ValueId>, at: i
 fn unroll_read(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let op = rw.op(id);
     let (step, mask, loc) = (Step::of(op)?, Transfer::of(op).and_then(|t| t.mask), op.loc());
-    let padding = step.padding.ok_or(UNVERIFIED)?;
+    let padding = step.padding.ok_or(NoMatch::UNVERIFIED)?;
     // What is read for a place in a vector goes there at once.
     let user = op.body().uses(op.result(0)).map(|u| u.owner).next().filter(|_| op.body().has_one_use(op.result(0)));
     let insert = user.and_then(|user| user.cast::<Insert<'_>>()).filter(|insert| insert.source() == op.result(0));

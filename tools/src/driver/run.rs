@@ -15,8 +15,8 @@ use super::{Driver, compile, execute};
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The program may use the dialects func, scf, cf, arith, math, memref and vector, and gpu with --device=vulkan. It
-prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
+The program may use the dialects func, scf, cf, affine, arith, complex, math, memref and vector, and gpu with
+--device=vulkan. It prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
 and with printChar, which it declares. Kernels are the functions that gpu.launch_func names and,
 with --device=vulkan, the scf.parallel loops.
 
