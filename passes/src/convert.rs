@@ -7,6 +7,7 @@
 //! materializations replace the rest. An op that stays illegal is an error that
 //! names the op, the patterns that were tried and why each refused.
 
+mod patterns;
 mod reconcile;
 mod rewriter;
 mod target;
@@ -14,7 +15,6 @@ mod types;
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use terrace_ir::body::Body;
 use terrace_ir::builder::Listener;
@@ -25,118 +25,20 @@ use terrace_ir::diag::Diagnostic;
 use terrace_ir::entity::{OpId, ValueId};
 use terrace_ir::fold::{Fold, Folded, fold_op};
 use terrace_ir::interfaces::materialize_constant;
-use terrace_ir::pattern::{Matched, NoMatch};
+use terrace_ir::pattern::NoMatch;
 use terrace_ir::rewriter::Rewriter;
 use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
 
 use crate::history::{History, Stamped};
+use patterns::Routes;
+pub use patterns::{ConversionPattern, ConversionPatterns, RewriteFn};
 use reconcile::reconcile;
 pub use rewriter::ConversionRewriter;
 pub(crate) use rewriter::after_definition;
 use rewriter::cast;
 pub use target::{ConversionTarget, Legality};
 pub use types::{TypeConverter, Types};
-
-/// A rewrite of one op during a conversion.
-pub trait ConversionPattern: Send + Sync {
-    /// Names it in diagnostics.
-    fn name(&self) -> &'static str;
-
-    /// The name of the op it applies to; `None`: any.
-    fn root(&self) -> Option<&'static str>;
-
-    /// Of several that apply, the one with the greatest benefit is taken.
-    fn benefit(&self) -> u16 {
-        1
-    }
-
-    /// Rewrites the op, or says why not without having changed anything.
-    /// `operands` are the op's operands in their converted types; where that is not one type, or
-    /// there is none, the operand as it is: see [`ConversionRewriter::converted`].
-    fn rewrite(&self, op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched;
-}
-
-/// A rewrite as a function: see [`ConversionPattern::rewrite`].
-pub type RewriteFn = fn(OpId, &[ValueId], &mut ConversionRewriter<'_, '_>) -> Matched;
-
-struct FnPattern {
-    name: &'static str,
-    root: &'static str,
-    benefit: u16,
-    rewrite: RewriteFn,
-}
-
-impl ConversionPattern for FnPattern {
-    fn name(&self) -> &'static str {
-        self.name
-    }
-    fn root(&self) -> Option<&'static str> {
-        Some(self.root)
-    }
-    fn benefit(&self) -> u16 {
-        self.benefit
-    }
-    fn rewrite(&self, op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-        (self.rewrite)(op, operands, rw)
-    }
-}
-
-/// The patterns of a conversion.
-#[derive(Default)]
-pub struct ConversionPatterns {
-    patterns: Vec<Box<dyn ConversionPattern>>,
-    /// Positions by the root's name; `None`: of those for any op.
-    by_root: FxHashMap<Option<&'static str>, Vec<usize>>,
-}
-
-impl std::fmt::Debug for ConversionPatterns {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.patterns.iter().map(|p| p.name())).finish()
-    }
-}
-
-impl ConversionPatterns {
-    /// No patterns.
-    pub fn new() -> ConversionPatterns {
-        ConversionPatterns::default()
-    }
-
-    /// Adds a pattern.
-    pub fn add(&mut self, pattern: impl ConversionPattern + 'static) -> &mut Self {
-        self.by_root.entry(pattern.root()).or_default().push(self.patterns.len());
-        self.patterns.push(Box::new(pattern));
-        self
-    }
-
-    /// Adds a function as a pattern on ops of kind `O`.
-    pub fn on<'v, O: Op<'v>>(&mut self, name: &'static str, rewrite: RewriteFn) -> &mut Self {
-        self.on_with_benefit::<O>(name, 1, rewrite)
-    }
-
-    /// As [`ConversionPatterns::on`], with a benefit.
-    pub fn on_with_benefit<'v, O: Op<'v>>(
-        &mut self,
-        name: &'static str,
-        benefit: u16,
-        rewrite: RewriteFn,
-    ) -> &mut Self {
-        self.add(FnPattern { name, root: O::DEF.name, benefit, rewrite })
-    }
-
-    /// Adds a function as a pattern on ops of a name.
-    pub fn on_name(&mut self, root: &'static str, name: &'static str, rewrite: RewriteFn) -> &mut Self {
-        self.add(FnPattern { name, root, benefit: 1, rewrite })
-    }
-
-    /// Those that may apply to ops of a name, best first.
-    fn for_op(&self, name: &str) -> Vec<&dyn ConversionPattern> {
-        let positions = [Some(name), None].into_iter().filter_map(|root| self.by_root.get(&root)).flatten();
-        let mut list: Vec<&dyn ConversionPattern> = positions.map(|&at| &*self.patterns[at]).collect();
-        list.sort_by_key(|p| std::cmp::Reverse(p.benefit()));
-        list
-    }
-}
 
 /// How much must be legal in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,13 +81,14 @@ pub struct Conversion<'c> {
     types: &'c TypeConverter,
     patterns: &'c ConversionPatterns,
     mode: ConversionMode,
+    routes: Routes,
     /// By [`OpName::index`], for the names that there were at the beginning.
     plans: Vec<OnceLock<Plan<'c>>>,
 }
 
 impl std::fmt::Debug for Conversion<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Conversion { target, types, patterns, mode, plans: _ } = self;
+        let Conversion { target, types, patterns, mode, routes: _, plans: _ } = self;
         write!(f, "Conversion({target:?}, {types:?}, {patterns:?}, {mode:?})")
     }
 }
@@ -195,6 +98,8 @@ struct Plan<'c> {
     legality: Option<&'c Legality>,
     /// Best first.
     patterns: Vec<&'c dyn ConversionPattern>,
+    /// Patterns that make what can't become legal.
+    dead_ends: Vec<&'c dyn ConversionPattern>,
     /// Legal whatever an op is like, or unknown to the target and to all patterns.
     is_bystander: bool,
 }
@@ -202,13 +107,13 @@ struct Plan<'c> {
 impl<'c> Plan<'c> {
     fn new(op: OpRef<'_>, conversion: &Conversion<'c>) -> Plan<'c> {
         let legality = conversion.target.find(op.info());
-        let patterns = conversion.patterns.for_op(op.name_str());
+        let (patterns, dead_ends) = conversion.routes.for_op(conversion.patterns, op.name_str());
         let is_bystander = match legality {
             Some(Legality::Legal) => true,
             Some(Legality::RecursivelyLegal | Legality::Illegal | Legality::Dynamic(_)) => false,
             None => conversion.mode == ConversionMode::Partial && patterns.is_empty(),
         };
-        Plan { legality, patterns, is_bystander }
+        Plan { legality, patterns, dead_ends, is_bystander }
     }
 
     fn is_legal(&self, op: OpRef<'_>) -> Option<bool> {
@@ -226,7 +131,12 @@ impl<'c> Conversion<'c> {
         mode: ConversionMode,
     ) -> Conversion<'c> {
         let plans = std::iter::repeat_with(OnceLock::new).take(ctx.op_name_count()).collect();
-        Conversion { target, types, patterns, mode, plans }
+        let stays = |name: &str| match target.find(ctx.op_info(ctx.op_name(name))) {
+            Some(legality) => !matches!(legality, Legality::Illegal),
+            None => mode == ConversionMode::Partial,
+        };
+        let routes = Routes::new(patterns, stays);
+        Conversion { target, types, patterns, mode, routes, plans }
     }
 
     /// Converts what is inside the root of a body, without child bodies.
@@ -271,7 +181,9 @@ impl<'c> Conversion<'c> {
                 pending.push(Pending { op: next, tries: tries + 1, origin });
                 pending.extend(made.map(|op| Pending { op, tries: 0, origin }));
             } else if legality == Some(false) || self.mode == ConversionMode::Full {
-                failed.push((origin, failure(body.op(next.op), legality, &refusals)));
+                let view = body.op(next.op);
+                self.with_plan(view, |plan| refusals.extend(plan.dead_ends.iter().map(|p| (p.name(), DEAD_END))));
+                failed.push((origin, failure(view, legality, &refusals)));
             }
         }
         (casts_before || changes.made_casts, failed)
@@ -367,10 +279,10 @@ impl<'c> Conversion<'c> {
         body: &mut Body,
         op: OpId,
         changes: &mut Changes,
-        refusals: &mut Vec<(&'static str, &'static str)>,
+        refusals: &mut Vec<(&'c str, &'static str)>,
     ) -> bool {
         let list =
-            self.with_plan(body.op(op), |plan| SmallVec::<[&dyn ConversionPattern; 4]>::from_slice(&plan.patterns));
+            self.with_plan(body.op(op), |plan| SmallVec::<[&'c dyn ConversionPattern; 4]>::from_slice(&plan.patterns));
         if list.is_empty() {
             return false;
         }
@@ -402,7 +314,10 @@ impl<'c> Conversion<'c> {
     }
 }
 
-fn failure(op: OpRef<'_>, legality: Option<bool>, refusals: &[(&'static str, &'static str)]) -> Diagnostic {
+/// Why a pattern is left out.
+const DEAD_END: &str = "it makes ops that can't become legal";
+
+fn failure(op: OpRef<'_>, legality: Option<bool>, refusals: &[(&str, &str)]) -> Diagnostic {
     let marked = if legality == Some(false) { " that was explicitly marked illegal" } else { "" };
     let mut error = Diagnostic::error_at(op, format!("failed to legalize operation '{}'{marked}", op.name_str()));
     if refusals.is_empty() {

@@ -5,7 +5,9 @@ mod common;
 
 use terrace_dialects::arith::{AddI, SubI};
 use terrace_dialects::func;
+use terrace_ir::builder::OpState;
 use terrace_ir::builtin::UnrealizedConversionCast;
+use terrace_ir::pattern::{Pattern, Root};
 use terrace_ir::prelude::*;
 use terrace_passes::convert::{
     Conversion, ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter,
@@ -175,4 +177,58 @@ fn a_failure_names_patterns_and_reasons() {
     let notes: Vec<&str> = errors[0].notes.iter().map(|note| note.1.as_str()).collect();
     assert!(errors[0].message.contains("failed to legalize operation 'arith.addi'"), "{}", errors[0].message);
     assert_eq!(notes, ["pattern 'first' did not apply: another reason", "pattern 'second' did not apply: no reason"]);
+}
+
+fn replace_by(op: OpId, name: &str, rw: &mut Rewriter<'_>) {
+    rw.before(op);
+    let state = OpState::new(rw.ctx(), rw.ctx().op_name(name), rw.loc());
+    let made = rw.create(state);
+    rw.replace_with(op, made);
+}
+
+/// `t.from` to an op of that name.
+struct To(&'static str, u16);
+
+impl Pattern for To {
+    fn name(&self) -> &str {
+        self.0
+    }
+    fn root(&self) -> Root<'_> {
+        Root::Named("t.from")
+    }
+    fn benefit(&self) -> u16 {
+        self.1
+    }
+    fn generated(&self) -> Vec<Root<'_>> {
+        vec![Root::Named(self.0)]
+    }
+    fn rewrite(&self, op: OpId, rw: &mut Rewriter<'_>) -> Matched {
+        replace_by(op, self.0, rw);
+        Ok(())
+    }
+}
+
+/// A pattern that makes what stays illegal is not tried, and one that makes what is legal already
+/// goes before one of greater benefit.
+#[test]
+fn patterns_that_say_what_they_make_are_taken_by_where_they_lead() {
+    let (ctx, mut body) = read("\"t.from\"() : () -> ()");
+    let (mut patterns, types, mut target) = (ConversionPatterns::new(), TypeConverter::new(), ConversionTarget::new());
+    patterns.add_plain(To("t.nowhere", 9)).add_plain(To("t.halfway", 5)).add_plain(To("t.legal", 1));
+    patterns.on_name("t.halfway", "on", |op, _, rw| {
+        replace_by(op, "t.legal", rw);
+        Ok(())
+    });
+    target.op("t.legal", Legality::Legal).dialect("t", Legality::Illegal);
+    let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Partial);
+    conversion.run(&mut body).expect("there is a way");
+    assert!(shown(&body).contains("\"t.legal\"()"), "{}", shown(&body));
+
+    let (ctx, mut body) = read("\"t.from\"() : () -> ()");
+    let mut patterns = ConversionPatterns::new();
+    patterns.add_plain(To("t.nowhere", 1));
+    let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Partial);
+    let errors = conversion.run(&mut body).expect_err("there is no way");
+    let notes: Vec<&str> = errors[0].notes.iter().map(|note| note.1.as_str()).collect();
+    assert_eq!(notes, ["pattern 't.nowhere' did not apply: it makes ops that can't become legal"]);
 }
