@@ -93,8 +93,8 @@ use crate::view::OpRef;
 pub use calls::{Call, CallOpInterface, Callable, CallableOp, Callee, Function, FunctionOp, resolve_callee};
 pub use control_flow::{
     Branch, BranchOp, InvocationBounds, RegionBranch, RegionBranchOp, RegionBranchTerminator, RegionBranchTerminatorOp,
-    RegionKind, RegionPoint, RegionSuccessor, conditional_operands, conditional_taken, has_region_loop,
-    is_repetitive_region, verify_region_edges,
+    RegionKind, RegionPoint, RegionSuccessor, RegionSuccessors, conditional_operands, conditional_taken,
+    has_region_loop, is_repetitive_region, verify_region_edges,
 };
 pub use inlining::Inlining;
 pub use int_ranges::{InferIntRange, InferIntRangeOp, IntRange, SetRange};

@@ -39,7 +39,7 @@ use crate::interfaces::{Branch, RegionBranch, verify_region_edges};
 use crate::parallel::map_at_home;
 use crate::symbols::{SymbolScope, symbol_name};
 use crate::view::{BlockRef, OpRef, RegionRef, ValueDef};
-use shape::check_shape;
+use shape::{Scratch, check_shape};
 
 pub(crate) use shape::Memo;
 
@@ -180,11 +180,15 @@ impl Checked {
     pub(crate) fn new(op: OpRef<'_>, memo: &mut Memo) -> Checked {
         let mut checked = Checked { found: Vec::new(), symbol_users: Vec::new(), portal_uses_symbols: false };
         let found = &mut checked.found;
-        let mut distant = Vec::with_capacity(op.body().op_capacity() / 4);
-        let mut with_regions = vec![op];
+        let body = op.body();
+        let Scratch { mut distant, mut with_regions } = std::mem::take(&mut memo.scratch);
+        distant.clear();
+        with_regions.clear();
+        with_regions.push(op.at);
+        let seen_everywhere = arguments_seen_everywhere(body);
         let mut walk = crate::walk::ops_inside(op);
         while let Some(op) = walk.next() {
-            collect_distant(op, &mut distant);
+            collect_distant(op, seen_everywhere, &mut distant);
             if op.child().is_some() {
                 continue;
             }
@@ -196,18 +200,19 @@ impl Checked {
                 walk.skip_inside();
             }
             if op.has_extra() && op.region_count() > 0 {
-                with_regions.push(op);
+                with_regions.push(op.at);
             }
             if info.interface::<SymbolUser>().is_some() {
                 checked.symbol_users.push(op.at);
             }
         }
         if found.is_empty() {
-            with_regions.into_iter().for_each(|op| check_regions(op, found));
+            with_regions.iter().for_each(|&at| check_regions(OpRef { body, at }, found));
         }
         if found.is_empty() {
-            check_dominance(op.body(), &distant, found);
+            check_dominance(body, &distant, found);
         }
+        memo.scratch = Scratch { distant, with_regions };
         checked
     }
 
@@ -495,13 +500,19 @@ fn check_end(op: OpRef<'_>, block: BlockRef<'_>) -> Result<(), Diagnostic> {
 
 /// Adds the operands of an op that are not defined earlier in its block, which is the
 /// common case.
-fn collect_distant(op: OpRef<'_>, distant: &mut Vec<(OpLink, u32)>) {
+/// The only entry of a body: its arguments are visible in all of it.
+fn arguments_seen_everywhere(body: &Body) -> Option<BlockRef<'_>> {
+    let only = body.root().regions().next().filter(|_| body.root().region_count() == 1);
+    only.and_then(|region| region.entry())
+}
+
+fn collect_distant(op: OpRef<'_>, seen_everywhere: Option<BlockRef<'_>>, distant: &mut Vec<(OpLink, u32)>) {
     let Some(block) = op.block() else { return };
     let body = op.body();
     for (index, value) in op.operands().enumerate() {
         let near = match body.def(value) {
             ValueDef::Result(def, _) => def.block() == Some(block) && def.is_before_in_block(op),
-            ValueDef::Argument(at, _) => at == block,
+            ValueDef::Argument(at, _) => at == block || Some(at) == seen_everywhere,
         };
         if !near {
             distant.push((op.at, index as u32));
@@ -511,15 +522,9 @@ fn collect_distant(op: OpRef<'_>, distant: &mut Vec<(OpLink, u32)>) {
 
 fn check_dominance(body: &Body, distant: &[(OpLink, u32)], found: &mut Vec<Diagnostic>) {
     let mut dominance = Dominance::new();
-    // Arguments of the only entry are visible in the whole body.
-    let only = body.root().regions().next().filter(|_| body.root().region_count() == 1);
-    let everywhere = only.and_then(|region| region.entry());
     for &(at, index) in distant {
         let (op, index) = (OpRef { body, at }, index as usize);
         let value = op.operand(index);
-        if everywhere.is_some_and(|entry| matches!(body.def(value), ValueDef::Argument(block, _) if block == entry)) {
-            continue;
-        }
         let Some(block) = op.block() else { continue };
         let fine = match body.def(value) {
             ValueDef::Result(def, _) if def.block() == Some(block) => has_graph_order(block),

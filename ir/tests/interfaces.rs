@@ -1,6 +1,7 @@
 //! Interfaces: given by definitions, by other crates and by traits; and what is asked of ops
 //! by them.
 
+use smallvec::smallvec;
 use terrace_ir::asm::{ParseOptions, ParseResult, Parser, Printer, parse, parse_attr, parse_type};
 use terrace_ir::constraints::*;
 use terrace_ir::def::{EffectSet, InterfaceImpl, TypeConstraint};
@@ -11,8 +12,8 @@ use terrace_ir::effects::{
 use terrace_ir::interfaces::{
     Call, CallOpInterface, Callable, Callee, ConditionallySpeculatableOp, DestructurableType, FunctionOp, IntRange,
     LoopLike, LoopLikeOp, MemRefElementTypeInterface, RegionBranchOp, RegionBranchTerminator, RegionKind, RegionPoint,
-    RegionSuccessor, ShapedType, ShapedTypeInterface, Speculatability, Symbol, Visibility, has_region_loop, is_pure,
-    is_speculatable, resolve_callee,
+    RegionSuccessor, RegionSuccessors, ShapedType, ShapedTypeInterface, Speculatability, Symbol, Visibility,
+    has_region_loop, is_pure, is_speculatable, resolve_callee,
 };
 use terrace_ir::loc::Loc;
 use terrace_ir::prelude::*;
@@ -104,8 +105,8 @@ struct Loop {
 }
 
 impl RegionBranchOp for Loop<'_> {
-    fn successors(op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
-        vec![RegionSuccessor::region(op, 0, 0), RegionSuccessor::parent(op)]
+    fn successors(op: OpRef<'_>, _from: RegionPoint) -> RegionSuccessors {
+        smallvec![RegionSuccessor::region(op, 0, 0), RegionSuccessor::parent(op)]
     }
     fn entry_operands(op: OpRef<'_>, _to: RegionPoint) -> std::ops::Range<usize> {
         0..op.operands().len()

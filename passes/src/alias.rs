@@ -32,7 +32,7 @@ use terrace_ir::body::Body;
 use terrace_ir::def::EffectSet;
 use terrace_ir::effects::{all_effects, own_effects};
 use terrace_ir::entity::ValueId;
-use terrace_ir::interfaces::{Branch, RegionBranch, RegionBranchTerminator, RegionPoint, RegionSuccessor, ViewLike};
+use terrace_ir::interfaces::{Branch, RegionBranch, RegionBranchTerminator, RegionPoint, RegionSuccessors, ViewLike};
 use terrace_ir::view::{BlockRef, OpRef, ValueDef};
 
 use crate::dataflow::edges::{Passed, passed_by_branch, passed_by_region_branch, passed_by_terminator};
@@ -200,7 +200,7 @@ fn passed_in(op: OpRef<'_>, to: RegionPoint, value: ValueId, pending: &mut Vec<V
             pending.extend(operand);
         }
     };
-    let only = |mut successors: Vec<RegionSuccessor>| {
+    let only = |mut successors: RegionSuccessors| {
         successors.retain(|successor| successor.to == to);
         successors
     };

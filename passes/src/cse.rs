@@ -159,10 +159,12 @@ impl Cse<'_> {
     fn block(&mut self, block: BlockId) -> Option<EffectSummary> {
         let view = self.body.block(block);
         let ordered = !has_graph_order(view);
-        let ops: Vec<OpId> = view.ops().map(|op| op.id()).collect();
+        let mut next = view.first().map(OpRef::id);
         let mut all = Some(EffectSummary::NONE);
-        for op in ops {
+        // Nothing is erased or moved before the end.
+        while let Some(op) = next {
             let view = self.body.op(op);
+            next = view.next().map(OpRef::id);
             let own = EffectSummary::of_own(view);
             let mut effects = Some(own);
             if view.child().is_some() {

@@ -1,9 +1,10 @@
 //! Conditions that are sets of points.
 
+use smallvec::smallvec;
 use terrace_ir::affine::IntegerSet;
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::*;
-use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor};
+use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor, RegionSuccessors};
 use terrace_ir::prelude::*;
 
 use super::{scope, syntax};
@@ -93,15 +94,10 @@ impl<'a> Verify<'a> for If<'a> {
 }
 
 impl RegionBranchOp for If<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
-        let behind = || RegionSuccessor { to: RegionPoint::Parent, inputs: 0..0 };
-        let side = |side: usize| match op.region(side).is_empty() {
-            true => behind(),
-            false => RegionSuccessor { to: RegionPoint::Region(side), inputs: 0..0 },
-        };
+    fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors {
         match from {
-            RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
-            RegionPoint::Parent => vec![side(0), side(1)],
+            RegionPoint::Region(_) => smallvec![RegionSuccessor::parent(op)],
+            RegionPoint::Parent => [0, 1].map(|side| RegionSuccessor::branch(op, side)).into(),
         }
     }
 }

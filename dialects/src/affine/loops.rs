@@ -7,7 +7,8 @@ use terrace_ir::asm::{BlockArg, OpParser, OpPrinter, ParseResult, Unresolved};
 use terrace_ir::constraints::*;
 use terrace_ir::fold::Folded;
 use terrace_ir::interfaces::{
-    ConditionallySpeculatableOp, LoopLikeOp, RegionBranchOp, RegionPoint, RegionSuccessor, Speculatability,
+    ConditionallySpeculatableOp, LoopLikeOp, RegionBranchOp, RegionPoint, RegionSuccessor, RegionSuccessors,
+    Speculatability,
 };
 use terrace_ir::prelude::*;
 use terrace_ir::view::ValueRange;
@@ -231,7 +232,7 @@ impl<'a> Verify<'a> for For<'a> {
 }
 
 impl RegionBranchOp for For<'_> {
-    fn successors(op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, _from: RegionPoint) -> RegionSuccessors {
         RegionSuccessor::of_loop(op, 1)
     }
     fn entry_operands(op: OpRef<'_>, _to: RegionPoint) -> Range<usize> {

@@ -5,11 +5,12 @@
 //! | `scope-inline` | what allocates nothing, or what a scope around ends with, needs no scope |
 //! | `scope-hoist` | allocations move out to a scope around that ends where this one does |
 
+use smallvec::smallvec;
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult};
 use terrace_ir::constraints::AnyType;
 use terrace_ir::def::{EffectSet, Traits};
 use terrace_ir::effects::{AUTOMATIC_ALLOCATION_SCOPE, own_effects};
-use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor, is_defined_outside};
+use terrace_ir::interfaces::{RegionBranchOp, RegionPoint, RegionSuccessor, RegionSuccessors, is_defined_outside};
 use terrace_ir::prelude::*;
 use terrace_ir::walk::ops_inside;
 
@@ -42,10 +43,10 @@ pub struct AllocaScopeReturn {
 }
 
 impl RegionBranchOp for AllocaScope<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors {
         match from {
-            RegionPoint::Parent => vec![RegionSuccessor::region(op, 0, 0)],
-            RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
+            RegionPoint::Parent => smallvec![RegionSuccessor::region(op, 0, 0)],
+            RegionPoint::Region(_) => smallvec![RegionSuccessor::parent(op)],
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use smallvec::smallvec;
 use terrace_ir::fold::Folded;
 use terrace_ir::interfaces::{
     ConditionallySpeculatableOp, InvocationBounds, LoopLikeOp, NewYields, RegionBranchOp, RegionBranchTerminatorOp,
-    RegionPoint, RegionSuccessor, Speculatability,
+    RegionPoint, RegionSuccessor, RegionSuccessors, Speculatability,
 };
 use terrace_ir::prelude::*;
 
@@ -27,7 +28,7 @@ const BEHIND_WITHOUT_VALUES: RegionSuccessor = RegionSuccessor { to: RegionPoint
 
 impl RegionBranchOp for For<'_> {
     /// From anywhere to the next iteration or behind the loop.
-    fn successors(op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, _from: RegionPoint) -> RegionSuccessors {
         RegionSuccessor::of_loop(op, 1)
     }
     fn entry_operands(op: OpRef<'_>, _to: RegionPoint) -> Range<usize> {
@@ -36,15 +37,15 @@ impl RegionBranchOp for For<'_> {
 }
 
 impl RegionBranchOp for If<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors {
         match from {
-            RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
-            RegionPoint::Parent => [0, 1].map(|side| if_side(op, side)).into(),
+            RegionPoint::Region(_) => smallvec![RegionSuccessor::parent(op)],
+            RegionPoint::Parent => [0, 1].map(|side| RegionSuccessor::branch(op, side)).into(),
         }
     }
-    fn entry_successors(op: OpRef<'_>, constants: &[Option<Attr>]) -> Vec<RegionSuccessor> {
+    fn entry_successors(op: OpRef<'_>, constants: &[Option<Attr>]) -> RegionSuccessors {
         match known_condition(op, constants) {
-            Some(holds) => vec![if_side(op, usize::from(!holds))],
+            Some(holds) => smallvec![RegionSuccessor::branch(op, usize::from(!holds))],
             None => Self::successors(op, RegionPoint::Parent),
         }
     }
@@ -55,24 +56,16 @@ impl RegionBranchOp for If<'_> {
     }
 }
 
-/// Where one side of an `scf.if` leads.
-fn if_side(op: OpRef<'_>, side: usize) -> RegionSuccessor {
-    match op.regions().nth(side) {
-        Some(region) if !region.is_empty() => region_without_values(side),
-        _ => BEHIND_WITHOUT_VALUES,
-    }
-}
-
 /// Whether the first operand holds, where it is a constant.
 fn known_condition(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<bool> {
     Some(constants.first().copied().flatten()?.as_i64(op.ctx())? != 0)
 }
 
 impl RegionBranchOp for While<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors {
         match from {
-            RegionPoint::Region(0) => vec![RegionSuccessor::region(op, 1, 0), RegionSuccessor::parent(op)],
-            _ => vec![RegionSuccessor::region(op, 0, 0)],
+            RegionPoint::Region(0) => smallvec![RegionSuccessor::region(op, 1, 0), RegionSuccessor::parent(op)],
+            _ => smallvec![RegionSuccessor::region(op, 0, 0)],
         }
     }
     fn entry_operands(op: OpRef<'_>, _to: RegionPoint) -> Range<usize> {
@@ -85,8 +78,8 @@ impl RegionBranchTerminatorOp for Condition<'_> {
         let count = op.operands().len();
         1.min(count)..count
     }
-    fn successors(op: OpRef<'_>, constants: &[Option<Attr>]) -> Vec<RegionSuccessor> {
-        let Some(parent) = op.parent().filter(|p| p.is::<While<'_>>()) else { return Vec::new() };
+    fn successors(op: OpRef<'_>, constants: &[Option<Attr>]) -> RegionSuccessors {
+        let Some(parent) = op.parent().filter(|p| p.is::<While<'_>>()) else { return RegionSuccessors::new() };
         let mut all = While::successors(parent, RegionPoint::Region(0));
         if let Some(holds) = known_condition(op, constants) {
             all.retain(|s| (s.to == RegionPoint::Region(1)) == holds);
@@ -96,8 +89,8 @@ impl RegionBranchTerminatorOp for Condition<'_> {
 }
 
 impl RegionBranchOp for Parallel<'_> {
-    fn successors(_op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
-        vec![region_without_values(0), BEHIND_WITHOUT_VALUES]
+    fn successors(_op: OpRef<'_>, _from: RegionPoint) -> RegionSuccessors {
+        smallvec![region_without_values(0), BEHIND_WITHOUT_VALUES]
     }
 }
 
@@ -109,30 +102,30 @@ impl RegionBranchTerminatorOp for Reduce<'_> {
 }
 
 impl RegionBranchOp for Forall<'_> {
-    fn successors(_op: OpRef<'_>, _from: RegionPoint) -> Vec<RegionSuccessor> {
-        vec![region_without_values(0), BEHIND_WITHOUT_VALUES]
+    fn successors(_op: OpRef<'_>, _from: RegionPoint) -> RegionSuccessors {
+        smallvec![region_without_values(0), BEHIND_WITHOUT_VALUES]
     }
 }
 
 impl RegionBranchOp for ExecuteRegion<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors {
         match from {
-            RegionPoint::Parent => vec![region_without_values(0)],
-            RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
+            RegionPoint::Parent => smallvec![region_without_values(0)],
+            RegionPoint::Region(_) => smallvec![RegionSuccessor::parent(op)],
         }
     }
 }
 
 impl RegionBranchOp for IndexSwitch<'_> {
-    fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor> {
+    fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors {
         match from {
             RegionPoint::Parent => (0..op.region_count()).map(region_without_values).collect(),
-            RegionPoint::Region(_) => vec![RegionSuccessor::parent(op)],
+            RegionPoint::Region(_) => smallvec![RegionSuccessor::parent(op)],
         }
     }
-    fn entry_successors(op: OpRef<'_>, constants: &[Option<Attr>]) -> Vec<RegionSuccessor> {
+    fn entry_successors(op: OpRef<'_>, constants: &[Option<Attr>]) -> RegionSuccessors {
         match taken_case(op, constants) {
-            Some(taken) => vec![region_without_values(taken)],
+            Some(taken) => smallvec![region_without_values(taken)],
             None => Self::successors(op, RegionPoint::Parent),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::attrs::Attr;
 use crate::context::{Context, OpInfo};
 use crate::def::Traits;
@@ -100,6 +102,9 @@ pub struct RegionSuccessor {
     pub inputs: Range<usize>,
 }
 
+/// Where control may go: rarely to more than two places.
+pub type RegionSuccessors = SmallVec<[RegionSuccessor; 2]>;
+
 impl RegionSuccessor {
     /// Control goes on behind the op; all results take values.
     pub fn parent(op: OpRef<'_>) -> RegionSuccessor {
@@ -112,10 +117,18 @@ impl RegionSuccessor {
         RegionSuccessor { to: RegionPoint::Region(index), inputs: first.min(count)..count }
     }
 
+    /// Control takes a region without arguments or, where that is empty, goes on behind the op.
+    pub fn branch(op: OpRef<'_>, index: usize) -> RegionSuccessor {
+        match op.regions().nth(index) {
+            Some(region) if !region.is_empty() => RegionSuccessor { to: RegionPoint::Region(index), inputs: 0..0 },
+            _ => RegionSuccessor { to: RegionPoint::Parent, inputs: 0..0 },
+        }
+    }
+
     /// Where control goes from anywhere in a loop whose first `skipped` arguments count: to the next
     /// iteration, or on behind the op.
-    pub fn of_loop(op: OpRef<'_>, skipped: usize) -> Vec<RegionSuccessor> {
-        vec![RegionSuccessor::region(op, 0, skipped), RegionSuccessor::parent(op)]
+    pub fn of_loop(op: OpRef<'_>, skipped: usize) -> RegionSuccessors {
+        smallvec![RegionSuccessor::region(op, 0, skipped), RegionSuccessor::parent(op)]
     }
 
     /// What takes the values that pass.
@@ -163,7 +176,7 @@ interface! {
     pub interface RegionBranch / RegionBranchOp {
         /// Where control may go from the op (before any region has run) or from the ends of
         /// a region.
-        fn successors(op: OpRef<'_>, from: RegionPoint) -> Vec<RegionSuccessor>;
+        fn successors(op: OpRef<'_>, from: RegionPoint) -> RegionSuccessors;
     }
     defaults {
         /// The operands (positions) that pass when control goes from the op to a region, or
@@ -172,7 +185,7 @@ interface! {
             0..0
         }
         /// Where control may go from the op, given the constants among its operands.
-        fn entry_successors(op: OpRef<'_>, _constants: &[Option<Attr>]) -> Vec<RegionSuccessor> {
+        fn entry_successors(op: OpRef<'_>, _constants: &[Option<Attr>]) -> RegionSuccessors {
             Self::successors(op, RegionPoint::Parent)
         }
         /// How often each region runs, given the constants among the operands.
@@ -195,10 +208,10 @@ interface! {
     }
     defaults {
         /// Where control may go, given the constants among the operands.
-        fn successors(op: OpRef<'_>, _constants: &[Option<Attr>]) -> Vec<RegionSuccessor> {
-            let Some((region, parent)) = op.region_of().and_then(|r| Some((r, r.op()?))) else { return Vec::new() };
+        fn successors(op: OpRef<'_>, _constants: &[Option<Attr>]) -> RegionSuccessors {
+            let Some((region, parent)) = op.region_of().and_then(|r| Some((r, r.op()?))) else { return RegionSuccessors::new() };
             let branch = parent.interface::<RegionBranch>();
-            branch.map_or_else(Vec::new, |b| (b.successors)(parent, RegionPoint::Region(region.index())))
+            branch.map_or_else(RegionSuccessors::new, |b| (b.successors)(parent, RegionPoint::Region(region.index())))
         }
     }
 }

@@ -2,6 +2,7 @@
 //! combinations come over and over, so that those known to hold are remembered.
 
 use crate::attrs::Props;
+use crate::body::OpLink;
 use crate::context::{Context, Groups, OpInfo, OpName};
 use crate::def::{Arity, OpDef, Presence, Slot, Traits, TypeConstraint, TypeRule, ValueSlot};
 use crate::diag::Diagnostic;
@@ -79,15 +80,26 @@ impl Shape {
     }
 }
 
-/// What is known to hold: the same few ops and types come over and over.
+/// Lists that are filled for each body.
+#[derive(Default)]
+pub(super) struct Scratch {
+    /// Ops with regions.
+    pub(super) with_regions: Vec<OpLink>,
+    /// Uses, by op and position, of values that are not seen to dominate them at once.
+    pub(super) distant: Vec<(OpLink, u32)>,
+}
+
+/// What is kept from one verification to the next. The same few ops and types come over and over;
+/// these are known to hold.
 pub(crate) struct Memo {
+    pub(super) scratch: Scratch,
     types: [Option<(&'static TypeConstraint, Type)>; 64],
     shapes: [Option<Shape>; 256],
 }
 
 impl Memo {
     pub(crate) fn new() -> Memo {
-        Memo { types: [None; 64], shapes: [None; 256] }
+        Memo { scratch: Scratch::default(), types: [None; 64], shapes: [None; 256] }
     }
 
     fn is_known(&self, shape: &Shape) -> bool {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use terrace_ir::entity::ValueId;
-use terrace_ir::interfaces::{Branch, RegionBranch, RegionBranchTerminator, RegionSuccessor};
+use terrace_ir::interfaces::{Branch, RegionBranch, RegionBranchTerminator, RegionSuccessor, RegionSuccessors};
 use terrace_ir::view::OpRef;
 
 /// Operands that pass on an edge, and what takes them, in the same order.
@@ -26,7 +26,7 @@ pub(crate) fn passed_by_branch(op: OpRef<'_>, branch: &Branch, successor: usize)
 pub(crate) fn passed_by_region_branch(
     op: OpRef<'_>,
     branch: &RegionBranch,
-    successors: Vec<RegionSuccessor>,
+    successors: RegionSuccessors,
 ) -> Vec<Passed> {
     let pass = |to: RegionSuccessor| Passed { operands: (branch.entry_operands)(op, to.to), to: to.values(op) };
     successors.into_iter().map(pass).collect()
@@ -37,7 +37,7 @@ pub(crate) fn passed_by_terminator(
     op: OpRef<'_>,
     around: OpRef<'_>,
     end: &RegionBranchTerminator,
-    successors: Vec<RegionSuccessor>,
+    successors: RegionSuccessors,
 ) -> Vec<Passed> {
     let pass = |to: RegionSuccessor| Passed { operands: (end.successor_operands)(op, to.to), to: to.values(around) };
     successors.into_iter().map(pass).collect()
