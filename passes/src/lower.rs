@@ -7,9 +7,6 @@ mod float_emulation;
 mod reductions;
 mod scf_for;
 mod scf_forall;
-mod vector_parts;
-mod vector_permutations;
-mod vector_print;
 
 pub mod affine;
 pub mod arith_emulate_floats;
@@ -50,10 +47,7 @@ pub mod scf_to_cf;
 pub mod scf_unroll;
 pub mod scf_uplift_while;
 pub mod spirv;
-pub mod vector_lower;
-pub mod vector_mask;
-pub mod vector_multi_reduction;
-pub mod vector_to_scf;
+pub mod vector;
 
 use terrace_ir::pattern::FrozenPatterns;
 use terrace_ir::prelude::*;
@@ -93,13 +87,13 @@ macro_rules! greedy_pass {
                 $add;
                 let patterns = $patterns.freeze(run.ctx());
                 run.each_body(|body| {
-                    crate::greedy::rewrite_greedily(body, &patterns, &super::greedy_pass!(@config $($order)?)).ended()
+                    crate::greedy::rewrite_greedily(body, &patterns, &$crate::lower::greedy_pass!(@config $($order)?)).ended()
                 })
             }
         }
     };
     (@config) => { crate::greedy::GreedyConfig::default() };
-    (@config bottom_up) => { super::bottom_up() };
+    (@config bottom_up) => { $crate::lower::bottom_up() };
 }
 use greedy_pass;
 
@@ -166,9 +160,9 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>()
-        .add::<vector_lower::LowerVectorPass>()
-        .add::<vector_mask::LowerVectorMaskPass>()
-        .add::<vector_multi_reduction::LowerMultiReductionPass>()
-        .add::<vector_to_scf::VectorToScfPass>();
+        .add::<vector::LowerVectorPass>()
+        .add::<vector::mask::LowerVectorMaskPass>()
+        .add::<vector::multi_reduction::LowerMultiReductionPass>()
+        .add::<vector::to_scf::VectorToScfPass>();
     spirv::register(passes);
 }

@@ -23,8 +23,10 @@ use terrace_ir::pattern::{FnPattern, Root};
 use terrace_ir::prelude::*;
 use terrace_ir::types::DYNAMIC;
 
-use super::{rewrite_bottom_up, vector_permutations, vector_print};
+use super::control::{for_each, if_inside};
+use super::{permutations, print};
 use crate::canonicalize::parse_bool;
+use crate::lower::rewrite_bottom_up;
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -90,8 +92,9 @@ impl Pass for VectorToScfPass {
             TransferRead::canonicalize(patterns);
             TransferWrite::canonicalize(patterns);
         }
-        vector_permutations::add_patterns(&mut first);
-        self.add_patterns(&mut patterns);
+        permutations::add_patterns(&mut first);
+        self.add_transfer_patterns(&mut patterns);
+        print::add_patterns(&mut patterns);
         let (first, patterns) = (first.freeze(run.ctx()), patterns.freeze(run.ctx()));
         run.each_body(|body| {
             rewrite_bottom_up(body, &first)?;
@@ -101,7 +104,13 @@ impl Pass for VectorToScfPass {
 }
 
 impl VectorToScfPass {
-    fn add_patterns(self, patterns: &mut PatternSet) {
+    /// Straight-line code of transfers of one dimension.
+    pub(super) fn unrolling() -> VectorToScfPass {
+        VectorToScfPass { full_unroll: true, ..VectorToScfPass::default() }
+    }
+
+    /// Adds the patterns that take transfers apart.
+    pub(super) fn add_transfer_patterns(self, patterns: &mut PatternSet) {
         let unrolled = self.full_unroll;
         for root in [TransferRead::DEF, TransferWrite::DEF] {
             patterns.add(FnPattern::new("transfer-by-dimension", Root::Op(root), move |id, rw| {
@@ -116,7 +125,6 @@ impl VectorToScfPass {
                 patterns.add(FnPattern::new("transfer-by-element", Root::Op(root), by_element));
             }
         }
-        vector_print::add_patterns(patterns);
     }
 
     /// The number of dimensions of a transfer's vector, if there are too many.
@@ -254,7 +262,7 @@ fn plus(rw: &mut Rewriter<'_>, base: ValueId, offset: Entry) -> ValueId {
 }
 
 /// The size of a dimension of a memref, or of one of a tensor that is known.
-fn size_of(rw: &mut Rewriter<'_>, source: ValueId, dim: usize) -> ValueId {
+pub(super) fn size_of(rw: &mut Rewriter<'_>, source: ValueId, dim: usize) -> ValueId {
     let known = rw.ty(source).shape(rw.ctx()).and_then(|shape| shape.get(dim).copied()).unwrap_or(DYNAMIC);
     if known != DYNAMIC {
         return constant_index(rw, known);
@@ -262,66 +270,6 @@ fn size_of(rw: &mut Rewriter<'_>, source: ValueId, dim: usize) -> ValueId {
     let at = constant_index(rw, dim as i64);
     let op = Dim::build(rw, source, at);
     rw.op(op).result(0)
-}
-
-/// What is made where a condition holds, or else: in the regions of an `scf.if`. Without a
-/// condition, what is made where it would hold.
-fn if_inside(
-    rw: &mut Rewriter<'_>,
-    condition: Option<ValueId>,
-    result: Option<Type>,
-    inside: impl FnOnce(&mut Rewriter<'_>) -> Result<Option<ValueId>, NoMatch>,
-    outside: impl FnOnce(&mut Rewriter<'_>) -> Result<Option<ValueId>, NoMatch>,
-) -> Result<Option<ValueId>, NoMatch> {
-    let Some(condition) = condition else { return inside(rw) };
-    let types: Vec<Type> = result.into_iter().collect();
-    let op = scf::If::build(rw, &types, condition);
-    let keep = rw.point();
-    for_region(rw, op, 0, inside)?;
-    for_region(rw, op, 1, outside)?;
-    rw.set_point(keep);
-    Ok(result.map(|_| rw.op(op).result(0)))
-}
-
-/// Fills a region of an op without arguments; it yields what is made.
-fn for_region(
-    rw: &mut Rewriter<'_>,
-    op: OpId,
-    at: usize,
-    make: impl FnOnce(&mut Rewriter<'_>) -> Result<Option<ValueId>, NoMatch>,
-) -> Result<(), NoMatch> {
-    let region = rw.op(op).region(at).id();
-    let block = rw.append_block(region, &[]);
-    rw.at_end(block);
-    let value = make(rw)?;
-    let yielded: Vec<ValueId> = value.into_iter().collect();
-    scf::Yield::build(rw, &yielded);
-    Ok(())
-}
-
-/// A loop from zero to a bound that may carry a value; gives what it ends with.
-fn for_each(
-    rw: &mut Rewriter<'_>,
-    bound: ValueId,
-    zero: ValueId,
-    carried: Option<ValueId>,
-    make: impl FnOnce(&mut Rewriter<'_>, ValueId, Option<ValueId>) -> Result<Option<ValueId>, NoMatch>,
-) -> Result<Option<ValueId>, NoMatch> {
-    let step = constant_index(rw, 1);
-    let inits: Vec<ValueId> = carried.into_iter().collect();
-    let types: Vec<Type> = inits.iter().map(|&value| rw.ty(value)).collect();
-    let op = scf::For::build(rw, &types, zero, bound, step, &inits);
-    let keep = rw.point();
-    let region = rw.op(op).region(0).id();
-    let args: Vec<Type> = std::iter::once(Type::INDEX).chain(types.iter().copied()).collect();
-    let block = rw.append_block(region, &args);
-    rw.at_end(block);
-    let (at, carried) = (rw.body().block(block).arg(0), rw.body().block(block).args().nth(1));
-    let value = make(rw, at, carried)?;
-    let yielded: Vec<ValueId> = value.into_iter().filter(|_| !types.is_empty()).collect();
-    scf::Yield::build(rw, &yielded);
-    rw.set_point(keep);
-    Ok(rw.op(op).results().next())
 }
 
 // ---- loops over buffers ----------------------------------------------------------------------
@@ -631,7 +579,7 @@ fn unroll_write(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
 // ---- one dimension ---------------------------------------------------------------------------
 
 /// Whether the elements of the last dimension stand one behind the other.
-fn is_contiguous(ctx: &Context, memref: Type) -> bool {
+pub(super) fn is_contiguous(ctx: &Context, memref: Type) -> bool {
     layout::strided(ctx, memref).is_some_and(|layout| layout.strides.last() == Some(&1))
 }
 

@@ -13,7 +13,7 @@ use terrace_dialects::vector::{Broadcast, Transfer, TransferRead, TransferWrite,
 use terrace_ir::affine::{AffineExpr, AffineMap};
 use terrace_ir::prelude::*;
 
-use super::vector_parts::{is_unmasked, transposed};
+use super::parts::{is_unmasked, transposed};
 
 /// Adds the patterns.
 pub(super) fn add_patterns(patterns: &mut PatternSet) {

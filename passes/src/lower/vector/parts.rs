@@ -1,8 +1,10 @@
 //! Parts and reorderings of vectors, as lowerings of several vector ops make them.
 
 use terrace_dialects::arith;
-use terrace_dialects::index_list::i64_array_attr;
-use terrace_dialects::vector::{CombiningKind, Extract, MaskRegion, Parts, ShapeCast, Transpose, parts, vector_type};
+use terrace_dialects::index_list::{i64_array, i64_array_attr};
+use terrace_dialects::vector::{
+    CombiningKind, Extract, Insert, MaskRegion, Parts, ShapeCast, Transpose, parts, vector_type,
+};
 use terrace_ir::def::OpDef;
 use terrace_ir::prelude::*;
 
@@ -14,9 +16,38 @@ pub(super) fn is_unmasked(op: OpRef<'_>) -> Matched {
     }
 }
 
-/// A vector type, or the type of a number if there are no dimensions.
-fn shaped(ctx: &Context, shape: &[i64], scalable: &[bool], element: Type) -> Type {
+/// The shape of a vector; of a number, no dimensions.
+pub(super) fn fixed_shape(ctx: &Context, ty: Type) -> Result<Vec<i64>, NoMatch> {
+    match parts(ctx, ty) {
+        None => Ok(Vec::new()),
+        Some(vector) if vector.scalable_count() > 0 => Err(NoMatch("a dimension is scalable")),
+        Some(vector) => Ok(vector.shape.to_vec()),
+    }
+}
+
+/// The element type of a vector, or the type of a number.
+pub(super) fn element(ctx: &Context, ty: Type) -> Type {
+    parts(ctx, ty).map_or(ty, |vector| vector.element)
+}
+
+/// A vector of a shape, or a number if it has no dimensions.
+pub(super) fn shaped(ctx: &Context, shape: &[i64], element: Type) -> Type {
+    shaped_like(ctx, shape, &vec![false; shape.len()], element)
+}
+
+fn shaped_like(ctx: &Context, shape: &[i64], scalable: &[bool], element: Type) -> Type {
     if shape.is_empty() { element } else { vector_type(ctx, shape, scalable, element) }
+}
+
+/// The result of an op of single operands.
+pub(super) fn made(def: &'static OpDef, operands: &[ValueId], ty: Type, rw: &mut Rewriter<'_>) -> ValueId {
+    let mut state = rw.state(def);
+    for operand in operands {
+        state.operand_group(std::slice::from_ref(operand));
+    }
+    state.result_type(ty);
+    let op = rw.create(state);
+    rw.op(op).result(0)
 }
 
 /// A vector with its dimensions in another order.
@@ -38,7 +69,7 @@ pub(super) fn transposed(rw: &mut Rewriter<'_>, value: ValueId, order: &[usize])
 pub(super) fn extracted(rw: &mut Rewriter<'_>, value: ValueId, at: &[i64]) -> ValueId {
     let ctx = rw.ctx();
     let Some(Parts { shape, scalable, element, .. }) = parts(ctx, rw.ty(value)) else { return value };
-    let ty = shaped(ctx, &shape[at.len()..], &scalable[at.len()..], element);
+    let ty = shaped_like(ctx, &shape[at.len()..], &scalable[at.len()..], element);
     if ty == rw.ty(value) {
         return value;
     }
@@ -72,4 +103,35 @@ pub(super) fn combiner(kind: CombiningKind, is_float: bool) -> &'static OpDef {
         CombiningKind::MinimumF => arith::MinimumF::DEF,
         CombiningKind::MaximumF => arith::MaximumF::DEF,
     }
+}
+
+/// A vector with another part, or another number, at a position of its first dimensions.
+pub(super) fn inserted(rw: &mut Rewriter<'_>, part: ValueId, into: ValueId, at: &[i64]) -> ValueId {
+    let position = i64_array_attr(rw.ctx(), at);
+    let op = Insert::build(rw, part, into, &[], position);
+    rw.op(op).result(0)
+}
+
+/// The position that has a number, in row-major order.
+pub(super) fn unflattened(number: i64, extents: &[i64]) -> Vec<i64> {
+    let mut rest = number;
+    let mut position: Vec<i64> = extents
+        .iter()
+        .rev()
+        .map(|&size| {
+            let at = rest % size.max(1);
+            rest /= size.max(1);
+            at
+        })
+        .collect();
+    position.reverse();
+    position
+}
+
+/// The positions that an attribute lists.
+pub(super) fn numbers(ctx: &Context, attr: Attr) -> Result<Vec<usize>, NoMatch> {
+    let dense = i64_array(ctx, attr);
+    let listed = || attr.as_array(ctx)?.iter().map(|number| number.as_i64(ctx)).collect::<Option<Vec<i64>>>();
+    let all = dense.or_else(listed).ok_or(NoMatch::UNVERIFIED)?;
+    all.into_iter().map(|number| usize::try_from(number).map_err(|_| NoMatch::UNVERIFIED)).collect()
 }

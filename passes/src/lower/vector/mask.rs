@@ -8,7 +8,7 @@ use terrace_dialects::vector::{Gather, MaskRegion, TransferRead, TransferWrite};
 use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 
-use super::greedy_pass;
+use crate::lower::greedy_pass;
 
 greedy_pass! {
     /// See the [module documentation](self).

@@ -13,7 +13,8 @@ use terrace_dialects::vector::{
 use terrace_ir::pattern::FnPattern;
 use terrace_ir::prelude::*;
 
-use super::vector_parts::{combiner, extracted, is_unmasked, shape_cast, transposed};
+use super::MAX_UNROLLED;
+use super::parts::{combiner, extracted, is_unmasked, shape_cast, transposed};
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -23,9 +24,6 @@ pub struct LowerMultiReductionPass {
 }
 
 const STRATEGIES: [&str; 2] = ["inner-parallel", "inner-reduction"];
-
-/// Dimensions of more elements are not taken apart.
-const MAX_UNROLLED: i64 = 1 << 14;
 
 impl Pass for LowerMultiReductionPass {
     fn name(&self) -> &'static str {
@@ -66,7 +64,7 @@ impl Pass for LowerMultiReductionPass {
         let mut patterns = PatternSet::new();
         add_patterns(&mut patterns, self.inner);
         let patterns = patterns.freeze(run.ctx());
-        run.each_body(|body| super::rewrite_bottom_up(body, &patterns))
+        run.each_body(|body| crate::lower::rewrite_bottom_up(body, &patterns))
     }
 }
 
@@ -232,7 +230,7 @@ fn to_reductions(id: OpId, rw: &mut Rewriter<'_>) -> Matched {
     let (old, loc, ctx) = (source(op)?, op.loc(), op.ctx());
     let rows = rows(&old, [false, true])?;
     let ty = op.result_type(0);
-    let zero = Attr::zero(ctx, old.vector.element).and_then(|zero| super::emit::splat(ctx, ty, zero));
+    let zero = Attr::zero(ctx, old.vector.element).and_then(|zero| crate::lower::emit::splat(ctx, ty, zero));
     let zero = zero.ok_or(NoMatch("there is no zero"))?;
     let (vector, acc, kind, element) = (old.source, old.acc, old.kind, old.vector.element);
     rw.set_loc(loc).before(id);
