@@ -11,7 +11,7 @@ use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
 use super::repr::{MemRef, Repr};
 use super::rules::{Row, Rule};
-use super::views;
+use super::{llvm, views};
 
 pub(super) const RULES: &[Row] = &[
     ("memref.alloc", Rule::Op(alloc)),
@@ -26,7 +26,7 @@ const DEFAULT_ALIGNMENT: i64 = 16;
 
 /// What the stack frame takes of one `memref.alloca`; larger ones live in the heap until the
 /// function returns.
-const LARGEST_IN_FRAME: u64 = 8 * 1024;
+pub(super) const LARGEST_IN_FRAME: u64 = 8 * 1024;
 
 /// Whether an op takes memory that lives until its function returns and is not in the frame.
 pub(super) fn needs_frame(op: OpRef<'_>) -> bool {
@@ -36,6 +36,7 @@ pub(super) fn needs_frame(op: OpRef<'_>) -> bool {
             fits_frame(op, &memref).is_none()
         }
         "memref.cast" => views::outlives_iteration(op),
+        "llvm.alloca" => llvm::needs_frame(op),
         "func.call" | "func.call_indirect" => op.results().types().any(|ty| is_unranked(op, ty)),
         _ => false,
     }
