@@ -29,7 +29,8 @@ use terrace_ir::prelude::*;
 pub use aggregates::*;
 pub use arithmetic::*;
 pub use attrs::{
-    ATOMIC_BIN_OPS,    CallingConvention, FCMP_PREDICATES, FastMath, ICMP_PREDICATES, Linkage, ORDERINGS, Overflow, TailCallKind,
+    ATOMIC_BIN_OPS, CallingConvention, FCMP_PREDICATES, FastMath, ICMP_PREDICATES, Linkage, ORDERINGS, Overflow,
+    TailCallKind,
 };
 pub use control::*;
 pub use functions::{Call, FuncOp, Return};

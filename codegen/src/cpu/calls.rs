@@ -114,7 +114,8 @@ fn llvm_call<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let callee = l.unit.callee(op, "callee")?;
     let fixed = variadic.map_or(op.operands().len(), |function| function.params.len());
     if let (Target::External { .. }, Some(_)) = (callee.target, variadic) {
-        let message = "can't be compiled for the CPU: calls of what takes any number of arguments need another convention";
+        let message =
+            "can't be compiled for the CPU: calls of what takes any number of arguments need another convention";
         return Err(Diagnostic::op_error(op, message));
     }
     let args = l.all_registers(op.operands().slice(0..fixed));

@@ -2,7 +2,7 @@
 
 use cranelift_codegen::CodegenError;
 use cranelift_codegen::ir::{Function, Signature as ClifSignature, Value};
-use cranelift_codegen::isa::CallConv;
+use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_module::{FuncId, Linkage, ModuleError};
 use rustc_hash::FxHashMap;
@@ -26,6 +26,7 @@ use super::lower::{Lowered, Lowering};
 use super::parallel::Ranges;
 use super::registered::HostFunctions;
 use super::repr::Repr;
+use super::schedule::schedule;
 
 /// What a module becomes.
 pub(super) struct Program {
@@ -60,6 +61,8 @@ pub(super) struct Known<'m> {
 pub(super) struct Unit<'m> {
     pub(super) ctx: &'m Context,
     pub(super) code: Code,
+    /// What optimizes functions; `None`: nothing does.
+    pub(super) optimizer: Option<OwnedTargetIsa>,
     /// Functions of the host beside those of the runtime.
     pub(super) registered: &'m HostFunctions,
     /// By [`HostFn`].
@@ -82,13 +85,14 @@ pub(super) struct Unit<'m> {
 /// Compiles all functions of a module.
 pub(super) fn compile(
     module: &Body,
-    code: Code,
+    (code, optimizer): (Code, Option<OwnedTargetIsa>),
     registered: &HostFunctions,
     listing: Listing,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut unit = Unit {
         ctx: module.ctx(),
         code,
+        optimizer,
         registered,
         host: [None; HostFn::ALL.len()],
         unlinked: None,
@@ -334,6 +338,12 @@ impl Compiler {
         let wanted =
             unit.listing.before(&unit.code.declarations().get_function_decl(id).linkage_name(id), &self.clif.func);
         self.clif.set_disasm(wanted);
+        if let Some(optimizer) = &unit.optimizer {
+            // The module's own settings optimize nothing: that is done here, for what comes after.
+            let optimized = self.clif.optimize(&**optimizer, &mut Default::default());
+            optimized.map_err(|e| refused(op, &ModuleError::from(e)))?;
+            schedule(&mut self.clif.func);
+        }
         let defined = unit.code.define_function(id, &mut self.clif);
         if let (Ok(()), Some(code)) = (&defined, self.clif.compiled_code()) {
             unit.listing.after(code.vcode.as_deref());

@@ -17,6 +17,7 @@ use super::host::{RunState, Shared};
 use super::listing::Listing;
 use super::parallel::Workers;
 use super::registered::HostFunctions;
+use super::target::isa;
 use crate::runtime::launcher::Launcher;
 
 /// How a program is compiled and run.
@@ -129,8 +130,9 @@ impl Engine {
         let Options { launcher, stack_bytes, optimize, threads, host, listing } = options;
         let loc = module.root().loc();
         let failed = |why: String| vec![Diagnostic::error(loc, why)];
-        let code = Code::jit(optimize, host.all()).map_err(failed)?;
-        let Program { code, shared, made, listing } = compile::compile(module, code, &host, listing)?;
+        let optimizer = if optimize { Some(isa(None, true).map_err(failed)?) } else { None };
+        let code = Code::jit(host.all()).map_err(failed)?;
+        let Program { code, shared, made, listing } = compile::compile(module, (code, optimizer), &host, listing)?;
         let Code::Jit(mut jit) = code else {
             return Err(failed("the code went into an object file, not into the process".to_owned()));
         };

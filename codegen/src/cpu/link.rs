@@ -156,7 +156,8 @@ impl<'m> Unit<'m> {
             return Err(format!("but neither the module nor the host defines '{linked}'{hint}"));
         };
         let same = |own: &AbiType, its: &AbiType| own == its || (loosely && clif_of(*own) == clif_of(*its));
-        let fits = |own: &[AbiType], its: &[AbiType]| own.len() == its.len() && own.iter().zip(its).all(|(a, b)| same(a, b));
+        let fits =
+            |own: &[AbiType], its: &[AbiType]| own.len() == its.len() && own.iter().zip(its).all(|(a, b)| same(a, b));
         if !fits(params, symbol.params) || !fits(results, symbol.result.as_slice()) {
             return Err(format!(
                 "whose declaration does not fit the host's function: machine types {} here, {} there",

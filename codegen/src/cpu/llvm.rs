@@ -105,7 +105,6 @@ const MEANINGS: &[(&str, &str)] = &[
     ("llvm.frem", "arith.remf"),
     ("llvm.fsub", "arith.subf"),
     ("llvm.icmp", "arith.cmpi"),
-    ("llvm.inttoptr", "arith.extui"),
     ("llvm.intr.abs", "math.absi"),
     ("llvm.intr.ceil", "math.ceil"),
     ("llvm.intr.copysign", "math.copysign"),
@@ -139,6 +138,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("llvm.intr.trunc", "math.trunc"),
     ("llvm.intr.umax", "arith.maxui"),
     ("llvm.intr.umin", "arith.minui"),
+    ("llvm.inttoptr", "arith.extui"),
     ("llvm.lshr", "arith.shrui"),
     ("llvm.mul", "arith.muli"),
     ("llvm.or", "arith.ori"),
@@ -213,11 +213,13 @@ fn value_of(l: &mut Lowering<'_, '_>, repr: &Repr<'_>, value: Attr) -> Option<Ve
             let parts: Option<Vec<Vec<Value>>> = parts.map(|(repr, &item)| value_of(l, repr, item)).collect();
             parts.map(|parts| parts.concat())
         }
-        (Repr::Aggregate(_), AttrData::String { value, .. }) => {
-            Some(value.iter().map(|&byte| l.b.ins().iconst(cranelift_codegen::ir::types::I8, i64::from(byte))).collect())
-        }
+        (Repr::Aggregate(_), AttrData::String { value, .. }) => Some(
+            value.iter().map(|&byte| l.b.ins().iconst(cranelift_codegen::ir::types::I8, i64::from(byte))).collect(),
+        ),
         (Repr::Aggregate(aggregate), AttrData::Dense(elements)) => {
-            let scalar = aggregate.reprs().find_map(|repr| if let &Repr::Scalar(scalar) = repr { Some(scalar) } else { None })?;
+            let scalar = aggregate
+                .reprs()
+                .find_map(|repr| if let &Repr::Scalar(scalar) = repr { Some(scalar) } else { None })?;
             let bytes = vector::bytes(l.ctx(), elements, scalar);
             let words = bytes.chunks(scalar.bytes() as usize).map(|chunk| {
                 let mut word = [0; 8];

@@ -17,6 +17,7 @@
 //! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
+//! | `schedule` | the order of instructions on vectors |
 //! | `arith`, `bits`, `divide`, `convert`, `math`, `control`, `calls`, `memref`, `atomic`, `views`, `reshape`, `vector`, `launch` | the rules |
 //! | `aggregates` | complex numbers, structs and arrays |
 //! | `llvm` | the ops of `llvm` |
@@ -65,6 +66,7 @@ mod link;
 mod listing;
 mod lower;
 mod rules;
+mod schedule;
 
 mod aggregates;
 mod arith;

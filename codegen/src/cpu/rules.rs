@@ -13,8 +13,8 @@ use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
 use super::vector::elementwise;
 use super::{
-    aggregates, arith, atomic, bits, calls, control, convert, divide, launch, llvm, math, memref, reshape, vector, views,
-    wide,
+    aggregates, arith, atomic, bits, calls, control, convert, divide, launch, llvm, math, memref, reshape, vector,
+    views, wide,
 };
 
 /// An instruction with two operands.

@@ -80,8 +80,7 @@ pub(super) fn trap<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 /// The numbers from zero on.
 pub(super) fn step<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let vector = l.vector(op, op.result_type(0))?;
-    let numbers: Vec<Value> =
-        (0..vector.lanes()).flat_map(|lane| l.number(vector.element, &[lane as u64])).collect();
+    let numbers: Vec<Value> = (0..vector.lanes()).flat_map(|lane| l.number(vector.element, &[lane as u64])).collect();
     let parts = l.joined(vector, &numbers);
     l.define(op.result(0), &parts);
     Ok(())
@@ -148,7 +147,10 @@ impl Arithmetic {
                 let is_sum = operation == Operation::Add;
                 let result = if is_sum { l.b.ins().iadd(x, y) } else { l.b.ins().isub(x, y) };
                 // The sign differs from what those of the operands tell.
-                let (changed, other) = (l.b.ins().bxor(x, result), l.b.ins().bxor(if is_sum { y } else { x }, if is_sum { result } else { y }));
+                let (changed, other) = (
+                    l.b.ins().bxor(x, result),
+                    l.b.ins().bxor(if is_sum { y } else { x }, if is_sum { result } else { y }),
+                );
                 let both = l.b.ins().band(changed, other);
                 let zero = l.integer(types::I64, 0);
                 (result, l.b.ins().icmp(IntCC::SignedLessThan, both, zero))

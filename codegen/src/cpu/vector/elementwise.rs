@@ -9,10 +9,10 @@ use terrace_ir::interfaces::constant_of;
 use terrace_ir::view::OpRef;
 
 use super::integers;
-use crate::cpu::{arith, llvm};
 use crate::cpu::lower::{Lowered, Lowering};
 use crate::cpu::repr::{Repr, Scalar, Vector, part_type};
 use crate::cpu::rules::{self, Rule};
+use crate::cpu::{arith, llvm};
 
 /// How an op with vectors is lowered part by part.
 #[derive(Clone, Copy)]
@@ -191,7 +191,9 @@ fn shift<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) -> Lowered<b
         _ => None,
     });
     let (Scalar::Int(2..), Some(amount)) = (vector.element, amount) else { return Ok(false) };
-    let (Some(Rule::Integer(emit)) | Some(Rule::Signed(emit))) = rules::rule(rules::meaning(op)) else { return Ok(false) };
+    let (Some(Rule::Integer(emit)) | Some(Rule::Signed(emit))) = rules::rule(rules::meaning(op)) else {
+        return Ok(false);
+    };
     let by = l.integer(types::I32, amount & i64::from(vector.element.clif().bits() - 1));
     let mut results = Vec::new();
     for part in l.registers(op.operand(0)) {

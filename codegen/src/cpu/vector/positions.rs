@@ -90,7 +90,9 @@ fn extract_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, start: Start) -> Lowe
     let (slice, count) = slice_of(l, op, None)?;
     let parts = l.registers(op.operand(0));
     let registers = match (start, slice) {
-        (Start::Known(at), Element::Scalar(scalar) | Element::Complex(scalar)) => l.element(scalar, &parts, at.min(vector.lanes() - 1)).to_vec(),
+        (Start::Known(at), Element::Scalar(scalar) | Element::Complex(scalar)) => {
+            l.element(scalar, &parts, at.min(vector.lanes() - 1)).to_vec()
+        }
         (Start::Known(at), Element::Vector(_)) => {
             let at = at.min(vector.lanes() - count);
             l.rearranged(vector.element, &parts, &(at..at + count).collect::<Vec<_>>())
@@ -105,12 +107,7 @@ fn extract_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, start: Start) -> Lowe
 }
 
 /// A vector with something put in; `[source, vector]` says which operands these are.
-fn insert_at<'m>(
-    l: &mut Lowering<'_, 'm>,
-    op: OpRef<'m>,
-    [source, whole]: [usize; 2],
-    start: Start,
-) -> Lowered {
+fn insert_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, [source, whole]: [usize; 2], start: Start) -> Lowered {
     let vector = l.vector(op, op.result_type(0))?;
     let (slice, count) = slice_of(l, op, Some(source))?;
     let source = l.registers(op.operand(source));
