@@ -24,6 +24,7 @@ pub use attrs::{
     ATOMIC_KINDS, CMPF_PREDICATES, CMPI_PREDICATES, CmpFPredicateAttr, CmpIPredicateAttr, FastMath, FastMathAttr,
     Overflow, OverflowAttr, ROUNDING_MODES, RoundingModeAttr, no_fastmath, predicate,
 };
+pub(crate) use attrs::{parse_bits, print_bits};
 pub use casts::*;
 pub use constant::{Constant, constant_index, constant_int, materialize};
 pub use ops::*;

@@ -2,7 +2,7 @@
 
 mod canonicalize;
 mod canonicalize_switch;
-mod switch;
+pub(crate) mod switch;
 
 use terrace_ir::constraints::*;
 use terrace_ir::interfaces::{BranchOp, Inlining, conditional_operands, conditional_taken};

@@ -10,8 +10,8 @@ use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
 
 pub use signature::{
-    FunctionSyntax, Signature, parse_body, parse_function, parse_name, parse_signature, print_body, print_function,
-    print_signature, verify_function, verify_return,
+    FunctionSyntax, FunctionTypes, Signature, parse_body, parse_function, parse_name, parse_signature, print_body,
+    print_function, print_signature, verify_function, verify_return,
 };
 
 /// Implements [`Syntax`], [`Verify`] and [`FunctionOp`] of an op by its [`FunctionSyntax`].
@@ -113,6 +113,7 @@ const FUNC_SYNTAX: FunctionSyntax = FunctionSyntax {
     arg_attrs: 3,
     res_attrs: 4,
     hidden: &["sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs"],
+    types: FunctionTypes::BUILTIN,
 };
 
 function_op!(FuncOp, FUNC_SYNTAX);

@@ -245,8 +245,8 @@ impl DialectInfo {
         self.types.get(mnemonic).map(|parse| &**parse)
     }
 
-    /// Whether the dialect has types and attributes that are not known here: they are taken as
-    /// those of a dialect that nobody registered.
+    /// Whether the dialect has types and attributes beside those that are known here: the others
+    /// are taken as those of a dialect that nobody registered.
     pub fn is_known_in_part(&self) -> bool {
         self.known_in_part
     }
@@ -360,7 +360,8 @@ impl DialectBuilder<'_> {
         self
     }
 
-    /// Says that only ops of the dialect are known here: see [`DialectInfo::is_known_in_part`].
+    /// Says that the dialect has more types and attributes than are known here: see
+    /// [`DialectInfo::is_known_in_part`].
     pub fn known_in_part(&mut self) -> &mut Self {
         self.info.known_in_part = true;
         self

@@ -15,6 +15,12 @@ impl Lowering<'_, '_> {
         match element {
             Element::Scalar(scalar) => self.load_scalar(scalar, address, offset),
             Element::Vector(vector) => self.load_vector(vector, address, offset),
+            Element::Complex(scalar) => {
+                let mut parts = self.load_scalar(scalar, address, offset);
+                let (address, offset) = self.moved(address, offset, scalar.bytes() as i32);
+                parts.extend(self.load_scalar(scalar, address, offset));
+                parts
+            }
         }
     }
 
@@ -23,6 +29,12 @@ impl Lowering<'_, '_> {
         match element {
             Element::Scalar(scalar) => self.store_scalar(scalar, registers, address, offset),
             Element::Vector(vector) => self.store_vector(vector, registers, address, offset),
+            Element::Complex(scalar) => {
+                let (real, imaginary) = registers.split_at(scalar.registers());
+                self.store_scalar(scalar, real, address, offset);
+                let (address, offset) = self.moved(address, offset, scalar.bytes() as i32);
+                self.store_scalar(scalar, imaginary, address, offset);
+            }
         }
     }
 

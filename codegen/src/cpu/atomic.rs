@@ -56,12 +56,13 @@ fn place<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, memref: usize) -> Lowered<
     let (address, offset) = element_address(l, &of, op.operand(memref), &indices);
     let address = l.b.ins().iadd_imm_s(address, i64::from(offset));
     match of.element {
-        Element::Vector(_) | Element::Scalar(Scalar::Wide(_)) => Err(l.unsupported(op, ty)),
+        Element::Vector(_) | Element::Complex(_) | Element::Scalar(Scalar::Wide(_)) => Err(l.unsupported(op, ty)),
         Element::Scalar(scalar) => Ok((scalar, address, bits_type(scalar))),
     }
 }
 
-fn bits_type(scalar: Scalar) -> ClifType {
+/// The integer that an element is in memory.
+pub(super) fn bits_type(scalar: Scalar) -> ClifType {
     match scalar {
         Scalar::F32 => types::I32,
         Scalar::F64 => types::I64,
@@ -69,12 +70,13 @@ fn bits_type(scalar: Scalar) -> ClifType {
     }
 }
 
-fn cast(l: &mut Lowering<'_, '_>, value: Value, ty: ClifType) -> Value {
+/// A value's bits as another type.
+pub(super) fn cast(l: &mut Lowering<'_, '_>, value: Value, ty: ClifType) -> Value {
     if l.b.func.dfg.value_type(value) == ty { value } else { l.b.ins().bitcast(ty, MemFlagsData::new(), value) }
 }
 
 /// Tries again until nobody has come between: `update` gives the new value for the old.
-fn retried<'m>(
+pub(super) fn retried<'m>(
     l: &mut Lowering<'_, 'm>,
     (scalar, address, ty): (Scalar, Value, ClifType),
     update: impl FnOnce(&mut Lowering<'_, 'm>, Value) -> Lowered<Value>,

@@ -20,8 +20,8 @@ pub(super) enum Code {
 
 impl Code {
     /// Code that runs here; `host` are functions beside those of the runtime.
-    pub(super) fn jit<'s>(optimize: bool, host: impl Iterator<Item = (&'s str, Symbol)>) -> Result<Code, String> {
-        let mut builder = JITBuilder::with_isa(isa(None, optimize)?, cranelift_module::default_libcall_names());
+    pub(super) fn jit<'s>(host: impl Iterator<Item = (&'s str, Symbol)>) -> Result<Code, String> {
+        let mut builder = JITBuilder::with_isa(isa(None, false)?, cranelift_module::default_libcall_names());
         for function in HostFn::ALL {
             builder.symbol(function.name(), function.symbol().address);
         }
@@ -35,8 +35,8 @@ impl Code {
     }
 
     /// Code of an object file.
-    pub(super) fn object(target: Target, optimize: bool) -> Result<Code, String> {
-        let isa = isa(Some(target), optimize)?;
+    pub(super) fn object(target: Target) -> Result<Code, String> {
+        let isa = isa(Some(target), false)?;
         let builder = ObjectBuilder::new(isa, "terrace", cranelift_module::default_libcall_names());
         let builder = builder.map_err(|e| format!("can't make an object file for {target}: {e}"))?;
         Ok(Code::Object(Box::new(ObjectModule::new(builder))))

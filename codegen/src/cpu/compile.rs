@@ -2,15 +2,13 @@
 
 use cranelift_codegen::CodegenError;
 use cranelift_codegen::ir::{Function, Signature as ClifSignature, Value};
-use cranelift_codegen::isa::CallConv;
+use cranelift_codegen::isa::{CallConv, OwnedTargetIsa};
 use cranelift_frontend::{FunctionBuilder, FunctionBuilderContext};
 use cranelift_module::{FuncId, Linkage, ModuleError};
 use rustc_hash::FxHashMap;
-use terrace_dialects::func::FuncOp;
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::{Diagnostic, sort_by_place};
-use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::loc::Loc;
 use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
@@ -20,14 +18,15 @@ use super::calls::emit_call;
 use super::code::Code;
 use super::entry::EntryHeader;
 use super::export::Export;
-use super::globals::Globals;
+use super::globals::{Globals, LLVM_GLOBAL};
 use super::host::{HostFn, Shared};
-use super::link::{Callee, Signature};
+use super::link::{Callee, Signature, signature_type};
 use super::listing::Listing;
 use super::lower::{Lowered, Lowering};
 use super::parallel::Ranges;
 use super::registered::HostFunctions;
 use super::repr::Repr;
+use super::schedule::schedule;
 
 /// What a module becomes.
 pub(super) struct Program {
@@ -44,6 +43,10 @@ pub(super) struct Made {
     pub(super) entries: Vec<(String, FuncId, EntryHeader)>,
     /// From what an object file is linked with.
     pub(super) exports: Vec<Export>,
+    /// Functions that run before all others, with their priorities.
+    pub(super) constructors: Vec<(i64, String)>,
+    /// Functions that run after all others, with their priorities.
+    pub(super) destructors: Vec<(i64, String)>,
 }
 
 /// A function of the module.
@@ -58,6 +61,8 @@ pub(super) struct Known<'m> {
 pub(super) struct Unit<'m> {
     pub(super) ctx: &'m Context,
     pub(super) code: Code,
+    /// What optimizes functions; `None`: nothing does.
+    pub(super) optimizer: Option<OwnedTargetIsa>,
     /// Functions of the host beside those of the runtime.
     pub(super) registered: &'m HostFunctions,
     /// By [`HostFn`].
@@ -80,13 +85,14 @@ pub(super) struct Unit<'m> {
 /// Compiles all functions of a module.
 pub(super) fn compile(
     module: &Body,
-    code: Code,
+    (code, optimizer): (Code, Option<OwnedTargetIsa>),
     registered: &HostFunctions,
     listing: Listing,
 ) -> Result<Program, Vec<Diagnostic>> {
     let mut unit = Unit {
         ctx: module.ctx(),
         code,
+        optimizer,
         registered,
         host: [None; HostFn::ALL.len()],
         unlinked: None,
@@ -101,7 +107,7 @@ pub(super) fn compile(
     };
     let mut made = Made::default();
     let mut errors = Vec::new();
-    match unit.declare(module, &mut errors) {
+    match unit.declare(module, &mut made, &mut errors) {
         Ok(functions) => unit.define_all(&functions, &mut made, &mut errors),
         Err(error) => errors.push(error),
     }
@@ -128,19 +134,32 @@ pub(super) fn refused(op: OpRef<'_>, error: &ModuleError) -> Diagnostic {
 
 impl<'m> Unit<'m> {
     /// Makes all functions known; gives those with a body that can be compiled.
-    fn declare(&mut self, module: &'m Body, errors: &mut Vec<Diagnostic>) -> Lowered<Vec<(&'m str, FuncId)>> {
+    fn declare(
+        &mut self,
+        module: &'m Body,
+        made: &mut Made,
+        errors: &mut Vec<Diagnostic>,
+    ) -> Lowered<Vec<(&'m str, FuncId)>> {
         let mut with_body = Vec::new();
         for op in module.root().regions().flat_map(|r| r.ops()) {
             if self.code.is_object() {
                 errors.extend(super::link::takes_reserved_name(op));
             }
             match op.name_str() {
-                "func.func" => {}
+                "func.func" | "llvm.func" => {}
+                "llvm.mlir.global_ctors" => {
+                    made.constructors.extend(self.listed(op, "ctors", errors));
+                    continue;
+                }
+                "llvm.mlir.global_dtors" => {
+                    made.destructors.extend(self.listed(op, "dtors", errors));
+                    continue;
+                }
                 // Kernels are another compiler's; what they are compiled to comes with the launcher.
                 "gpu.module" | "spirv.module" => continue,
                 // Scripts for compilers that take them.
                 "builtin.module" if op.attr("transform.with_named_sequence").is_some() => continue,
-                "memref.global" => {
+                "memref.global" | LLVM_GLOBAL => {
                     if let Some(name) = symbol_name(op) {
                         self.globals.declare(name, op);
                     }
@@ -152,7 +171,7 @@ impl<'m> Unit<'m> {
                 }
             }
             let Some(name) = symbol_name(op) else { continue };
-            let signature = match <FuncOp<'_> as FunctionOp>::signature(op) {
+            let signature = match signature_type(op) {
                 Some(ty) => Signature::of(self.ctx, ty),
                 None => Err("it has no signature".to_owned()),
             };
@@ -182,6 +201,17 @@ impl<'m> Unit<'m> {
             self.functions.insert(name, known);
         }
         Ok(with_body)
+    }
+
+    /// The functions of a list with their priorities.
+    fn listed(&self, op: OpRef<'m>, attr: &str, errors: &mut Vec<Diagnostic>) -> Vec<(i64, String)> {
+        if self.code.is_object() {
+            errors.push(Diagnostic::op_error(op, "can't be in an object file: use 'terrace run'"));
+        }
+        let list = |name: &str| op.attr(name).and_then(|a| a.as_array(self.ctx)).unwrap_or(&[]);
+        let priorities = list("priorities").iter().map(|a| a.as_i64(self.ctx).unwrap_or(0));
+        let names = list(attr).iter().filter_map(|a| a.as_flat_symbol(self.ctx));
+        priorities.zip(names.map(str::to_owned)).collect()
     }
 
     /// Compiles the functions, then what they turned out to need, then the entries.
@@ -308,6 +338,12 @@ impl Compiler {
         let wanted =
             unit.listing.before(&unit.code.declarations().get_function_decl(id).linkage_name(id), &self.clif.func);
         self.clif.set_disasm(wanted);
+        if let Some(optimizer) = &unit.optimizer {
+            // The module's own settings optimize nothing: that is done here, for what comes after.
+            let optimized = self.clif.optimize(&**optimizer, &mut Default::default());
+            optimized.map_err(|e| refused(op, &ModuleError::from(e)))?;
+            schedule(&mut self.clif.func);
+        }
         let defined = unit.code.define_function(id, &mut self.clif);
         if let (Ok(()), Some(code)) = (&defined, self.clif.compiled_code()) {
             unit.listing.after(code.vcode.as_deref());

@@ -3,19 +3,21 @@
 use cranelift_jit::JITModule;
 use rustc_hash::FxHashMap;
 use std::mem::ManuallyDrop;
+use std::sync::OnceLock;
 use terrace_ir::body::Body;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
 use terrace_passes::registry::nearest;
 
 use super::code::Code;
-use super::compile::{self, Program};
+use super::compile::{self, Made, Program};
 use super::entry::{Entry, EntryCode};
 use super::handle::{Arguments, Function, Results};
 use super::host::{RunState, Shared};
 use super::listing::Listing;
 use super::parallel::Workers;
 use super::registered::HostFunctions;
+use super::target::isa;
 use crate::runtime::launcher::Launcher;
 
 /// How a program is compiled and run.
@@ -52,6 +54,9 @@ impl Default for Options {
 
 /// A compiled program.
 ///
+/// The functions of `llvm.mlir.global_ctors` run before the first call, those of
+/// `llvm.mlir.global_dtors` when the engine is dropped, if there was a call.
+///
 /// ```
 /// # use terrace_ir::{asm, context::Context};
 /// # use terrace_codegen::cpu::{Engine, Options};
@@ -68,6 +73,11 @@ pub struct Engine {
     _code: Memory,
     shared: Shared,
     entries: FxHashMap<String, Entry>,
+    /// Entries that run before the first call, in this order, and what came of it.
+    constructors: Vec<String>,
+    constructed: OnceLock<Result<(), Diagnostic>>,
+    /// Entries that run when the engine is dropped, in this order.
+    destructors: Vec<String>,
     listing: Listing,
     stack_bytes: usize,
     loc: Loc,
@@ -96,6 +106,19 @@ impl Drop for Memory {
     }
 }
 
+/// What functions that run before or after the program may take of the stack: an engine is dropped by
+/// whatever thread.
+const LIST_STACK_BYTES: usize = 512 << 10;
+
+impl Drop for Engine {
+    fn drop(&mut self) {
+        if matches!(self.constructed.get(), Some(Ok(()))) {
+            // Nobody is left to hear that one failed.
+            let _ = self.run_all(&self.destructors);
+        }
+    }
+}
+
 impl Engine {
     /// Compiles a verified module whose control flow is lowered to `cf`.
     ///
@@ -107,8 +130,9 @@ impl Engine {
         let Options { launcher, stack_bytes, optimize, threads, host, listing } = options;
         let loc = module.root().loc();
         let failed = |why: String| vec![Diagnostic::error(loc, why)];
-        let code = Code::jit(optimize, host.all()).map_err(failed)?;
-        let Program { code, shared, made, listing } = compile::compile(module, code, &host, listing)?;
+        let optimizer = if optimize { Some(isa(None, true).map_err(failed)?) } else { None };
+        let code = Code::jit(host.all()).map_err(failed)?;
+        let Program { code, shared, made, listing } = compile::compile(module, (code, optimizer), &host, listing)?;
         let Code::Jit(mut jit) = code else {
             return Err(failed("the code went into an object file, not into the process".to_owned()));
         };
@@ -117,7 +141,11 @@ impl Engine {
             unsafe { jit.free_memory() };
             return Err(vec![compile::refused(module.root(), &error)]);
         }
-        let entries = made.entries.into_iter().map(|(name, id, header)| {
+        let Made { entries, mut constructors, mut destructors, .. } = made;
+        constructors.sort_by_key(|row| row.0);
+        destructors.sort_by_key(|row| std::cmp::Reverse(row.0));
+        let names = |rows: Vec<(i64, String)>| rows.into_iter().map(|row| row.1).collect();
+        let entries = entries.into_iter().map(|(name, id, header)| {
             let address = jit.get_finalized_function(id);
             // SAFETY: `Compiler::entry` made the function with the signature of this type. The engine
             // frees its memory only after the last call.
@@ -126,7 +154,17 @@ impl Engine {
         });
         let entries = entries.collect();
         let shared = Shared { launcher: launcher.into(), workers: Workers::new(threads, stack_bytes), ..shared };
-        Ok(Engine { _code: Memory(ManuallyDrop::new(*jit)), shared, entries, listing, stack_bytes, loc })
+        Ok(Engine {
+            _code: Memory(ManuallyDrop::new(*jit)),
+            shared,
+            entries,
+            constructors: names(constructors),
+            constructed: OnceLock::new(),
+            destructors: names(destructors),
+            listing,
+            stack_bytes,
+            loc,
+        })
     }
 
     /// The code as text, as far as the options asked for it.
@@ -183,8 +221,38 @@ impl Engine {
     /// `args` must hold the registers of the entry's arguments, and `results` must have room for
     /// those of its results.
     pub(super) unsafe fn run(&self, entry: &Entry, args: &[u64], results: &mut [u64]) -> Result<(), Diagnostic> {
+        self.constructed.get_or_init(|| self.run_all(&self.constructors)).clone()?;
+        // SAFETY: the caller promises as much.
+        unsafe { self.run_entry(entry, args, results, self.stack_bytes) }
+    }
+
+    /// Runs functions without arguments and results, up to the first that fails.
+    fn run_all(&self, names: &[String]) -> Result<(), Diagnostic> {
+        for name in names {
+            let Some(entry) = self.entries.get(name) else { continue };
+            if !entry.header.registers.0.is_empty() || !entry.header.registers.1.is_empty() {
+                let message = format!("'@{name}' runs before or after the program, but takes or gives values");
+                return Err(Diagnostic::error(entry.header.loc, message));
+            }
+            // SAFETY: there is nothing to pass.
+            unsafe { self.run_entry(entry, &[], &mut [], self.stack_bytes.min(LIST_STACK_BYTES))? };
+        }
+        Ok(())
+    }
+
+    /// Runs an entry, whatever ran before.
+    ///
+    /// # Safety
+    /// As for [`Engine::run`].
+    unsafe fn run_entry(
+        &self,
+        entry: &Entry,
+        args: &[u64],
+        results: &mut [u64],
+        stack_bytes: usize,
+    ) -> Result<(), Diagnostic> {
         let here = 0u8;
-        let limit = (&raw const here as usize).saturating_sub(self.stack_bytes);
+        let limit = (&raw const here as usize).saturating_sub(stack_bytes);
         let mut state = RunState::new(&self.shared, limit);
         // SAFETY: the caller promises the arrays; the state is of this run, and the code lives as long
         // as the engine.

@@ -2,14 +2,13 @@
 
 use cranelift_codegen::ir::{AbiParam, InstBuilder, MemFlagsData, types};
 use cranelift_module::{FuncId, Linkage};
-use terrace_dialects::func::FuncOp;
 use terrace_ir::context::Context;
-use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::loc::Loc;
 use terrace_ir::types::Type;
 
 use super::compile::{Compiler, Defined, Unit};
 use super::host::RunState;
+use super::link::signature_type;
 use super::lower::Lowered;
 use super::repr::{Repr, Scalar, slot_bytes};
 use crate::runtime::support::AbiType;
@@ -68,7 +67,7 @@ impl Compiler {
             }
             b.ins().return_(&[]);
         })?;
-        let types = match <FuncOp<'_> as FunctionOp>::signature(op).and_then(|ty| ty.signature(unit.ctx)) {
+        let types = match signature_type(op).and_then(|ty| ty.signature(unit.ctx)) {
             Some((inputs, results)) => (texts(unit.ctx, inputs), texts(unit.ctx, results)),
             None => Default::default(),
         };

@@ -12,15 +12,13 @@ use cranelift_codegen::ir::{
 };
 use cranelift_frontend::FunctionBuilder;
 use cranelift_module::{FuncId, Linkage};
-use terrace_dialects::func::FuncOp;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::types::Type;
 
 use super::compile::{Compiler, Defined, Unit};
 use super::entry::clear_spare_bits;
 use super::host::RunState;
-use super::link::{Signature, c_interface_name, c_param, is_private};
+use super::link::{Signature, c_interface_name, c_param, is_private, signature_type};
 use super::lower::Lowered;
 use super::repr::{Repr, clif_of};
 use crate::runtime::support::AbiType;
@@ -40,7 +38,7 @@ impl Compiler {
     /// Compiles what others call for a function; nothing for private ones.
     pub(super) fn exports<'m>(&mut self, unit: &mut Unit<'m>, function: &Defined<'_, 'm>) -> Lowered<Option<Export>> {
         let &Defined { op, name, signature, .. } = function;
-        let ty = <FuncOp<'_> as FunctionOp>::signature(op).and_then(|ty| ty.signature(unit.ctx));
+        let ty = signature_type(op).and_then(|ty| ty.signature(unit.ctx));
         let Some((params, results)) = ty.filter(|_| !is_private(op)) else { return Ok(None) };
         if signature.params.iter().chain(&signature.results).any(|repr| matches!(repr, Repr::Vector(_))) {
             let message = "takes or gives a vector, which C has no type for; others can't call it: make it private";

@@ -1,4 +1,5 @@
-//! Memory that lives as long as the program: that of each `memref.global` which is used.
+//! Memory that lives as long as the program: that of each `memref.global` and `llvm.mlir.global` which
+//! is used.
 
 use cranelift_module::{DataDescription, DataId, Linkage};
 use rustc_hash::FxHashMap;
@@ -11,7 +12,7 @@ use super::link::is_private;
 use super::lower::Lowered;
 use super::memref::{alignment, static_bytes};
 use super::repr::{Element, Repr};
-use super::vector;
+use super::{llvm, vector};
 
 /// The globals of a module, and the memory of those that were met.
 #[derive(Default)]
@@ -20,8 +21,11 @@ pub(super) struct Globals<'m> {
     made: FxHashMap<&'m str, DataId>,
 }
 
+/// The op whose memory is `llvm`'s.
+pub(super) const LLVM_GLOBAL: &str = "llvm.mlir.global";
+
 /// The greatest alignment of a global in this process: that of a page.
-const PAGE: i64 = 4096;
+pub(super) const PAGE: i64 = 4096;
 
 impl<'m> Globals<'m> {
     /// Makes a global known.
@@ -42,10 +46,23 @@ impl<'m> Unit<'m> {
         self.global_memory(name, global)
     }
 
+    /// The memory of the variable that an attribute names; `None`: it names none.
+    pub(super) fn variable(&mut self, op: OpRef<'m>, attr: &str) -> Lowered<Option<DataId>> {
+        let name = op.attr(attr).and_then(|a| a.as_flat_symbol(self.ctx)).unwrap_or("");
+        match self.globals.ops.get_key_value(name) {
+            Some((&name, &global)) => self.global_memory(name, global).map(Some),
+            None => Ok(None),
+        }
+    }
+
     /// Makes the memory of the globals that others may refer to.
     pub(super) fn define_public_globals(&mut self, errors: &mut Vec<Diagnostic>) {
         let mut public: Vec<(&str, OpRef<'m>)> = self.globals.ops.iter().map(|(&name, &op)| (name, op)).collect();
-        public.retain(|&(_, op)| !is_private(op) && op.attr("initial_value").is_some());
+        let is_defined = |op: OpRef<'m>| match op.name_str() {
+            LLVM_GLOBAL => llvm::is_defined(op),
+            _ => op.attr("initial_value").is_some(),
+        };
+        public.retain(|&(_, op)| !is_private(op) && is_defined(op));
         public.sort_unstable_by_key(|row| row.0);
         for (name, op) in public {
             errors.extend(self.global_memory(name, op).err());
@@ -55,6 +72,9 @@ impl<'m> Unit<'m> {
     fn global_memory(&mut self, name: &'m str, global: OpRef<'m>) -> Lowered<DataId> {
         if let Some(&id) = self.globals.made.get(name) {
             return Ok(id);
+        }
+        if global.name_str() == LLVM_GLOBAL {
+            return self.llvm_global(name, global);
         }
         let ctx = self.ctx;
         let failed = |why: String| Diagnostic::op_error(global, why);
@@ -88,7 +108,7 @@ impl<'m> Unit<'m> {
             }
             None if self.code.is_object() => {
                 let id = self.code.declare_data(name, Linkage::Import, true, false);
-                return self.made(name, id.map_err(|e| refused(global, &e))?);
+                return self.made_global(name, id.map_err(|e| refused(global, &e))?);
             }
             None => return Err(failed("is defined elsewhere, and nothing else is linked".to_owned())),
         }
@@ -104,10 +124,10 @@ impl<'m> Unit<'m> {
         };
         let id = declared.map_err(|e| refused(global, &e))?;
         self.code.define_data(id, &data).map_err(|_| too_large())?;
-        self.made(name, id)
+        self.made_global(name, id)
     }
 
-    fn made(&mut self, name: &'m str, id: DataId) -> Lowered<DataId> {
+    pub(super) fn made_global(&mut self, name: &'m str, id: DataId) -> Lowered<DataId> {
         self.globals.made.insert(name, id);
         Ok(id)
     }

@@ -122,7 +122,7 @@ fn argument<'m>(l: &Lowering<'_, 'm>, op: OpRef<'m>, ty: Type) -> Lowered<Argume
         Repr::Scalar(scalar @ (Scalar::Int(_) | Scalar::F32 | Scalar::F64)) => {
             Ok(Argument::Scalar { bytes: scalar.bytes() as usize })
         }
-        Repr::Scalar(_) | Repr::Vector(_) | Repr::Unranked(_) | Repr::Function => {
+        Repr::Scalar(_) | Repr::Vector(_) | Repr::Unranked(_) | Repr::Function | Repr::Aggregate(_) => {
             Err(Diagnostic::op_error(op, format!("can't pass a value of type '{}' to a kernel", ty.to_text(ctx))))
         }
     }

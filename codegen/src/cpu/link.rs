@@ -2,11 +2,11 @@
 
 use cranelift_codegen::ir::{AbiParam, Signature as ClifSignature, types};
 use cranelift_codegen::isa::CallConv;
-use cranelift_module::{FuncId, Linkage};
-use terrace_dialects::func::FuncOp;
+use cranelift_module::{FuncId, Linkage as Linked};
+use terrace_dialects::llvm::{self, Linkage};
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::interfaces::FunctionOp;
+use terrace_ir::interfaces::Function;
 use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
@@ -28,7 +28,14 @@ pub(super) fn c_interface_name(name: &str) -> String {
 
 /// Whether nothing outside of the module may refer to a symbol.
 pub(super) fn is_private(op: OpRef<'_>) -> bool {
-    op.attr("sym_visibility").and_then(|a| a.as_str(op.ctx())) == Some("private")
+    let linkage = op.attr("linkage").and_then(|a| a.downcast::<Linkage>(op.ctx()));
+    let is_local = linkage.is_some_and(|linkage| ["internal", "private"].contains(&linkage.word()));
+    is_local || op.attr("sym_visibility").and_then(|a| a.as_str(op.ctx())) == Some("private")
+}
+
+/// The parameters and results of a function op of any dialect.
+pub(super) fn signature_type(op: OpRef<'_>) -> Option<Type> {
+    op.interface::<Function>().and_then(|function| (function.signature)(op))
 }
 
 /// How a function is called.
@@ -127,7 +134,9 @@ impl<'m> Unit<'m> {
             return Err(format!("which can't be called by the C ABI: it has several results there, {here}"));
         }
         if !self.code.is_object() {
-            self.check_host(&linked, &params, &results)?;
+            // LLVM's addresses say nothing of what they are of.
+            let loosely = declaration.is::<llvm::FuncOp<'_>>();
+            self.check_host(&linked, &params, &results, loosely)?;
         }
         let id = self
             .declare_host(&linked, &params, results.first().copied())
@@ -135,8 +144,8 @@ impl<'m> Unit<'m> {
         Ok(Target::External { id, by_descriptor })
     }
 
-    /// Finds a host function and compares its signature.
-    fn check_host(&self, linked: &str, params: &[AbiType], results: &[AbiType]) -> Result<(), String> {
+    /// Finds a host function and compares its signature, if `loosely` by the registers alone.
+    fn check_host(&self, linked: &str, params: &[AbiType], results: &[AbiType], loosely: bool) -> Result<(), String> {
         let Some(symbol) = self.registered.get(linked).or_else(|| support::symbol(linked)) else {
             let tables = support::symbols().iter().chain(support::math_symbols());
             let names = tables.map(|row| row.0).chain(self.registered.names());
@@ -146,7 +155,10 @@ impl<'m> Unit<'m> {
             };
             return Err(format!("but neither the module nor the host defines '{linked}'{hint}"));
         };
-        if params != symbol.params || !results.iter().eq(symbol.result.iter()) {
+        let same = |own: &AbiType, its: &AbiType| own == its || (loosely && clif_of(*own) == clif_of(*its));
+        let fits =
+            |own: &[AbiType], its: &[AbiType]| own.len() == its.len() && own.iter().zip(its).all(|(a, b)| same(a, b));
+        if !fits(params, symbol.params) || !fits(results, symbol.result.as_slice()) {
             return Err(format!(
                 "whose declaration does not fit the host's function: machine types {} here, {} there",
                 machine_signature(params, results),
@@ -195,7 +207,7 @@ impl<'m> Unit<'m> {
         let clif = callee.signature.internal(self.call_conv());
         let thunk = self
             .code
-            .declare_function(&format!("thunk::{}", id.as_u32()), Linkage::Local, &clif)
+            .declare_function(&format!("thunk::{}", id.as_u32()), Linked::Local, &clif)
             .map_err(|e| refused(op, &e))?;
         self.thunks.insert(id, thunk);
         self.waiting.push((thunk, op, callee));
@@ -212,7 +224,7 @@ impl<'m> Unit<'m> {
         let mut clif = self.code.make_signature();
         clif.params.extend(params.iter().copied().map(c_param));
         clif.returns.extend(result.map(c_param));
-        self.code.declare_function(name, Linkage::Import, &clif).map_err(|e| e.to_string())
+        self.code.declare_function(name, Linked::Import, &clif).map_err(|e| e.to_string())
     }
 }
 
@@ -222,9 +234,9 @@ pub(super) fn takes_reserved_name(op: OpRef<'_>) -> Option<Diagnostic> {
     let name = symbol_name(op)?;
     let reserved = HostFn::ALL.into_iter().find(|function| function.linked_name() == Ok(name))?;
     let Symbol { params, result, .. } = reserved.symbol();
-    let is_declaration = op.is::<FuncOp<'_>>() && op.region(0).is_empty();
+    let is_declaration = signature_type(op).is_some() && op.region(0).is_empty();
     let allowed = if is_declaration {
-        let signature = <FuncOp<'_> as FunctionOp>::signature(op).map(|ty| Signature::of(op.ctx(), ty));
+        let signature = signature_type(op).map(|ty| Signature::of(op.ctx(), ty));
         signature.and_then(Result::ok).is_some_and(|signature| {
             let results = signature.results.iter().flat_map(Repr::abi);
             signature.external_params(false) == params && results.eq(result)

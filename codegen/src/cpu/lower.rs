@@ -3,8 +3,8 @@
 use cranelift_codegen::ir::condcodes::IntCC;
 use cranelift_codegen::ir::immediates::Imm64;
 use cranelift_codegen::ir::{
-    Block, BlockArg, FuncRef, Inst, InstBuilder, MemFlagsData, StackSlot, StackSlotData, StackSlotKind,
-    Type as ClifType, Value, types,
+    Block, BlockArg, FuncRef, Inst, InstBuilder, InstructionData, MemFlagsData, Opcode, StackSlot, StackSlotData,
+    StackSlotKind, Type as ClifType, Value, types,
 };
 use cranelift_frontend::FunctionBuilder;
 use cranelift_module::FuncId;
@@ -232,6 +232,25 @@ impl<'a, 'm> Lowering<'a, 'm> {
         let bits = ty.bits();
         let cut = if bits == 64 { value } else { value & ((1 << bits) - 1) };
         self.b.ins().iconst(ty, Imm64::new(cut))
+    }
+
+    /// A sum without the constant that is its second term, and that constant.
+    pub(super) fn without_constant(&self, value: Value) -> (Value, i64) {
+        let constant = |value: Value| {
+            let def = self.b.func.dfg.value_def(value).inst()?;
+            match self.b.func.dfg.insts[def] {
+                InstructionData::UnaryImm { opcode: Opcode::Iconst, imm } => Some(imm.bits()),
+                _ => None,
+            }
+        };
+        let (mut rest, mut sum) = (value, 0i64);
+        while let Some(def) = self.b.func.dfg.value_def(rest).inst()
+            && let InstructionData::Binary { opcode: Opcode::Iadd, args: [x, y] } = self.b.func.dfg.insts[def]
+            && let Some(known) = constant(y)
+        {
+            (rest, sum) = (x, sum.wrapping_add(known));
+        }
+        (rest, sum)
     }
 
     /// Zero of any type.

@@ -11,7 +11,7 @@ use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
 use super::repr::{MemRef, Repr};
 use super::rules::{Row, Rule};
-use super::views;
+use super::{llvm, views};
 
 pub(super) const RULES: &[Row] = &[
     ("memref.alloc", Rule::Op(alloc)),
@@ -26,7 +26,7 @@ const DEFAULT_ALIGNMENT: i64 = 16;
 
 /// What the stack frame takes of one `memref.alloca`; larger ones live in the heap until the
 /// function returns.
-const LARGEST_IN_FRAME: u64 = 8 * 1024;
+pub(super) const LARGEST_IN_FRAME: u64 = 8 * 1024;
 
 /// Whether an op takes memory that lives until its function returns and is not in the frame.
 pub(super) fn needs_frame(op: OpRef<'_>) -> bool {
@@ -36,6 +36,7 @@ pub(super) fn needs_frame(op: OpRef<'_>) -> bool {
             fits_frame(op, &memref).is_none()
         }
         "memref.cast" => views::outlives_iteration(op),
+        "llvm.alloca" => llvm::needs_frame(op),
         "func.call" | "func.call_indirect" => op.results().types().any(|ty| is_unranked(op, ty)),
         _ => false,
     }
@@ -214,9 +215,22 @@ pub(super) fn element_address<'m>(
     let (aligned, offset) = (registers[1], registers[2]);
     let strides = &registers[3 + memref.rank()..];
     let bytes = i64::from(memref.element.bytes());
-    let static_offset = memref.offset.checked_mul(bytes).and_then(|b| i32::try_from(b).ok());
+    let mut static_offset = memref.offset.checked_mul(bytes).and_then(|b| i32::try_from(b).ok());
     let mut elements = if static_offset.is_none() { Some(offset) } else { None };
     for (at, &index) in indices.iter().enumerate() {
+        // What is added to an index, and known, is part of the instruction.
+        let (rest, known) = l.without_constant(index);
+        let distance = memref.strides[at].checked_mul(bytes).and_then(|stride| stride.checked_mul(known));
+        let moved = distance.filter(|_| memref.strides[at] != DYNAMIC);
+        let moved =
+            moved.and_then(|distance| i32::try_from(i64::from(static_offset.unwrap_or(0)).checked_add(distance)?).ok());
+        let index = match moved {
+            Some(moved) if known != 0 => {
+                static_offset = Some(moved);
+                rest
+            }
+            _ => index,
+        };
         let scaled = match memref.strides[at] {
             1 => index,
             DYNAMIC => l.b.ins().imul(index, strides[at]),

@@ -1,7 +1,7 @@
 //! Machine code for the CPU this runs on, by Cranelift.
 //!
 //! [`Engine::new`] compiles the functions of a module and [`Engine::function`] calls them. The
-//! module's functions may hold ops of `func`, `cf`, `arith`, `math`, `memref` and `vector`, and `gpu.launch_func`;
+//! module's functions may hold ops of `func`, `cf`, `arith`, `math`, `memref`, `vector` and `llvm`, and `gpu.launch_func`;
 //! structured control flow is lowered to `cf` before.
 //!
 //! | file | holds |
@@ -17,7 +17,10 @@
 //! | `link` | what names refer to: functions of the program or of the host |
 //! | `lower` | one function: blocks, values, failures |
 //! | `rules` | from an op's name to how it is lowered |
+//! | `schedule` | the order of instructions on vectors |
 //! | `arith`, `bits`, `divide`, `convert`, `math`, `control`, `calls`, `memref`, `atomic`, `views`, `reshape`, `vector`, `launch` | the rules |
+//! | `aggregates` | complex numbers, structs and arrays |
+//! | `llvm` | the ops of `llvm` |
 //! | `wide`, `small` | integers of more than 64 bits, floats of less than 32 |
 //! | `access` | numbers and vectors in memory |
 //! | `parallel` | calls for ranges of iterations, in pieces side by side |
@@ -63,7 +66,9 @@ mod link;
 mod listing;
 mod lower;
 mod rules;
+mod schedule;
 
+mod aggregates;
 mod arith;
 mod atomic;
 mod bits;
@@ -72,6 +77,7 @@ mod control;
 mod convert;
 mod divide;
 mod launch;
+mod llvm;
 mod math;
 mod memref;
 mod parallel;

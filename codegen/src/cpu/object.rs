@@ -8,7 +8,7 @@ use super::compile::{self, Program};
 use super::header::header;
 use super::listing::Listing;
 use super::registered::HostFunctions;
-use super::target::Target;
+use super::target::{Target, isa};
 
 /// The C source of the functions that object files refer to: failures, memory, and what MLIR's
 /// runner libraries print. Whoever links an object file compiles it with the C compiler of the
@@ -69,7 +69,8 @@ pub struct Object {
 pub fn compile_object(module: &Body, options: ObjectOptions) -> Result<Object, Vec<Diagnostic>> {
     let ObjectOptions { target, optimize, listing, name } = options;
     let failed = |why: String| vec![Diagnostic::error(module.root().loc(), why)];
-    let code = Code::object(target, optimize).map_err(failed)?;
+    let optimizer = if optimize { Some(isa(Some(target), true).map_err(failed)?) } else { None };
+    let code = (Code::object(target).map_err(failed)?, optimizer);
     let Program { code, made, listing, .. } = compile::compile(module, code, &HostFunctions::new(), listing)?;
     let header = header(module.ctx(), &name, &made.exports);
     let Code::Object(object) = code else {

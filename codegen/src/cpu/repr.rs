@@ -11,6 +11,8 @@
 //! | ranked memref | allocated pointer, aligned pointer, offset, sizes, strides |
 //! | unranked memref | rank, pointer to the fields above in memory |
 //! | function | the address of its code |
+//! | `!llvm.ptr` | one 64-bit integer |
+//! | complex, `!llvm.struct`, `!llvm.array` | the registers of their members |
 //!
 //! **Invariant:** the bits of an integer above its width are zero wherever a value is defined, so
 //! that comparisons, extensions and calls need not clear them.
@@ -31,11 +33,13 @@
 //! In memory the elements of a vector have no gaps between them, whatever their number.
 
 use cranelift_codegen::ir::{Type as ClifType, types};
+use terrace_dialects::llvm::types::is_pointer;
 use terrace_ir::attrs::AttrData;
 use terrace_ir::context::Context;
 use terrace_ir::float::FloatKind;
 use terrace_ir::types::{DYNAMIC, Type, TypeData};
 
+use super::aggregates::Aggregate;
 use crate::runtime::support::AbiType;
 
 /// The most registers that one value may take: 16 KiB of a vector.
@@ -181,6 +185,8 @@ pub(crate) enum Element<'c> {
     Scalar(Scalar),
     /// A vector.
     Vector(Vector<'c>),
+    /// Two numbers, of which the first is the real part.
+    Complex(Scalar),
 }
 
 impl Element<'_> {
@@ -188,6 +194,7 @@ impl Element<'_> {
     pub(crate) fn bytes(self) -> u32 {
         match self {
             Element::Scalar(scalar) => scalar.bytes(),
+            Element::Complex(scalar) => 2 * scalar.bytes(),
             Element::Vector(vector) => vector.bytes(),
         }
     }
@@ -228,6 +235,8 @@ pub(crate) enum Repr<'c> {
     Unranked(Element<'c>),
     /// As the address of its code.
     Function,
+    /// Member by member.
+    Aggregate(Aggregate<'c>),
 }
 
 impl<'c> Repr<'c> {
@@ -254,9 +263,15 @@ impl<'c> Repr<'c> {
             }
             TypeData::UnrankedMemRef { element, .. } => Ok(Repr::Unranked(self::element(ctx, *element)?)),
             TypeData::Function { .. } => Ok(Repr::Function),
+            TypeData::Dialect(_) if !is_pointer(ctx, ty) => {
+                let aggregate = Aggregate::of(ctx, ty)?;
+                fits(ctx, ty, aggregate.registers())?;
+                Ok(Repr::Aggregate(aggregate))
+            }
             _ => Ok(match element(ctx, ty)? {
                 Element::Scalar(scalar) => Repr::Scalar(scalar),
                 Element::Vector(vector) => Repr::Vector(vector),
+                Element::Complex(scalar) => Repr::Aggregate(Aggregate::complex(scalar)),
             }),
         }
     }
@@ -265,6 +280,7 @@ impl<'c> Repr<'c> {
     pub(crate) fn registers(&self) -> Vec<ClifType> {
         match self {
             Repr::Vector(vector) => vec![vector.clif(); vector.registers()],
+            Repr::Aggregate(aggregate) => aggregate.reprs().flat_map(Repr::registers).collect(),
             _ => self.abi().into_iter().map(clif_of).collect(),
         }
     }
@@ -282,6 +298,7 @@ impl<'c> Repr<'c> {
             }
             Repr::Unranked(_) => vec![AbiType::I64, AbiType::Ptr],
             Repr::Function => vec![AbiType::Ptr],
+            Repr::Aggregate(aggregate) => aggregate.reprs().flat_map(Repr::abi).collect(),
         }
     }
 }
@@ -306,13 +323,7 @@ pub(crate) fn clif_of(ty: AbiType) -> ClifType {
 
 /// How a number or a vector is kept.
 fn element(ctx: &Context, ty: Type) -> Result<Element<'_>, String> {
-    let fits = |registers: usize| match registers {
-        ..=MOST_REGISTERS => Ok(()),
-        _ => Err(format!(
-            "type '{}' can't be compiled for the CPU: a value would take more than {MOST_REGISTERS} registers",
-            ty.to_text(ctx)
-        )),
-    };
+    let fits = |registers| fits(ctx, ty, registers);
     match ty.data(ctx) {
         TypeData::Vector { scalable, .. } if scalable.contains(&true) => Err(format!(
             "type '{}' can't be compiled for the CPU: the size of a scalable vector is not known",
@@ -326,11 +337,23 @@ fn element(ctx: &Context, ty: Type) -> Result<Element<'_>, String> {
             fits(count.filter(|&count| count <= most).map_or(usize::MAX, |_| vector.registers()))?;
             Ok(Element::Vector(vector))
         }
+        TypeData::Complex(part) => Ok(Element::Complex(scalar(ctx, *part)?)),
         _ => {
             let scalar = scalar(ctx, ty)?;
             fits(scalar.registers())?;
             Ok(Element::Scalar(scalar))
         }
+    }
+}
+
+/// Values of a type do not take too many registers.
+fn fits(ctx: &Context, ty: Type, registers: usize) -> Result<(), String> {
+    match registers {
+        ..=MOST_REGISTERS => Ok(()),
+        _ => Err(format!(
+            "type '{}' can't be compiled for the CPU: a value would take more than {MOST_REGISTERS} registers",
+            ty.to_text(ctx)
+        )),
     }
 }
 
@@ -343,6 +366,7 @@ fn scalar(ctx: &Context, ty: Type) -> Result<Scalar, String> {
         TypeData::Float(FloatKind::F32) => Ok(Scalar::F32),
         TypeData::Float(FloatKind::F64) => Ok(Scalar::F64),
         TypeData::Float(kind) if kind.width() < 32 => Ok(Scalar::Small(*kind)),
+        TypeData::Dialect(_) if is_pointer(ctx, ty) => Ok(Scalar::Int(64)),
         _ => Err(format!("type '{}' can't be compiled for the CPU", ty.to_text(ctx))),
     }
 }

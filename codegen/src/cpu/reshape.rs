@@ -65,7 +65,9 @@ fn pointers<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered<[Value; 2]> 
     match l.repr(op, op.operand_type(0))? {
         Repr::MemRef(_) => Ok([registers[0], registers[1]]),
         Repr::Unranked(_) => Ok([l.field(registers[1], 0), l.field(registers[1], 1)]),
-        Repr::Scalar(_) | Repr::Vector(_) | Repr::Function => Err(l.unsupported(op, op.operand_type(0))),
+        Repr::Scalar(_) | Repr::Vector(_) | Repr::Function | Repr::Aggregate(_) => {
+            Err(l.unsupported(op, op.operand_type(0)))
+        }
     }
 }
 

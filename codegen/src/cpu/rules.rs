@@ -12,7 +12,10 @@ use super::divide::Division;
 use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
 use super::vector::elementwise;
-use super::{arith, atomic, bits, calls, control, convert, divide, launch, math, memref, reshape, vector, views, wide};
+use super::{
+    aggregates, arith, atomic, bits, calls, control, convert, divide, launch, llvm, math, memref, reshape, vector,
+    views, wide,
+};
 
 /// An instruction with two operands.
 pub(super) type Binary = fn(&mut FunctionBuilder<'_>, Value, Value) -> Value;
@@ -41,10 +44,18 @@ pub(super) enum Rule {
 /// A row of a table.
 pub(super) type Row = (&'static str, Rule);
 
+/// The name by which tables have an op: that of the op of another dialect that does the same.
+pub(super) fn meaning(op: OpRef<'_>) -> &str {
+    let name = op.name_str();
+    llvm::meaning(name).unwrap_or(name)
+}
+
 /// The rule for an op name.
 pub(super) fn rule(name: &str) -> Option<Rule> {
     static RULES: OnceLock<FxHashMap<&'static str, Rule>> = OnceLock::new();
-    const TABLES: [&[Row]; 13] = [
+    const TABLES: [&[Row]; 15] = [
+        aggregates::RULES,
+        llvm::RULES,
         arith::RULES,
         atomic::RULES,
         bits::RULES,
@@ -65,7 +76,7 @@ pub(super) fn rule(name: &str) -> Option<Rule> {
 
 /// Lowers an op.
 pub(super) fn lower<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
-    match rule(op.name_str()) {
+    match rule(meaning(op)) {
         None => Err(no_rule(op)),
         Some(rule) if elementwise::is_on_vectors(l, op) => elementwise::lower(l, op, rule),
         Some(rule) => on_scalars(l, op, rule),
@@ -119,7 +130,7 @@ pub(super) fn no_rule(op: OpRef<'_>) -> Diagnostic {
     let error = Diagnostic::op_error(op, "can't be compiled for the CPU");
     let dialect = op.name_str().split('.').next().unwrap_or("");
     match dialect {
-        "arith" | "cf" | "func" | "memref" | "vector" => error,
+        "arith" | "cf" | "func" | "llvm" | "memref" | "vector" => error,
         _ => error.note(op.loc(), "lower it to the dialects 'func', 'cf', 'arith', 'memref' and 'vector' first"),
     }
 }

@@ -81,11 +81,11 @@ impl FromStr for Target {
 }
 
 /// Cranelift's settings that differ between code that runs here and now and code for an object
-/// file.
-pub(super) fn isa(target: Option<Target>, optimize: bool) -> Result<OwnedTargetIsa, String> {
+/// file; with those that optimize, or not.
+pub(super) fn isa(target: Option<Target>, optimizes: bool) -> Result<OwnedTargetIsa, String> {
     let mut flags = settings::builder();
     let choices = [
-        ("opt_level", if optimize { "speed" } else { "none" }),
+        ("opt_level", if optimizes { "speed" } else { "none" }),
         ("enable_verifier", if cfg!(debug_assertions) { "true" } else { "false" }),
         // Memrefs are returned in more registers than the C ABI has for results.
         ("enable_multi_ret_implicit_sret", "true"),

@@ -35,10 +35,12 @@ use terrace_ir::view::OpRef;
 use super::lower::{Lowered, Lowering};
 use super::rules::{Row, Rule};
 
+pub(super) use arithmetic::combined;
 pub(super) use constants::{bytes, dense};
 pub(super) use lanes::integers;
 
 pub(super) const RULES: &[Row] = &[
+    ("llvm.insertelement", Rule::Op(|l, op| positions::insert_element(l, op, [1, 0]))),
     ("vector.bitcast", Rule::Op(bitcasts::bitcast)),
     ("vector.broadcast", Rule::Op(shapes::broadcast)),
     ("vector.compressstore", Rule::Op(memory::compress_store)),
@@ -55,7 +57,7 @@ pub(super) const RULES: &[Row] = &[
     ("vector.gather", Rule::Op(memory::gather)),
     ("vector.insert", Rule::Op(positions::insert)),
     ("vector.insert_strided_slice", Rule::Op(shapes::insert_slice)),
-    ("vector.insertelement", Rule::Op(positions::insert_element)),
+    ("vector.insertelement", Rule::Op(|l, op| positions::insert_element(l, op, [0, 1]))),
     ("vector.interleave", Rule::Op(shapes::interleave)),
     ("vector.load", Rule::Op(memory::load)),
     ("vector.maskedload", Rule::Op(memory::masked_load)),
@@ -80,9 +82,12 @@ fn scale<'m>(_: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 }
 
 /// The numbers of an array attribute of any form.
-fn numbers(op: OpRef<'_>, name: &str) -> Vec<i64> {
+pub(super) fn numbers(op: OpRef<'_>, name: &str) -> Vec<i64> {
     match op.attr(name).map(|a| a.data(op.ctx())) {
         Some(AttrData::DenseArray { element: Type::I64, values }) => values.iter().map(|&value| value as i64).collect(),
+        Some(AttrData::DenseArray { element: Type::I32, values }) => {
+            values.iter().map(|&value| i64::from(value as i32)).collect()
+        }
         Some(AttrData::Array(items)) => items.iter().filter_map(|item| item.as_i64(op.ctx())).collect(),
         _ => Vec::new(),
     }

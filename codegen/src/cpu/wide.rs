@@ -12,7 +12,7 @@ use terrace_ir::view::OpRef;
 use super::host::HostFn;
 use super::lower::{Lowered, Lowering};
 use super::repr::Scalar;
-use super::{arith, small};
+use super::{arith, rules, small};
 
 /// How an op is lowered if one of its operands or results is such an integer.
 pub(super) type Lower = for<'m> fn(&mut Lowering<'_, 'm>, OpRef<'m>) -> Lowered;
@@ -65,7 +65,7 @@ pub(super) fn rule(l: &Lowering<'_, '_>, op: OpRef<'_>) -> Option<Lower> {
     if !op.operands().types().any(is_wide) && !op.results().types().any(is_wide) {
         return None;
     }
-    RULES.binary_search_by_key(&op.name_str(), |row| row.0).ok().map(|at| RULES[at].1)
+    RULES.binary_search_by_key(&rules::meaning(op), |row| row.0).ok().map(|at| RULES[at].1)
 }
 
 impl Lowering<'_, '_> {
@@ -180,7 +180,7 @@ fn multiply_extended<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let operands = operands(l, op)?;
     let scalar = l.scalar(op, op.result_type(0))?;
     let low = computed(l, "arith.muli", &operands, scalar);
-    let high = computed(l, op.name_str(), &operands, scalar);
+    let high = computed(l, rules::meaning(op), &operands, scalar);
     l.define(op.result(0), &low);
     l.define(op.result(1), &high);
     Ok(())
@@ -199,7 +199,7 @@ fn convert<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 fn by_host<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let operands = operands(l, op)?;
     let result = l.scalar(op, op.result_type(0))?;
-    let registers = computed(l, op.name_str(), &operands, result);
+    let registers = computed(l, rules::meaning(op), &operands, result);
     l.define(op.result(0), &registers);
     Ok(())
 }

@@ -70,7 +70,7 @@ impl FastMath {
 }
 
 /// Parses `<a, b>` as a set of bits.
-fn parse_bits(p: &mut Parser<'_>, cases: &[(&str, u32)]) -> ParseResult<u32> {
+pub(crate) fn parse_bits(p: &mut Parser<'_>, cases: &[(&str, u32)]) -> ParseResult<u32> {
     p.expect_literal("<")?;
     let mut bits = 0;
     p.list_until(">", |p| {
@@ -88,7 +88,7 @@ fn parse_bits(p: &mut Parser<'_>, cases: &[(&str, u32)]) -> ParseResult<u32> {
 
 /// Prints a set of bits as `<a, b>`; a case that stands for all of several bits is
 /// printed in their place.
-fn print_bits(p: &mut Printer<'_>, bits: u32, cases: &[(&str, u32)], separator: &str) {
+pub(crate) fn print_bits(p: &mut Printer<'_>, bits: u32, cases: &[(&str, u32)], separator: &str) {
     let whole = cases.iter().find(|c| c.1 == bits).map(|c| c.0);
     p.text("<");
     match whole {

@@ -1,4 +1,5 @@
-//! `cf.switch`: a branch to one of several blocks by a number.
+//! `cf.switch`: a branch to one of several blocks by a number. What it shares with `llvm.switch`, the
+//! functions below, is for ops with the same operands and attributes.
 
 use terrace_ir::apint::ApInt;
 use terrace_ir::asm::{OpParser, OpPrinter, ParseResult, Unresolved};
@@ -72,7 +73,7 @@ impl<'a> Switch<'a> {
 impl Switch<'_> {
     /// The values of the cases, read as unsigned; those that need more than 64 bits are cut.
     pub fn numbers(self) -> Vec<i64> {
-        values(self.0).iter().map(|value| value.low_u128() as i64).collect()
+        numbers(self.0)
     }
 
     /// Creates a switch: the numbers of the cases with where they lead and what they pass there.
@@ -118,40 +119,59 @@ pub(super) fn build(rw: &mut Rewriter<'_>, flag: ValueId, default: (BlockId, &[V
 
 impl BranchOp for Switch<'_> {
     fn successor_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize> {
-        match successor {
-            0 => 1..1 + op.operand_group(1).len(),
-            at => case_range(op, at - 1),
-        }
+        successor_operands(op, successor)
     }
     fn taken_successor(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<usize> {
-        let AttrData::Integer { value, .. } = constants.first().copied().flatten()?.data(op.ctx()) else {
-            return None;
-        };
-        Some(values(op).iter().position(|v| v == value).map_or(0, |at| at + 1))
+        taken_successor(op, constants)
     }
-    /// The operands of all cases are one group.
     fn set_successor_operands(op: OpId, successor: usize, values: &[ValueId], rw: &mut Rewriter<'_>) {
-        let Some(case) = successor.checked_sub(1) else { return rw.set_operand_group(op, 1, values) };
-        let view = rw.op(op);
-        let first = 1 + view.operand_group(1).len();
-        let range = case_range(view, case);
-        let mut all: Vec<ValueId> = view.operand_group(2).collect();
-        all.splice(range.start - first..range.end - first, values.iter().copied());
-        let mut sizes = view.prop(1).and_then(|a| a.as_i32_array(view.ctx())).unwrap_or_default();
-        sizes[case] = values.len() as i32;
-        let sizes = Attr::i32_array(rw.ctx(), &sizes);
-        rw.set_prop(op, 1, Some(sizes));
-        rw.set_operand_group(op, 2, &all);
+        set_successor_operands(op, successor, values, rw);
     }
 }
 
-/// Operands with their types, as they stand behind a block's name.
-fn parse_passed<'s>(p: &mut OpParser<'_, 's>) -> ParseResult<Vec<ValueId>> {
+/// Where the operands of a successor stand among all.
+pub(crate) fn successor_operands(op: OpRef<'_>, successor: usize) -> std::ops::Range<usize> {
+    match successor {
+        0 => 1..1 + op.operand_group(1).len(),
+        at => case_range(op, at - 1),
+    }
+}
+
+/// The successor of a flag that is known.
+pub(crate) fn taken_successor(op: OpRef<'_>, constants: &[Option<Attr>]) -> Option<usize> {
+    let AttrData::Integer { value, .. } = constants.first().copied().flatten()?.data(op.ctx()) else {
+        return None;
+    };
+    Some(values(op).iter().position(|v| v == value).map_or(0, |at| at + 1))
+}
+
+/// Passes other values to a successor. The operands of all cases are one group.
+pub(crate) fn set_successor_operands(op: OpId, successor: usize, values: &[ValueId], rw: &mut Rewriter<'_>) {
+    let Some(case) = successor.checked_sub(1) else { return rw.set_operand_group(op, 1, values) };
+    let view = rw.op(op);
+    let first = 1 + view.operand_group(1).len();
+    let range = case_range(view, case);
+    let mut all: Vec<ValueId> = view.operand_group(2).collect();
+    all.splice(range.start - first..range.end - first, values.iter().copied());
+    let mut sizes = view.prop(1).and_then(|a| a.as_i32_array(view.ctx())).unwrap_or_default();
+    sizes[case] = values.len() as i32;
+    let sizes = Attr::i32_array(rw.ctx(), &sizes);
+    rw.set_prop(op, 1, Some(sizes));
+    rw.set_operand_group(op, 2, &all);
+}
+
+/// The values of the cases, read as unsigned; those that need more than 64 bits are cut.
+pub(crate) fn numbers(op: OpRef<'_>) -> Vec<i64> {
+    values(op).iter().map(|value| value.low_u128() as i64).collect()
+}
+
+/// A block, and operands with their types behind its name.
+pub(crate) fn parse_passed(p: &mut OpParser<'_, '_>) -> ParseResult<Vec<ValueId>> {
     p.successor()?;
     if !p.eat_literal("(") {
         return Ok(Vec::new());
     }
-    let operands: Vec<Unresolved<'s>> = p.operands()?;
+    let operands: Vec<Unresolved<'_>> = p.operands()?;
     p.expect_literal(":")?;
     let at = p.offset();
     let types = p.type_list()?;
@@ -162,14 +182,79 @@ fn parse_passed<'s>(p: &mut OpParser<'_, 's>) -> ParseResult<Vec<ValueId>> {
     operands.iter().zip(types).map(|(operand, ty)| p.resolve(operand, ty)).collect()
 }
 
+/// Parses `%flag : i32,`; gives the type.
+pub(crate) fn parse_flag(p: &mut OpParser<'_, '_>) -> ParseResult<Type> {
+    let flag = p.operand()?;
+    p.expect_literal(":")?;
+    let ty = p.ty()?;
+    let flag = p.resolve(&flag, ty)?;
+    p.add_operand_group(&[flag]);
+    p.expect_literal(",")?;
+    Ok(ty)
+}
+
+/// Parses cases to the closing bracket and the attributes behind it. There is a comma before the
+/// first of them, unless it is `first`.
+pub(crate) fn parse_cases(p: &mut OpParser<'_, '_>, ty: Type, first: bool) -> ParseResult<()> {
+    let (mut values, mut sizes, mut operands) = (Vec::new(), Vec::new(), Vec::new());
+    let mut more = if first { !p.at_literal("]") } else { p.eat_literal(",") };
+    while more {
+        let at = p.offset();
+        if p.at_literal(":") {
+            return p.error("expected integer value");
+        }
+        match p.typed_attr(Some(ty))?.data(p.ctx()) {
+            AttrData::Integer { value, .. } => values.push(value.clone()),
+            _ => return p.error_at(at, "expected integer value"),
+        }
+        p.expect_literal(":")?;
+        let passed = parse_passed(p)?;
+        sizes.push(passed.len() as i32);
+        operands.extend(passed);
+        more = p.eat_literal(",");
+    }
+    p.expect_literal("]")?;
+    p.add_operand_group(&operands);
+    let ctx = p.ctx();
+    if let Some(values) = values_attr(ctx, ty, &values) {
+        p.set_prop(0, values);
+    }
+    p.set_prop(1, Attr::i32_array(ctx, &sizes));
+    p.attr_dict()
+}
+
+/// Prints ` %flag : i32`.
+pub(crate) fn print_flag<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
+    p.text(" ");
+    p.value(op.body(), op.operand(0));
+    p.text(" : ");
+    p.ty(op.operand_type(0));
+}
+
+/// Prints a successor with what is passed to it.
+pub(crate) fn print_passed<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, successor: usize) {
+    if let Some(dest) = op.successors().nth(successor) {
+        p.successor(dest, op.operands().slice(successor_operands(op, successor)));
+    }
+}
+
+/// Prints cases, a line each, with commas between them and, unless one is `first`, before them.
+pub(crate) fn print_cases<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, first: bool) {
+    let cases = op.successor_count().saturating_sub(1);
+    for (at, value) in values(op).iter().enumerate().take(cases) {
+        p.text(if first && at == 0 { "" } else { "," });
+        p.newline();
+        // Read as unsigned, whatever the type says.
+        p.text("  ");
+        p.number(value.to_u64().unwrap_or(u64::MAX));
+        p.text(": ");
+        print_passed(op, p, at + 1);
+    }
+}
+
 impl Syntax for Switch<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        let flag = p.operand()?;
-        p.expect_literal(":")?;
-        let ty = p.ty()?;
-        let flag = p.resolve(&flag, ty)?;
-        p.add_operand_group(&[flag]);
-        p.expect_literal(",")?;
+        let ty = parse_flag(p)?;
         p.expect_literal("[")?;
         if !p.eat_keyword("default") {
             return p.error("expected 'default'");
@@ -177,55 +262,17 @@ impl Syntax for Switch<'_> {
         p.expect_literal(":")?;
         let passed = parse_passed(p)?;
         p.add_operand_group(&passed);
-        let (mut values, mut sizes, mut operands) = (Vec::new(), Vec::new(), Vec::new());
-        while p.eat_literal(",") {
-            let at = p.offset();
-            if p.at_literal(":") {
-                return p.error("expected integer value");
-            }
-            match p.typed_attr(Some(ty))?.data(p.ctx()) {
-                AttrData::Integer { value, .. } => values.push(value.clone()),
-                _ => return p.error_at(at, "expected integer value"),
-            }
-            p.expect_literal(":")?;
-            let passed = parse_passed(p)?;
-            sizes.push(passed.len() as i32);
-            operands.extend(passed);
-        }
-        p.expect_literal("]")?;
-        p.add_operand_group(&operands);
-        let ctx = p.ctx();
-        if let Some(values) = values_attr(ctx, ty, &values) {
-            p.set_prop(0, values);
-        }
-        p.set_prop(1, Attr::i32_array(ctx, &sizes));
-        p.attr_dict()
+        parse_cases(p, ty, false)
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        p.text(" ");
-        p.value(op.body(), op.operand(0));
-        p.text(" : ");
-        p.ty(op.operand_type(0));
+        print_flag(op, p);
         p.text(", [");
         p.newline();
         p.text("  default: ");
-        let dests: Vec<BlockRef<'a>> = op.successors().collect();
-        let passed = |p: &mut OpPrinter<'_, 'a>, successor: usize| {
-            p.successor(dests[successor], op.operands().slice(Self::successor_operands(op, successor)));
-        };
-        passed(p, 0);
-        let values = values(op);
-        for (at, value) in values.iter().enumerate().take(dests.len() - 1) {
-            p.text(",");
-            p.newline();
-            // Read as unsigned, whatever the type says.
-            p.text("  ");
-            p.number(value.to_u64().unwrap_or(u64::MAX));
-            p.text(": ");
-            passed(p, at + 1);
-        }
-        if !values.is_empty() {
+        print_passed(op, p, 0);
+        print_cases(op, p, false);
+        if op.successor_count() > 1 {
             p.newline();
         }
         p.text("]");
@@ -234,34 +281,38 @@ impl Syntax for Switch<'_> {
 }
 
 impl<'a> Verify<'a> for Switch<'a> {
-    /// 1. The values of the cases have the type of the flag.
-    /// 2. There is a block for each.
-    /// 3. The sizes of their operands add up to what there is.
     fn verify(self) -> Result<(), Diagnostic> {
-        let (op, ctx) = (self.0, self.0.ctx());
-        let dests = op.successor_count().saturating_sub(1);
-        let elements = self.case_values().map(|a| a.as_dense(ctx));
-        if elements.is_some_and(|e| e.is_none()) {
-            return Err(Diagnostic::op_error(op, "case values must be dense elements of integers"));
-        }
-        let values = elements.flatten();
-        let flag = op.operand_type(0);
-        if let Some(ty) = values.and_then(|e| e.ty().element(ctx)).filter(|&ty| ty != flag) {
-            let (flag, ty) = (flag.to_text(ctx), ty.to_text(ctx));
-            let message = format!("'flag' type ('{flag}') should match case value type ('{ty}')");
-            return Err(Diagnostic::op_error(op, message));
-        }
-        let count = values.map_or(0, |e| e.len(ctx));
-        if count != dests as u64 {
-            let message = format!("number of case values ({count}) should match number of case destinations ({dests})");
-            return Err(Diagnostic::op_error(op, message));
-        }
-        let sizes = self.case_operand_segments().as_i32_array(ctx).unwrap_or_default();
-        let total: i64 = sizes.iter().map(|&s| i64::from(s)).sum();
-        let negative = sizes.iter().any(|&s| s < 0);
-        if negative || sizes.len() != dests || total != op.operand_group(2).len() as i64 {
-            return Err(Diagnostic::op_error(op, "case operand segments do not fit the case operands"));
-        }
-        Ok(())
+        verify(self.0)
     }
+}
+
+/// 1. The values of the cases have the type of the flag.
+/// 2. There is a block for each.
+/// 3. The sizes of their operands add up to what there is.
+pub(crate) fn verify(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let dests = op.successor_count().saturating_sub(1);
+    let elements = op.prop(0).map(|a| a.as_dense(ctx));
+    if elements.is_some_and(|e| e.is_none()) {
+        return Err(Diagnostic::op_error(op, "case values must be dense elements of integers"));
+    }
+    let values = elements.flatten();
+    let flag = op.operand_type(0);
+    if let Some(ty) = values.and_then(|e| e.ty().element(ctx)).filter(|&ty| ty != flag) {
+        let (flag, ty) = (flag.to_text(ctx), ty.to_text(ctx));
+        let message = format!("'flag' type ('{flag}') should match case value type ('{ty}')");
+        return Err(Diagnostic::op_error(op, message));
+    }
+    let count = values.map_or(0, |e| e.len(ctx));
+    if count != dests as u64 {
+        let message = format!("number of case values ({count}) should match number of case destinations ({dests})");
+        return Err(Diagnostic::op_error(op, message));
+    }
+    let sizes = op.prop(1).and_then(|a| a.as_i32_array(ctx)).unwrap_or_default();
+    let total: i64 = sizes.iter().map(|&s| i64::from(s)).sum();
+    let negative = sizes.iter().any(|&s| s < 0);
+    if negative || sizes.len() != dests || total != op.operand_group(2).len() as i64 {
+        return Err(Diagnostic::op_error(op, "case operand segments do not fit the case operands"));
+    }
+    Ok(())
 }

@@ -20,6 +20,36 @@ pub struct FunctionSyntax {
     pub res_attrs: usize,
     /// Attributes that the dictionary leaves out.
     pub hidden: &'static [&'static str],
+    /// What type the function has.
+    pub types: &'static FunctionTypes,
+}
+
+/// How the type of a function is made and read.
+#[derive(Debug)]
+pub struct FunctionTypes {
+    /// Whether `...` may be the last of the parameters.
+    pub variadic: bool,
+    /// The type of these parameters and results, and of more parameters if so; the error says why
+    /// there is none.
+    pub make: fn(&Context, &[Type], &[Type], bool) -> Result<Type, String>,
+    /// The parameters and results of a type, and whether there may be more parameters.
+    pub parts: for<'c> fn(&'c Context, Type) -> Option<(&'c [Type], &'c [Type], bool)>,
+}
+
+impl FunctionTypes {
+    /// `(i32) -> f32`.
+    pub const BUILTIN: &'static FunctionTypes = &FunctionTypes {
+        variadic: false,
+        make: |ctx, inputs, results, _| Ok(Type::function(ctx, inputs, results)),
+        parts: |ctx, ty| ty.signature(ctx).map(|(inputs, results)| (inputs, results, false)),
+    };
+}
+
+impl FunctionSyntax {
+    /// The parameters and results of an op, and whether it may take more.
+    fn parts(self, op: OpRef<'_>) -> Option<(&[Type], &[Type], bool)> {
+        (self.types.parts)(op.ctx(), op.prop(self.function_type)?.as_type(op.ctx())?)
+    }
 }
 
 /// The arguments and results of a function as its text spells them.
@@ -72,9 +102,17 @@ pub fn parse_name(p: &mut OpParser<'_, '_>, syntax: &FunctionSyntax) -> ParseRes
 /// What is wrong with the text.
 pub fn parse_signature<'s>(p: &mut OpParser<'_, 's>, syntax: &FunctionSyntax) -> ParseResult<Signature<'s>> {
     let mut signature = Signature::default();
+    let at = p.offset();
     p.expect_literal("(")?;
-    let mut unnamed = false;
+    let (mut unnamed, mut variadic) = (false, false);
     p.list_until(")", |p| {
+        if variadic {
+            return p.error("variadic arguments must be in the end of the argument list");
+        }
+        if syntax.types.variadic && p.eat_literal("...") {
+            variadic = true;
+            return Ok(());
+        }
         if p.at_operand() {
             if unnamed {
                 return p.error("expected type instead of SSA identifier");
@@ -112,8 +150,10 @@ pub fn parse_signature<'s>(p: &mut OpParser<'_, 's>, syntax: &FunctionSyntax) ->
         }
     }
     let ctx = p.ctx();
-    let ty = Type::function(ctx, &signature.inputs, &signature.results);
-    p.set_prop(syntax.function_type, Attr::of_type(ctx, ty));
+    match (syntax.types.make)(ctx, &signature.inputs, &signature.results, variadic) {
+        Ok(ty) => p.set_prop(syntax.function_type, Attr::of_type(ctx, ty)),
+        Err(why) => return p.error_at(at, why),
+    }
     for (at, attrs) in [(syntax.arg_attrs, &signature.arg_attrs), (syntax.res_attrs, &signature.res_attrs)] {
         if attrs.iter().any(|d| !d.is_empty()) {
             let list: Vec<Attr> = attrs.iter().map(|d| d.attr()).collect();
@@ -164,8 +204,7 @@ pub fn print_body<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
 /// Prints `(args) -> results`.
 pub fn print_signature<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, syntax: &FunctionSyntax) {
     let ctx = op.ctx();
-    let ty = op.prop(syntax.function_type).and_then(|a| a.as_type(ctx));
-    let (inputs, results) = ty.and_then(|t| t.signature(ctx)).unwrap_or((&[], &[]));
+    let (inputs, results, variadic) = syntax.parts(op).unwrap_or((&[], &[], false));
     let dict_at = |at: usize, index: usize| {
         let list = op.prop(at).and_then(|a| a.as_array(ctx)).unwrap_or(&[]);
         list.get(index).and_then(|a| a.as_dict(ctx)).unwrap_or(Dict::EMPTY)
@@ -183,7 +222,11 @@ pub fn print_signature<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, syntax: &Fu
             }
         }
     }
-    p.text(")");
+    p.text(match (variadic, inputs.is_empty()) {
+        (false, _) => ")",
+        (true, true) => "...)",
+        (true, false) => ", ...)",
+    });
     if results.is_empty() {
         return;
     }
@@ -210,8 +253,7 @@ pub fn print_signature<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, syntax: &Fu
 /// The first rule that does not hold.
 pub fn verify_function(op: OpRef<'_>, syntax: &FunctionSyntax) -> Result<(), Diagnostic> {
     let ctx = op.ctx();
-    let ty = op.prop(syntax.function_type).and_then(|a| a.as_type(ctx));
-    let Some((inputs, results)) = ty.and_then(|t| t.signature(ctx)) else {
+    let Some((inputs, results, _)) = syntax.parts(op) else {
         return Err(Diagnostic::op_error(op, "requires a function type"));
     };
     for (at, name, count) in [(syntax.arg_attrs, "argument", inputs.len()), (syntax.res_attrs, "result", results.len())]

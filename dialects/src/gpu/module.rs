@@ -8,7 +8,7 @@ use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::prelude::*;
 
 use super::attrs::{AddressSpace, ThreeSizes};
-use crate::func::{FunctionSyntax, parse_signature, print_signature};
+use crate::func::{FunctionSyntax, FunctionTypes, parse_signature, print_signature};
 use crate::memref::layout::parts;
 
 /// Marks a function that can be launched.
@@ -107,8 +107,15 @@ pub struct GpuFunc {
 }
 
 /// Where a `gpu.func` keeps its signature. Its name is no inherent attribute.
-const SIGNATURE: FunctionSyntax =
-    FunctionSyntax { name: 0, function_type: 0, visibility: None, arg_attrs: 1, res_attrs: 2, hidden: &[] };
+const SIGNATURE: FunctionSyntax = FunctionSyntax {
+    name: 0,
+    function_type: 0,
+    visibility: None,
+    arg_attrs: 1,
+    res_attrs: 2,
+    hidden: &[],
+    types: FunctionTypes::BUILTIN,
+};
 /// Attributes that the syntax spells, beside `KERNEL` and `sym_name`.
 const SPELLED: &[&str] = &["function_type", "arg_attrs", "res_attrs", "workgroup_attrib_attrs", "private_attrib_attrs"];
 

@@ -4,7 +4,7 @@ use terrace_ir::constraints::*;
 use terrace_ir::interfaces::FunctionOp;
 use terrace_ir::prelude::*;
 
-use crate::func::{FunctionSyntax, function_op, return_op};
+use crate::func::{FunctionSyntax, FunctionTypes, function_op, return_op};
 
 /// How the attributes of both are named, by position.
 const SYNTAX: FunctionSyntax = FunctionSyntax {
@@ -14,6 +14,7 @@ const SYNTAX: FunctionSyntax = FunctionSyntax {
     arg_attrs: 3,
     res_attrs: 4,
     hidden: &["sym_name", "function_type", "sym_visibility", "arg_attrs", "res_attrs"],
+    types: FunctionTypes::BUILTIN,
 };
 
 /// A function.

@@ -270,7 +270,8 @@ impl<'s> Parser<'s> {
             return self.alias(self.attr_alias_of(spelled), spelled);
         }
         let (dialect, mnemonic) = name.split_once('.').unwrap_or((name, ""));
-        if let Some(info) = self.ctx.dialect(dialect).filter(|info| !info.is_known_in_part()) {
+        let known = self.ctx.dialect(dialect);
+        if let Some(info) = known.filter(|i| !i.is_known_in_part() || i.attr_parser(mnemonic).is_some()) {
             self.advance();
             let (mnemonic, pretty) = self.mnemonic(mnemonic)?;
             let Some(parse) = info.attr_parser(mnemonic) else {

@@ -10,7 +10,7 @@ use crate::affine::{AffineExpr, ExprKind};
 use crate::asm::aliases::Notes;
 use crate::asm::names::Names;
 use crate::asm::printer::{Job, PrintFlags, Printer};
-use crate::attrs::Attr;
+use crate::attrs::{Attr, Props};
 use crate::body::Body;
 use crate::context::Ident;
 use crate::def::Traits;
@@ -344,8 +344,18 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
     /// Prints the discardable and inherent attributes that are not among `hidden`,
     /// as an optional dictionary.
     pub fn attr_dict(&mut self, op: OpRef<'_>, hidden: &[&str], keyword: bool) {
-        let ctx = self.ctx;
         let defaults = op.info().default_props();
+        self.attrs_but(op, hidden, defaults, keyword);
+    }
+
+    /// As [`OpPrinter::attr_dict`], but also with inherent attributes that are what they would be
+    /// if nothing was said.
+    pub fn whole_attr_dict(&mut self, op: OpRef<'_>, hidden: &[&str]) {
+        self.attrs_but(op, hidden, Props::EMPTY, false);
+    }
+
+    fn attrs_but(&mut self, op: OpRef<'_>, hidden: &[&str], defaults: Props, keyword: bool) {
+        let ctx = self.ctx;
         let mut entries: Vec<(Ident, Attr)> = op.attrs().entries(ctx).to_vec();
         entries.retain(|e| !hidden.contains(&ctx.str(e.0)));
         for (index, &name) in op.info().attr_names().iter().enumerate() {

@@ -291,7 +291,7 @@ impl<'s> Parser<'s> {
             Some(split) => split,
             None => (name, ""),
         };
-        match self.ctx.dialect(dialect).filter(|info| !info.is_known_in_part()) {
+        match self.ctx.dialect(dialect).filter(|i| !i.is_known_in_part() || i.type_parser(mnemonic).is_some()) {
             Some(info) => {
                 self.advance();
                 let (mnemonic, pretty) = self.mnemonic(mnemonic)?;

@@ -160,7 +160,7 @@ fn whole(
 }
 
 /// Two numbers combined.
-fn combined(
+pub(in crate::cpu) fn combined(
     l: &mut Lowering<'_, '_>,
     name: &str,
     rule: Rule,

@@ -9,10 +9,10 @@ use terrace_ir::interfaces::constant_of;
 use terrace_ir::view::OpRef;
 
 use super::integers;
-use crate::cpu::arith;
 use crate::cpu::lower::{Lowered, Lowering};
 use crate::cpu::repr::{Repr, Scalar, Vector, part_type};
 use crate::cpu::rules::{self, Rule};
+use crate::cpu::{arith, llvm};
 
 /// How an op with vectors is lowered part by part.
 #[derive(Clone, Copy)]
@@ -60,14 +60,14 @@ fn parts_of(name: &str) -> Option<Parts> {
 /// Whether an op does the same with each element of the vectors it has.
 pub(in crate::cpu) fn is_on_vectors(l: &Lowering<'_, '_>, op: OpRef<'_>) -> bool {
     let is_vector = |ty: terrace_ir::types::Type| matches!(Repr::of(l.ctx(), ty), Ok(Repr::Vector(_)));
-    op.has(Traits::ELEMENTWISE)
+    (op.has(Traits::ELEMENTWISE) || llvm::is_elementwise(op))
         && !l.by_lanes
         && (op.results().types().next().is_some_and(is_vector) || op.operands().types().any(is_vector))
 }
 
 /// Lowers an op on vectors.
 pub(in crate::cpu) fn lower<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, rule: Rule) -> Lowered {
-    let parts = parts_of(op.name_str());
+    let parts = parts_of(rules::meaning(op));
     if let Some(Parts::Own(lower)) = parts
         && lower(l, op)?
     {
@@ -81,7 +81,7 @@ pub(in crate::cpu) fn lower<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, rule: R
     let mut results = Vec::new();
     for at in 0..vector.registers() {
         let given: Vec<Value> = operands.iter().map(|registers| registers[at]).collect();
-        match part(l, op.name_str(), rule, vector.element, &given) {
+        match part(l, rules::meaning(op), rule, vector.element, &given) {
             Some(result) => results.push(result),
             None => return by_lanes(l, op, rule),
         }
@@ -163,7 +163,7 @@ fn vectors<'m>(l: &Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered<Option<(Vector<'m
 /// And, or, exclusive or: on masks as wide as they come.
 fn bitwise<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered<bool> {
     let vector = l.vector(op, op.result_type(0))?;
-    let (Scalar::Int(width), Some(Rule::Integer(emit))) = (vector.element, rules::rule(op.name_str())) else {
+    let (Scalar::Int(width), Some(Rule::Integer(emit))) = (vector.element, rules::rule(rules::meaning(op))) else {
         return Ok(false);
     };
     let wide = op.operands().find_map(|value| l.masks.get(&value)?.first().copied());
@@ -191,7 +191,9 @@ fn shift<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, signed: bool) -> Lowered<b
         _ => None,
     });
     let (Scalar::Int(2..), Some(amount)) = (vector.element, amount) else { return Ok(false) };
-    let (Some(Rule::Integer(emit)) | Some(Rule::Signed(emit))) = rules::rule(op.name_str()) else { return Ok(false) };
+    let (Some(Rule::Integer(emit)) | Some(Rule::Signed(emit))) = rules::rule(rules::meaning(op)) else {
+        return Ok(false);
+    };
     let by = l.integer(types::I32, amount & i64::from(vector.element.clif().bits() - 1));
     let mut results = Vec::new();
     for part in l.registers(op.operand(0)) {

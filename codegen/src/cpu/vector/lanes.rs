@@ -1,6 +1,8 @@
 //! Vectors in registers: lanes taken out and put in, other orders, other widths, masks.
 
-use cranelift_codegen::ir::{ConstantData, Endianness, InstBuilder, MemFlagsData, Type as ClifType, Value, types};
+use cranelift_codegen::ir::{
+    ConstantData, Endianness, InstBuilder, InstructionData, MemFlagsData, Opcode, Type as ClifType, Value, types,
+};
 use smallvec::SmallVec;
 use terrace_ir::entity::ValueId;
 
@@ -107,8 +109,24 @@ impl Lowering<'_, '_> {
         if let Scalar::Wide(_) = vector.element {
             return value.repeat(vector.lanes());
         }
+        if let Some((part, lane)) = self.lane_of(vector, value[0]) {
+            let part = self.picked(vector.element, &[part], &vec![lane; vector.per_part()]);
+            return vec![part; vector.registers()];
+        }
         let value = self.as_lane(vector.element, value[0]);
         vec![self.b.ins().splat(vector.clif(), value); vector.registers()]
+    }
+
+    /// The part of such a vector that a value is a lane of, where an instruction takes it out: what
+    /// is spread again need not leave the part.
+    fn lane_of(&self, vector: Vector<'_>, value: Value) -> Option<(Value, usize)> {
+        let dfg = &self.b.func.dfg;
+        let InstructionData::BinaryImm8 { opcode: Opcode::Extractlane, arg, imm } =
+            dfg.insts[dfg.value_def(value).inst()?]
+        else {
+            return None;
+        };
+        (dfg.value_type(arg) == vector.clif()).then_some((arg, usize::from(imm)))
     }
 
     /// Elements in another order: for each of the result the position of the one it is, counted

@@ -90,7 +90,9 @@ fn extract_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, start: Start) -> Lowe
     let (slice, count) = slice_of(l, op, None)?;
     let parts = l.registers(op.operand(0));
     let registers = match (start, slice) {
-        (Start::Known(at), Element::Scalar(scalar)) => l.element(scalar, &parts, at.min(vector.lanes() - 1)).to_vec(),
+        (Start::Known(at), Element::Scalar(scalar) | Element::Complex(scalar)) => {
+            l.element(scalar, &parts, at.min(vector.lanes() - 1)).to_vec()
+        }
         (Start::Known(at), Element::Vector(_)) => {
             let at = at.min(vector.lanes() - count);
             l.rearranged(vector.element, &parts, &(at..at + count).collect::<Vec<_>>())
@@ -104,13 +106,14 @@ fn extract_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, start: Start) -> Lowe
     Ok(())
 }
 
-fn insert_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, start: Start) -> Lowered {
+/// A vector with something put in; `[source, vector]` says which operands these are.
+fn insert_at<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, [source, whole]: [usize; 2], start: Start) -> Lowered {
     let vector = l.vector(op, op.result_type(0))?;
-    let (slice, count) = slice_of(l, op, Some(0))?;
-    let source = l.registers(op.operand(0));
-    let mut parts = l.registers(op.operand(1));
+    let (slice, count) = slice_of(l, op, Some(source))?;
+    let source = l.registers(op.operand(source));
+    let mut parts = l.registers(op.operand(whole));
     match (start, slice) {
-        (Start::Known(at), Element::Scalar(scalar)) => {
+        (Start::Known(at), Element::Scalar(scalar) | Element::Complex(scalar)) => {
             l.with_element(scalar, &mut parts, at.min(vector.lanes() - 1), &source);
         }
         (Start::Known(at), Element::Vector(_)) => {
@@ -140,7 +143,7 @@ pub(super) fn extract<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 pub(super) fn insert<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let vector = l.vector(op, op.result_type(0))?;
     let start = start(l, op, vector, 2)?;
-    insert_at(l, op, start)
+    insert_at(l, op, [0, 1], start)
 }
 
 pub(super) fn extract_element<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
@@ -148,7 +151,7 @@ pub(super) fn extract_element<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lo
     extract_at(l, op, start)
 }
 
-pub(super) fn insert_element<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+pub(super) fn insert_element<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, operands: [usize; 2]) -> Lowered {
     let start = element_start(l, op, 2)?;
-    insert_at(l, op, start)
+    insert_at(l, op, operands, start)
 }

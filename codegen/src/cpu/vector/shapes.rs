@@ -121,7 +121,8 @@ pub(super) fn shuffle<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let slice = x.lanes() / first;
     let mut picks = Vec::new();
     for number in numbers(op, "mask") {
-        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        // A negative number asks for any element.
+        let number = usize::try_from(number).unwrap_or(0);
         let start = match number.checked_sub(first) {
             None => number * slice,
             Some(number) if number < y.lanes() / slice => second + number * slice,

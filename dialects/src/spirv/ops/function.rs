@@ -11,7 +11,8 @@ use super::super::constraints::*;
 use super::super::enums::FunctionControl;
 use super::{print_quoted_enum, quoted_enum, scope};
 use crate::func::{
-    FunctionSyntax, parse_body, parse_name, parse_signature, print_body, print_signature, verify_function,
+    FunctionSyntax, FunctionTypes, parse_body, parse_name, parse_signature, print_body, print_signature,
+    verify_function,
 };
 
 pub(super) const OPS: &[&terrace_ir::def::OpDef] =
@@ -38,6 +39,7 @@ const FUNC_SYNTAX: FunctionSyntax = FunctionSyntax {
     arg_attrs: 1,
     res_attrs: 2,
     hidden: &["sym_name", "function_type", "function_control", "arg_attrs", "res_attrs"],
+    types: FunctionTypes::BUILTIN,
 };
 
 impl Syntax for Func<'_> {
