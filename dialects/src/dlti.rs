@@ -252,7 +252,8 @@ fn verify_attr(op: OpRef<'_>, name: &str, attr: Attr) -> Result<(), Diagnostic> 
             verify_inside(op, op, &spec.entries(ctx).copied().collect::<Vec<Entry>>())
         }
         _ => {
-            let message = format!("'dlti' has no attribute '{name}' for ops, only '{DL_SPEC}' and '{TARGET_SYSTEM_SPEC}'");
+            let message =
+                format!("'dlti' has no attribute '{name}' for ops, only '{DL_SPEC}' and '{TARGET_SYSTEM_SPEC}'");
             Err(Diagnostic::error_at(op, message))
         }
     }

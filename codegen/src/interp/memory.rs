@@ -44,14 +44,13 @@ pub(super) struct Memory {
 pub(super) fn element_bytes(ctx: &Context, element: Type) -> Result<usize, Fault> {
     let bits = match element.data(ctx) {
         TypeData::Float(kind) => kind.width(),
-        _ => int_bits(ctx, element)
-            .ok_or_else(|| {
-                let ty = element.to_text(ctx);
-                format!(
-                    "memory of '{ty}' can't be interpreted, only that of integers, 'index' and floats: lower what uses \
+        _ => int_bits(ctx, element).ok_or_else(|| {
+            let ty = element.to_text(ctx);
+            format!(
+                "memory of '{ty}' can't be interpreted, only that of integers, 'index' and floats: lower what uses \
                      it, or compile the program"
-                )
-            })?,
+            )
+        })?,
     };
     Ok((bits.max(1).div_ceil(8) as usize).next_power_of_two())
 }

@@ -5,7 +5,7 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::prelude::*;
 
-use super::enums::{Capability, EnumCase, Extension, SpirvEnum};
+use super::enums::{Capability, ClientApi, DeviceType, EnumCase, Extension, SpirvEnum, Vendor};
 
 /// A version of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -269,21 +269,19 @@ pub struct TargetEnv {
     pub limits: Attr,
 }
 
-const CLIENT_APIS: &[&str] = &["Metal", "OpenCL", "Vulkan", "WebGPU", "Unknown"];
-const VENDORS: &[&str] =
-    &["AMD", "Apple", "ARM", "Imagination", "Intel", "NVIDIA", "Qualcomm", "SwiftShader", "Unknown"];
-const DEVICE_TYPES: &[&str] = &["CPU", "DiscreteGPU", "IntegratedGPU", "Other", "Unknown"];
-
-fn word_of(p: &mut Parser<'_>, words: &[&str], what: &str) -> ParseResult<String> {
+fn word_of<E: SpirvEnum>(p: &mut Parser<'_>) -> ParseResult<String> {
     let at = p.offset();
     let word = p.keyword()?;
-    if words.contains(&word) { Ok(word.to_owned()) } else { p.error_at(at, format!("unknown {what}: {word}")) }
+    match E::TABLE.by_name(word) {
+        Some(_) => Ok(word.to_owned()),
+        None => p.error_at(at, format!("unknown {}: {word}", E::TABLE.mnemonic.replace('_', " "))),
+    }
 }
 
 fn device(p: &mut Parser<'_>) -> ParseResult<Box<str>> {
-    let mut text = word_of(p, VENDORS, "vendor")?;
+    let mut text = word_of::<Vendor>(p)?;
     if p.eat_literal(":") {
-        text = format!("{text}:{}", word_of(p, DEVICE_TYPES, "device type")?);
+        text = format!("{text}:{}", word_of::<DeviceType>(p)?);
         if p.eat_literal(":") {
             text = format!("{text}:{}", p.integer()?);
         }
@@ -324,11 +322,11 @@ impl AttrValue for TargetEnv {
         let mut client_api = None;
         if p.eat_keyword("api") {
             p.expect_literal("=")?;
-            client_api = Some(word_of(p, CLIENT_APIS, "client API")?.into());
+            client_api = Some(word_of::<ClientApi>(p)?.into());
             p.expect_literal(",")?;
         }
         let mut vendor = None;
-        if VENDORS.iter().any(|v| p.at_keyword(v)) {
+        if Vendor::TABLE.cases.iter().any(|v| p.at_keyword(v.name)) {
             vendor = Some(device(p)?);
             p.expect_literal(",")?;
         }
