@@ -6,6 +6,7 @@
 //! abi          how kernels are called
 //! types        pointers, arrays, structs, matrices, images; what other types are in SPIR-V
 //! ops          the ops, by what they do
+//! needs        what ops need of a version, of capabilities and extensions
 //! ```
 //!
 //! Terminators leave functions, blocks stand in SPIR-V's structured form: see
@@ -14,6 +15,7 @@
 pub mod abi;
 pub mod constraints;
 pub mod enums;
+pub mod needs;
 mod ops;
 pub mod target;
 pub mod types;

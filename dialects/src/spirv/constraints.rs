@@ -127,6 +127,13 @@ type_constraints! {
         |c, t| scalar_or_vector(c, t, types::is_scalar) || types::is_pointer(c, t);
 }
 
+/// A list of `i32`.
+pub const I32ArrayAttr: AttrConstraint = AttrConstraint {
+    summary: "32-bit integer array attribute",
+    check: |c, a| a.as_array(c).is_some_and(|list| list.iter().all(|i| i.ty(c) == Some(Type::I32))),
+    syntax: AttrSyntax::Full,
+};
+
 /// Attributes of enumerations and other attributes of this dialect.
 macro_rules! attr_constraints {
     ($($(#[$doc:meta])* $name:ident: $value:ident, $summary:literal;)*) => {$(

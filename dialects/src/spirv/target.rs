@@ -113,9 +113,10 @@ impl Vce {
         any.iter().copied().find(|c| all.contains(c))
     }
 
-    /// Of several extensions one that is there.
+    /// Of several extensions one that is there, or that the version has made its own.
     pub fn allows_extension(&self, any: &[Extension]) -> Option<Extension> {
-        any.iter().copied().find(|e| self.extensions.contains(e))
+        let included = |e: &Extension| INCLUDED.iter().any(|row| row.0 <= self.version && row.1.contains(e));
+        any.iter().copied().find(|e| self.extensions.contains(e) || included(e))
     }
 
     /// Whether an enumeration's case may be used.
@@ -125,6 +126,50 @@ impl Vce {
             && (case.extensions.is_empty() || self.allows_extension(case.extensions).is_some())
     }
 }
+
+/// The extensions that versions have made their own.
+const INCLUDED: &[(Version, &[Extension])] = &[
+    (
+        Version::V1_3,
+        &[
+            Extension::SPV_KHR_shader_draw_parameters,
+            Extension::SPV_KHR_16bit_storage,
+            Extension::SPV_KHR_device_group,
+            Extension::SPV_KHR_multiview,
+            Extension::SPV_KHR_storage_buffer_storage_class,
+            Extension::SPV_KHR_variable_pointers,
+        ],
+    ),
+    (
+        Version::V1_4,
+        &[
+            Extension::SPV_KHR_no_integer_wrap_decoration,
+            Extension::SPV_GOOGLE_decorate_string,
+            Extension::SPV_GOOGLE_hlsl_functionality1,
+            Extension::SPV_KHR_float_controls,
+        ],
+    ),
+    (
+        Version::V1_5,
+        &[
+            Extension::SPV_KHR_8bit_storage,
+            Extension::SPV_EXT_descriptor_indexing,
+            Extension::SPV_EXT_shader_viewport_index_layer,
+            Extension::SPV_EXT_physical_storage_buffer,
+            Extension::SPV_KHR_physical_storage_buffer,
+            Extension::SPV_KHR_vulkan_memory_model,
+        ],
+    ),
+    (
+        Version::V1_6,
+        &[
+            Extension::SPV_KHR_non_semantic_info,
+            Extension::SPV_KHR_integer_dot_product,
+            Extension::SPV_KHR_terminate_invocation,
+            Extension::SPV_EXT_demote_to_helper_invocation,
+        ],
+    ),
+];
 
 /// Adds a capability and, where it needs just one other, what it implies.
 fn add_implied(capability: Capability, all: &mut Vec<Capability>) {

@@ -10,8 +10,8 @@ use super::{Capability, EnumCase, enums};
 enums! {
     /// How many coordinates an image has.
     enum Dim "dim" {
-        Dim1D = 0 [Sampled1D Image1D]; Dim2D = 1; Dim3D = 2; Cube = 3 [Shader]; Rect = 4 [SampledRect ImageRect];
-        Buffer = 5 [SampledBuffer ImageBuffer]; SubpassData = 6 [InputAttachment];
+        Dim1D = 0 [Image1D Sampled1D]; Dim2D = 1; Dim3D = 2; Cube = 3 [Shader]; Rect = 4 [ImageRect SampledRect];
+        Buffer = 5 [ImageBuffer SampledBuffer]; SubpassData = 6 [InputAttachment];
     }
 
     /// Whether an image holds depths.

@@ -11,17 +11,15 @@ use super::{print_quoted_enum, quoted_enum};
 
 pub(super) const OPS: &[&terrace_ir::def::OpDef] = &[ImageDrefGather::DEF, Image::DEF, ImageQuerySize::DEF];
 
-/// `custom<IMAGE_OPERANDS>($imageoperands)`: `["NonPrivateTexel"]`.
-static IMAGE_OPERANDS: CustomSyntax = CustomSyntax {
-    parse: parse_image_operands,
-    print: print_image_operands,
-    starts: |p| p.at_literal("["),
-    present: |op, args| matches!(args, &[Fmt::Attr(at)] if op.prop(at as usize).is_some()),
-};
+/// `custom<IMAGE_OPERANDS>($imageoperands)`: `["NonPrivateTexel"]`, or nothing.
+static IMAGE_OPERANDS: CustomSyntax =
+    CustomSyntax { parse: parse_image_operands, print: print_image_operands, starts: |_| true, present: |_, _| true };
 
 fn parse_image_operands(p: &mut OpParser<'_, '_>, args: &[Fmt]) -> ParseResult<()> {
     let &[Fmt::Attr(at)] = args else { return Ok(()) };
-    p.expect_literal("[")?;
+    if !p.eat_literal("[") {
+        return Ok(());
+    }
     let operands: ImageOperands = quoted_enum(p)?;
     let operands = Attr::dialect(p.ctx(), operands);
     p.set_prop(at as usize, operands);
@@ -42,7 +40,7 @@ fn print_image_operands<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, args: &[Fm
     "spirv.ImageDrefGather",
     traits(Pure),
     impls(Verify),
-    format = "$sampledimage `:` type($sampledimage) `,` $coordinate `:` type($coordinate) `,` $dref `:` type($dref) (custom<IMAGE_OPERANDS>($imageoperands)^)? (`(` $operand_arguments^ `:` type($operand_arguments) `)`)? attr-dict `->` type($result)"
+    format = "$sampledimage `:` type($sampledimage) `,` $coordinate `:` type($coordinate) `,` $dref `:` type($dref) custom<IMAGE_OPERANDS>($imageoperands) (`(` $operand_arguments^ `:` type($operand_arguments) `)`)? attr-dict `->` type($result)"
 )]
 pub struct ImageDrefGather {
     sampledimage: Operand<SpirvSampledImage>,

@@ -8,7 +8,7 @@ use terrace_ir::prelude::*;
 use super::super::abi::small;
 use super::super::constraints::*;
 use super::super::enums::{MemoryAccess, StorageClass};
-use super::super::types::Pointer;
+use super::super::types::{Array, Pointer};
 use super::{print_quoted_enum, quoted_enum};
 
 pub(super) const OPS: &[&terrace_ir::def::OpDef] = &[Variable::DEF, Load::DEF, Store::DEF, CopyMemory::DEF];
@@ -82,6 +82,7 @@ impl<'a> Verify<'a> for Variable<'a> {
                 return Err(Diagnostic::op_error(op, message));
             }
         }
+        check_alias_decorations(op, op.result_type(0))?;
         let globals = ["descriptor_set", "binding", "built_in"];
         match globals.into_iter().find(|name| op.attr(name).is_some()) {
             Some(name) => {
@@ -90,6 +91,26 @@ impl<'a> Verify<'a> for Variable<'a> {
             }
             None => Ok(()),
         }
+    }
+}
+
+/// Rules: a variable that holds a pointer into a physical buffer, or an array of them, says
+/// by just one attribute whether others may point to the same.
+fn check_alias_decorations(op: OpRef<'_>, variable: Type) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let held = super::pointee(ctx, variable);
+    let held = held.and_then(|t| t.downcast::<Array>(ctx).map(|a| a.element)).or(held);
+    let physical = held.and_then(|t| t.downcast::<Pointer>(ctx)).map(|p| p.storage_class);
+    if physical != Some(StorageClass::PhysicalStorageBuffer) {
+        return Ok(());
+    }
+    match ["aliased_pointer", "restrict_pointer"].into_iter().filter(|name| op.attr(name).is_some()).count() {
+        1 => Ok(()),
+        0 => {
+            let message = "with physical buffer pointer must be decorated either 'AliasedPointer' or 'RestrictPointer'";
+            Err(Diagnostic::op_error(op, message))
+        }
+        _ => Err(Diagnostic::op_error(op, "with physical buffer pointer must have exactly one aliasing decoration")),
     }
 }
 
@@ -140,10 +161,9 @@ fn parse_access(p: &mut OpParser<'_, '_>, at: usize) -> ParseResult<()> {
     p.expect_literal("]")
 }
 
-fn print_access(op: OpRef<'_>, p: &mut OpPrinter<'_, '_>, at: usize, before: &str) {
+fn print_access(op: OpRef<'_>, p: &mut OpPrinter<'_, '_>, at: usize) {
     let ctx = op.ctx();
     if let Some(access) = op.prop(at).and_then(|a| a.downcast::<MemoryAccess>(ctx)) {
-        p.text(before);
         p.text(" [");
         print_quoted_enum(*access, p);
         if let Some(alignment) = op.prop(at + 1).and_then(|a| a.as_i64(ctx)) {
@@ -208,7 +228,7 @@ fn print_access_op<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, ty: Type) {
     }
     p.text(" ");
     p.values(op.operands());
-    print_access(op, p, 0, "");
+    print_access(op, p, 0);
     p.attr_dict(op, &["memory_access", "alignment"], false);
     p.text(" : ");
     p.ty(ty);
@@ -298,15 +318,17 @@ impl Syntax for CopyMemory<'_> {
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
         let ctx = op.ctx();
         for (at, value) in op.operands().enumerate() {
-            p.text(if at > 0 { ", " } else { " " });
+            p.text(if at > 0 { ",  " } else { "  " });
             if let Some(pointer) = op.operand_type(at).downcast::<Pointer>(ctx) {
                 print_quoted_enum(pointer.storage_class, p);
             }
             p.text(" ");
             p.value(op.body(), value);
         }
-        print_access(op, p, 0, "");
-        print_access(op, p, 2, ",");
+        // MLIR's text: a comma in any case, and without an access of the source's own the target's.
+        print_access(op, p, 0);
+        p.text(", ");
+        print_access(op, p, if op.prop(2).is_some() { 2 } else { 0 });
         p.attr_dict(op, &["memory_access", "alignment", "source_memory_access", "source_alignment"], false);
         p.text(" : ");
         if let Some(ty) = super::pointee(ctx, op.operand_type(0)) {
