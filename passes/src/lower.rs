@@ -92,13 +92,13 @@ macro_rules! greedy_pass {
                 $add;
                 let patterns = $patterns.freeze(run.ctx());
                 run.each_body(|body| {
-                    crate::greedy::rewrite_greedily(body, &patterns, &super::greedy_pass!(@config $($order)?)).ended()
+                    crate::greedy::rewrite_greedily(body, &patterns, &crate::lower::greedy_pass!(@config $($order)?)).ended()
                 })
             }
         }
     };
     (@config) => { crate::greedy::GreedyConfig::default() };
-    (@config bottom_up) => { super::bottom_up() };
+    (@config bottom_up) => { crate::lower::bottom_up() };
 }
 use greedy_pass;
 

@@ -14,6 +14,7 @@ use terrace_ir::verify::verify;
 use terrace_ir::view::OpRef;
 use terrace_passes::lower::spirv::gpu_to_spirv::{MODULE_PREFIX, gpu_to_spirv};
 use terrace_passes::lower::spirv::lower_abi::lower_abi_attrs;
+use terrace_passes::lower::spirv::types::Options;
 use terrace_passes::lower::spirv::update_vce::update_vce;
 use terrace_passes::lower::spirv::workgroup_size::infer_workgroup_sizes;
 
@@ -34,7 +35,7 @@ use crate::runtime::launcher::CompiledKernel;
 pub fn compile_kernels(program: &Body) -> Result<Vec<CompiledKernel>, Vec<Diagnostic>> {
     let mut copy = clone_body(program);
     infer_workgroup_sizes(&mut copy);
-    gpu_to_spirv(&mut copy)?;
+    gpu_to_spirv(&mut copy, Options::default())?;
     let env = program.root().attr(TARGET_ENV);
     let results = copy.map_direct_children(|module| match is_made_here(module.root()) {
         true => lower(module, env),

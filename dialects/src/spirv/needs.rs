@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::enums::{Capability, Extension};
+use super::enums::{Capability, Extension, StorageClass};
 use super::ops::LISTS;
 use super::target::Version;
 
@@ -80,4 +80,40 @@ static INDEX: LazyLock<HashMap<&'static str, &'static Needs>> = LazyLock::new(||
 /// What an op of that name needs.
 pub fn needs_of(op: &str) -> &'static Needs {
     INDEX.get(op).copied().unwrap_or(&NOTHING)
+}
+
+/// What numbers of these bits need to be computed with: bits, whether they are floats.
+const COMPUTED: &[(u32, bool, Capability)] = &[
+    (8, false, Capability::Int8),
+    (16, false, Capability::Int16),
+    (64, false, Capability::Int64),
+    (16, true, Capability::Float16),
+    (64, true, Capability::Float64),
+];
+
+/// What it needs to keep numbers of 8 or 16 bits in storage classes of an interface, instead
+/// of what it needs to compute with them.
+const STORED: &[(u32, StorageClass, Capability)] = &[
+    (8, StorageClass::PushConstant, Capability::StoragePushConstant8),
+    (8, StorageClass::StorageBuffer, Capability::StorageBuffer8BitAccess),
+    (8, StorageClass::Uniform, Capability::UniformAndStorageBuffer8BitAccess),
+    (16, StorageClass::PushConstant, Capability::StoragePushConstant16),
+    (16, StorageClass::StorageBuffer, Capability::StorageBuffer16BitAccess),
+    (16, StorageClass::Uniform, Capability::StorageUniform16),
+    (16, StorageClass::Input, Capability::StorageInputOutput16),
+    (16, StorageClass::Output, Capability::StorageInputOutput16),
+];
+
+/// What numbers of so many bits need: to be computed with, or to be kept in a storage class.
+/// Booleans and numbers of 32 bits need nothing.
+pub fn needs_of_number(
+    bits: u32,
+    float: bool,
+    storage: Option<StorageClass>,
+) -> (Option<Capability>, Option<Extension>) {
+    if let Some(row) = STORED.iter().find(|row| row.0 == bits && Some(row.1) == storage) {
+        let extension = if bits == 8 { Extension::SPV_KHR_8bit_storage } else { Extension::SPV_KHR_16bit_storage };
+        return (Some(row.2), Some(extension));
+    }
+    (COMPUTED.iter().find(|row| row.0 == bits && row.1 == float).map(|row| row.2), None)
 }

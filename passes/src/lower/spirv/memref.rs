@@ -10,10 +10,11 @@ use terrace_ir::types::DYNAMIC;
 
 use super::arith::make;
 use super::globals::workgroup_memory;
+use super::types::Target;
 use crate::convert::{ConversionPatterns, ConversionRewriter};
 
 /// Adds the patterns.
-pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
+pub(super) fn add_patterns(patterns: &mut ConversionPatterns, target: &Target) {
     patterns
         .on::<Load<'_>>("element-load", load)
         .on::<Store<'_>>("element-store", store)

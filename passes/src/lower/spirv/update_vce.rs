@@ -10,7 +10,7 @@ use terrace_dialects::spirv::enums::{
     ImageOperands, LoopControl, MemoryAccess, MemoryModel, MemorySemantics, PackedVectorFormat, Scope, SpirvEnum,
     StorageClass,
 };
-use terrace_dialects::spirv::needs::needs_of;
+use terrace_dialects::spirv::needs::{needs_of, needs_of_number};
 use terrace_dialects::spirv::target::{TARGET_ENV, Vce, target_env};
 use terrace_dialects::spirv::types::{
     Array, CooperativeMatrix, Image, JointMatrix, Matrix, Pointer, RuntimeArray, SampledImage, Struct, vector_length,
@@ -71,34 +71,6 @@ struct Needs {
     capabilities: Vec<Capability>,
     extensions: Vec<Extension>,
 }
-
-/// What numbers of these bits need: to be computed with, or to be kept in an interface.
-struct Width {
-    bits: u32,
-    float: bool,
-    capability: Capability,
-}
-
-const WIDTHS: &[Width] = &[
-    Width { bits: 8, float: false, capability: Capability::Int8 },
-    Width { bits: 16, float: false, capability: Capability::Int16 },
-    Width { bits: 64, float: false, capability: Capability::Int64 },
-    Width { bits: 16, float: true, capability: Capability::Float16 },
-    Width { bits: 64, float: true, capability: Capability::Float64 },
-];
-
-/// What it needs to keep numbers of 8 or 16 bits in storage classes of an interface, instead
-/// of what it needs to compute with them.
-const STORED: &[(u32, StorageClass, Capability)] = &[
-    (8, StorageClass::PushConstant, Capability::StoragePushConstant8),
-    (8, StorageClass::StorageBuffer, Capability::StorageBuffer8BitAccess),
-    (8, StorageClass::Uniform, Capability::UniformAndStorageBuffer8BitAccess),
-    (16, StorageClass::PushConstant, Capability::StoragePushConstant16),
-    (16, StorageClass::StorageBuffer, Capability::StorageBuffer16BitAccess),
-    (16, StorageClass::Uniform, Capability::StorageUniform16),
-    (16, StorageClass::Input, Capability::StorageInputOutput16),
-    (16, StorageClass::Output, Capability::StorageInputOutput16),
-];
 
 impl Needs {
     fn op(&mut self, op: OpRef<'_>) -> Result<(), Diagnostic> {
@@ -283,16 +255,11 @@ impl Needs {
         let scalar = ty.element_or_self(ctx);
         let float = scalar.float_kind(ctx);
         let Some(bits) = scalar.integer_width(ctx).or(float.map(|k| k.width())) else { return Ok(()) };
-        let stored = STORED.iter().find(|row| row.0 == bits && Some(row.1) == storage);
-        if let Some(&(_, _, capability)) = stored {
-            let extension = if bits == 8 { Extension::SPV_KHR_8bit_storage } else { Extension::SPV_KHR_16bit_storage };
+        let (capability, extension) = needs_of_number(bits, float.is_some(), storage);
+        if let Some(extension) = extension {
             self.extension(op, &[extension])?;
-            return self.capability(op, &[capability]);
         }
-        match WIDTHS.iter().find(|w| w.bits == bits && w.float == float.is_some()) {
-            Some(row) => self.capability(op, &[row.capability]),
-            None => Ok(()),
-        }
+        capability.map_or(Ok(()), |capability| self.capability(op, &[capability]))
     }
 }
 
