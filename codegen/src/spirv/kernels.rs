@@ -1,7 +1,7 @@
 //! From a program's device modules to kernels that a device can load.
 
 use terrace_dialects::spirv::enums::ExecutionMode as Mode;
-use terrace_dialects::spirv::target::TARGET_ENV;
+use terrace_dialects::spirv::target::{TARGET_ENV, target_env};
 use terrace_dialects::spirv::{EntryPoint, ExecutionMode, GlobalVariable, Module};
 use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
@@ -61,12 +61,13 @@ fn is_made_here(op: OpRef<'_>) -> bool {
 }
 
 fn lower(module: &mut Body, env: Option<Attr>) -> Result<(), Vec<Diagnostic>> {
-    lower_abi_attrs(module)?;
     if module.root().attr(TARGET_ENV).is_none() {
         let mut rewriter = Rewriter::new(module);
         let root = rewriter.body().root().id();
         rewriter.set_attr(root, TARGET_ENV, env);
     }
+    let env = target_env(module.root(), &[]);
+    lower_abi_attrs(module, &env)?;
     update_vce(module)
 }
 

@@ -88,6 +88,10 @@ impl ConversionPattern for Direct {
         for &ty in &types {
             rw.convert_type(ty)?;
         }
+        let unsigned = ["spirv.UDiv", "spirv.UMod", "spirv.GL.UMax", "spirv.GL.UMin"].contains(&self.to);
+        if unsigned && result != rw.op(op).result_type(0) && result != rw.convert_type(Type::INDEX)? {
+            return Err(NoMatch("bitwidth emulation is not implemented on unsigned ops"));
+        }
         let name = match (types.iter().any(|&t| is_bool(t)), self.booleans) {
             (false, _) => self.to,
             (true, Some(name)) => name,

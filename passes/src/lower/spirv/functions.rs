@@ -54,6 +54,7 @@ fn return_values(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_,
 
 fn branch(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
     let target = rw.op(op).successor(0);
+    rw.convert_block(target)?;
     spirv::Branch::build(rw, operands, target);
     rw.erase_op(op);
     Ok(())
@@ -63,6 +64,8 @@ fn conditional_branch(op: OpId, operands: &[ValueId], rw: &mut ConversionRewrite
     let view = rw.op(op);
     let (yes, no) = (view.successor(0), view.successor(1));
     let split = 1 + view.operand_group(1).len();
+    rw.convert_block(yes)?;
+    rw.convert_block(no)?;
     spirv::BranchConditional::build(rw, operands[0], &operands[1..split], &operands[split..], None, yes, no);
     rw.erase_op(op);
     Ok(())

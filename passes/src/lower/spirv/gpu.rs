@@ -138,7 +138,7 @@ const REDUCTIONS: &[Reduction] = &[
 fn reduce(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, scope: Scope) -> Matched {
     let view = rw.op(op);
     let (ctx, ty) = (view.ctx(), rw.ty(operands[0]));
-    if !is_scalar(ctx, ty) || ty != view.operand_type(0) {
+    if !is_scalar(ctx, ty) || ty != view.operand_type(0).element_or_self(ctx) {
         return Err(NoMatch("reduces what is no number of the target"));
     }
     let how = view.attr("op").and_then(|a| a.downcast::<AllReduceOp>(ctx)).copied();

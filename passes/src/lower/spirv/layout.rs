@@ -138,13 +138,12 @@ fn decorate_module(body: &mut Body) -> PassResult {
     if !errors.is_empty() {
         return Err(errors);
     }
-    body.map_direct_children(|function| retype(function, &changed));
+    body.map_direct_children(|function| retype(&mut Rewriter::new(function), &changed));
     Ok(())
 }
 
 /// Gives addresses of variables, and what is reached from them, their new types.
-fn retype(body: &mut Body, changed: &HashMap<String, Type>) {
-    let mut rw = Rewriter::new(body);
+pub(super) fn retype(rw: &mut Rewriter<'_>, changed: &HashMap<String, Type>) {
     let ctx = rw.ctx().clone();
     let ops: Vec<OpId> = ops_inside(rw.body().root()).map(|o| o.id()).collect();
     for id in ops {

@@ -143,17 +143,21 @@ impl Target {
         Target { options, kernel, subgroup_size, vce, capabilities }
     }
 
-    fn has(&self, bits: u32, float: bool, storage: Option<StorageClass>) -> bool {
+    /// Whether there is a capability.
+    pub fn has(&self, capability: Capability) -> bool {
+        self.capabilities.contains(&capability)
+    }
+
+    fn has_number(&self, bits: u32, float: bool, storage: Option<StorageClass>) -> bool {
         let (capability, extension) = needs_of_number(bits, float, storage);
-        capability.is_none_or(|c| self.capabilities.contains(&c))
-            && extension.is_none_or(|e| self.vce.allows_extension(&[e]).is_some())
+        capability.is_none_or(|c| self.has(c)) && extension.is_none_or(|e| self.vce.allows_extension(&[e]).is_some())
     }
 
     /// What stands for a number: itself, where the target has it.
     fn number(&self, ctx: &Context, ty: Type, storage: Option<StorageClass>) -> Option<Type> {
         let float = ty.float_kind(ctx);
         let bits = ty.integer_width(ctx).or(float.map(|k| k.width()))?;
-        if is_scalar(ctx, ty) && self.has(bits, float.is_some(), storage) {
+        if is_scalar(ctx, ty) && self.has_number(bits, float.is_some(), storage) {
             return Some(ty);
         }
         let narrow = bits < 8 || (is_scalar(ctx, ty) && bits < 32);
@@ -182,7 +186,7 @@ impl Target {
         match shape.first() {
             None | Some(1) => Some(element),
             Some(2..=4) => Some(ty.with_element(ctx, element)),
-            Some(8 | 16) if self.capabilities.contains(&Capability::Vector16) => Some(ty.with_element(ctx, element)),
+            Some(8 | 16) if self.has(Capability::Vector16) => Some(ty.with_element(ctx, element)),
             _ => None,
         }
     }
@@ -253,7 +257,7 @@ impl Target {
 }
 
 /// The bits of a number, or of all components of a vector.
-fn bits(ctx: &Context, ty: Type) -> Option<u32> {
+pub(super) fn bits(ctx: &Context, ty: Type) -> Option<u32> {
     let scalar = ty.element_or_self(ctx);
     let bits = scalar.integer_width(ctx).or_else(|| scalar.float_kind(ctx).map(|k| k.width()))?;
     let count = ty.shape(ctx).unwrap_or(&[]).iter().product::<i64>();
