@@ -1,12 +1,12 @@
-//! The `spirv` dialect: SPIR-V modules as far as compute kernels need them, in the
-//! text of MLIR.
+//! The `spirv` dialect: SPIR-V modules in the text of MLIR.
 //!
 //! ```text
 //! enums        enumerations as tables: one row per case, with what it needs
 //! target       version, capabilities and extensions; what a device offers
 //! abi          how kernels are called
-//! types        pointers, arrays, structs; what other types are in SPIR-V
+//! types        pointers, arrays, structs, matrices, images; what other types are in SPIR-V
 //! ops          the ops, by what they do
+//! needs        what ops need of a version, of capabilities and extensions
 //! ```
 //!
 //! Terminators leave functions, blocks stand in SPIR-V's structured form: see
@@ -15,6 +15,7 @@
 pub mod abi;
 pub mod constraints;
 pub mod enums;
+pub mod needs;
 mod ops;
 pub mod target;
 pub mod types;
@@ -25,8 +26,11 @@ pub use ops::*;
 pub use target::Version;
 
 use enums::{
-    AddressingModel, ExecutionMode as Mode, ExecutionModel, FunctionControl, LinkageType, LoopControl, MemoryAccess,
-    MemoryModel, MemorySemantics, Scope, SelectionControl, StorageClass,
+    AddressingModel, BuiltIn, Capability, ClientApi, CooperativeMatrixLayout, CooperativeMatrixOperands,
+    CooperativeMatrixUse, Decoration, DeviceType, Dim, ExecutionMode as Mode, ExecutionModel, Extension, FastMathMode,
+    FunctionControl, GroupOperation, ImageArrayed, ImageDepth, ImageFormat, ImageOperands, ImageSampling,
+    JointMatrixLayout, LinkageType, LoopControl, MemoryAccess, MemoryModel, MemorySemantics, PackedVectorFormat,
+    SamplerUse, Scope, SelectionControl, StorageClass, Vendor,
 };
 
 /// The dialect `spirv`.
@@ -34,7 +38,7 @@ use enums::{
 pub struct Spirv;
 
 impl Dialect for Spirv {
-    const SUMMARY: &'static str = "SPIR-V modules, as far as compute kernels need them.";
+    const SUMMARY: &'static str = "SPIR-V modules.";
     const NAME: &'static str = "spirv";
     fn register(dialect: &mut DialectBuilder<'_>) {
         dialect.inlining(&ops::INLINING);
@@ -49,6 +53,27 @@ impl Dialect for Spirv {
             .attr::<target::ResourceLimits>()
             .attr::<target::TargetEnv>()
             .attr::<AddressingModel>()
+            .attr::<BuiltIn>()
+            .attr::<Capability>()
+            .attr::<ClientApi>()
+            .attr::<CooperativeMatrixLayout>()
+            .attr::<CooperativeMatrixOperands>()
+            .attr::<CooperativeMatrixUse>()
+            .attr::<Decoration>()
+            .attr::<DeviceType>()
+            .attr::<Dim>()
+            .attr::<Extension>()
+            .attr::<FastMathMode>()
+            .attr::<GroupOperation>()
+            .attr::<ImageArrayed>()
+            .attr::<ImageDepth>()
+            .attr::<ImageFormat>()
+            .attr::<ImageOperands>()
+            .attr::<ImageSampling>()
+            .attr::<JointMatrixLayout>()
+            .attr::<PackedVectorFormat>()
+            .attr::<SamplerUse>()
+            .attr::<Vendor>()
             .attr::<ExecutionModel>()
             .attr::<Mode>()
             .attr::<FunctionControl>()
@@ -65,6 +90,10 @@ impl Dialect for Spirv {
             .ty::<types::RuntimeArray>()
             .ty::<types::Struct>()
             .ty::<types::Matrix>()
+            .ty::<types::CooperativeMatrix>()
+            .ty::<types::JointMatrix>()
+            .ty::<types::Image>()
+            .ty::<types::SampledImage>()
             .constants(|b, attr, ty| {
                 let typed = attr.ty(b.ctx()) == Some(ty) && types::is_spirv_type(b.ctx(), ty);
                 typed.then(|| Constant::build(b, ty, attr))

@@ -1,7 +1,7 @@
 //! From a program's device modules to kernels that a device can load.
 
 use terrace_dialects::spirv::enums::ExecutionMode as Mode;
-use terrace_dialects::spirv::target::TARGET_ENV;
+use terrace_dialects::spirv::target::{TARGET_ENV, target_env};
 use terrace_dialects::spirv::{EntryPoint, ExecutionMode, GlobalVariable, Module};
 use terrace_ir::attrs::Attr;
 use terrace_ir::body::Body;
@@ -14,6 +14,7 @@ use terrace_ir::verify::verify;
 use terrace_ir::view::OpRef;
 use terrace_passes::lower::spirv::gpu_to_spirv::{MODULE_PREFIX, gpu_to_spirv};
 use terrace_passes::lower::spirv::lower_abi::lower_abi_attrs;
+use terrace_passes::lower::spirv::types::Options;
 use terrace_passes::lower::spirv::update_vce::update_vce;
 use terrace_passes::lower::spirv::workgroup_size::infer_workgroup_sizes;
 
@@ -34,7 +35,7 @@ use crate::runtime::launcher::CompiledKernel;
 pub fn compile_kernels(program: &Body) -> Result<Vec<CompiledKernel>, Vec<Diagnostic>> {
     let mut copy = clone_body(program);
     infer_workgroup_sizes(&mut copy);
-    gpu_to_spirv(&mut copy)?;
+    gpu_to_spirv(&mut copy, Options::default())?;
     let env = program.root().attr(TARGET_ENV);
     let results = copy.map_direct_children(|module| match is_made_here(module.root()) {
         true => lower(module, env),
@@ -60,12 +61,13 @@ fn is_made_here(op: OpRef<'_>) -> bool {
 }
 
 fn lower(module: &mut Body, env: Option<Attr>) -> Result<(), Vec<Diagnostic>> {
-    lower_abi_attrs(module)?;
     if module.root().attr(TARGET_ENV).is_none() {
         let mut rewriter = Rewriter::new(module);
         let root = rewriter.body().root().id();
         rewriter.set_attr(root, TARGET_ENV, env);
     }
+    let env = target_env(module.root(), &[]);
+    lower_abi_attrs(module, &env)?;
     update_vce(module)
 }
 

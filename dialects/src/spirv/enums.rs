@@ -10,16 +10,24 @@ mod capability;
 mod core;
 mod decoration;
 mod extension;
+mod image;
 
 use terrace_ir::asm::{ParseResult, Parser, Printer};
 
 use super::Version;
 
-pub use self::bits::{FunctionControl, LoopControl, MemoryAccess, MemorySemantics, SelectionControl};
+pub use self::bits::{
+    CooperativeMatrixOperands, FastMathMode, FunctionControl, ImageOperands, LoopControl, MemoryAccess,
+    MemorySemantics, SelectionControl,
+};
 pub use self::capability::Capability;
-pub use self::core::{AddressingModel, ExecutionModel, LinkageType, MemoryModel, Scope, StorageClass};
+pub use self::core::{
+    AddressingModel, ClientApi, CooperativeMatrixLayout, CooperativeMatrixUse, DeviceType, ExecutionModel,
+    GroupOperation, JointMatrixLayout, LinkageType, MemoryModel, PackedVectorFormat, Scope, StorageClass, Vendor,
+};
 pub use self::decoration::{BuiltIn, Decoration, ExecutionMode};
 pub use self::extension::Extension;
+pub use self::image::{Dim, ImageArrayed, ImageDepth, ImageFormat, ImageSampling, SamplerUse};
 
 /// One case of an enumeration.
 #[derive(Debug)]

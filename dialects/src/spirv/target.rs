@@ -5,7 +5,7 @@ use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::prelude::*;
 
-use super::enums::{Capability, EnumCase, Extension, SpirvEnum};
+use super::enums::{Capability, ClientApi, DeviceType, EnumCase, Extension, SpirvEnum, Vendor};
 
 /// A version of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -113,9 +113,10 @@ impl Vce {
         any.iter().copied().find(|c| all.contains(c))
     }
 
-    /// Of several extensions one that is there.
+    /// Of several extensions one that is there, or that the version has made its own.
     pub fn allows_extension(&self, any: &[Extension]) -> Option<Extension> {
-        any.iter().copied().find(|e| self.extensions.contains(e))
+        let included = |e: &Extension| INCLUDED.iter().any(|row| row.0 <= self.version && row.1.contains(e));
+        any.iter().copied().find(|e| self.extensions.contains(e) || included(e))
     }
 
     /// Whether an enumeration's case may be used.
@@ -125,6 +126,50 @@ impl Vce {
             && (case.extensions.is_empty() || self.allows_extension(case.extensions).is_some())
     }
 }
+
+/// The extensions that versions have made their own.
+const INCLUDED: &[(Version, &[Extension])] = &[
+    (
+        Version::V1_3,
+        &[
+            Extension::SPV_KHR_shader_draw_parameters,
+            Extension::SPV_KHR_16bit_storage,
+            Extension::SPV_KHR_device_group,
+            Extension::SPV_KHR_multiview,
+            Extension::SPV_KHR_storage_buffer_storage_class,
+            Extension::SPV_KHR_variable_pointers,
+        ],
+    ),
+    (
+        Version::V1_4,
+        &[
+            Extension::SPV_KHR_no_integer_wrap_decoration,
+            Extension::SPV_GOOGLE_decorate_string,
+            Extension::SPV_GOOGLE_hlsl_functionality1,
+            Extension::SPV_KHR_float_controls,
+        ],
+    ),
+    (
+        Version::V1_5,
+        &[
+            Extension::SPV_KHR_8bit_storage,
+            Extension::SPV_EXT_descriptor_indexing,
+            Extension::SPV_EXT_shader_viewport_index_layer,
+            Extension::SPV_EXT_physical_storage_buffer,
+            Extension::SPV_KHR_physical_storage_buffer,
+            Extension::SPV_KHR_vulkan_memory_model,
+        ],
+    ),
+    (
+        Version::V1_6,
+        &[
+            Extension::SPV_KHR_non_semantic_info,
+            Extension::SPV_KHR_integer_dot_product,
+            Extension::SPV_KHR_terminate_invocation,
+            Extension::SPV_EXT_demote_to_helper_invocation,
+        ],
+    ),
+];
 
 /// Adds a capability and, where it needs just one other, what it implies.
 fn add_implied(capability: Capability, all: &mut Vec<Capability>) {
@@ -269,21 +314,19 @@ pub struct TargetEnv {
     pub limits: Attr,
 }
 
-const CLIENT_APIS: &[&str] = &["Metal", "OpenCL", "Vulkan", "WebGPU", "Unknown"];
-const VENDORS: &[&str] =
-    &["AMD", "Apple", "ARM", "Imagination", "Intel", "NVIDIA", "Qualcomm", "SwiftShader", "Unknown"];
-const DEVICE_TYPES: &[&str] = &["CPU", "DiscreteGPU", "IntegratedGPU", "Other", "Unknown"];
-
-fn word_of(p: &mut Parser<'_>, words: &[&str], what: &str) -> ParseResult<String> {
+fn word_of<E: SpirvEnum>(p: &mut Parser<'_>) -> ParseResult<String> {
     let at = p.offset();
     let word = p.keyword()?;
-    if words.contains(&word) { Ok(word.to_owned()) } else { p.error_at(at, format!("unknown {what}: {word}")) }
+    match E::TABLE.by_name(word) {
+        Some(_) => Ok(word.to_owned()),
+        None => p.error_at(at, format!("unknown {}: {word}", E::TABLE.mnemonic.replace('_', " "))),
+    }
 }
 
 fn device(p: &mut Parser<'_>) -> ParseResult<Box<str>> {
-    let mut text = word_of(p, VENDORS, "vendor")?;
+    let mut text = word_of::<Vendor>(p)?;
     if p.eat_literal(":") {
-        text = format!("{text}:{}", word_of(p, DEVICE_TYPES, "device type")?);
+        text = format!("{text}:{}", word_of::<DeviceType>(p)?);
         if p.eat_literal(":") {
             text = format!("{text}:{}", p.integer()?);
         }
@@ -324,11 +367,11 @@ impl AttrValue for TargetEnv {
         let mut client_api = None;
         if p.eat_keyword("api") {
             p.expect_literal("=")?;
-            client_api = Some(word_of(p, CLIENT_APIS, "client API")?.into());
+            client_api = Some(word_of::<ClientApi>(p)?.into());
             p.expect_literal(",")?;
         }
         let mut vendor = None;
-        if VENDORS.iter().any(|v| p.at_keyword(v)) {
+        if Vendor::TABLE.cases.iter().any(|v| p.at_keyword(v.name)) {
             vendor = Some(device(p)?);
             p.expect_literal(",")?;
         }

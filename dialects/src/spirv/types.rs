@@ -1,11 +1,19 @@
-//! Pointers, arrays, structs and matrices, and what other types are in SPIR-V.
+//! Pointers and arrays, and what other types are in SPIR-V.
+
+mod image;
+mod matrix;
+mod structs;
 
 use terrace_ir::asm::{ParseResult, Parser, Printer};
 use terrace_ir::prelude::*;
 use terrace_ir::types::TypeValue;
 
 use super::abi::small;
-use super::enums::{Decoration, SpirvEnum, StorageClass};
+use super::enums::{SpirvEnum, StorageClass};
+
+pub use self::image::{Image, SampledImage};
+pub use self::matrix::{CooperativeMatrix, JointMatrix, Matrix};
+pub use self::structs::{Member, Struct};
 
 /// `!spirv.ptr<f32, StorageBuffer>`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +52,11 @@ impl Pointer {
     pub fn get(ctx: &Context, pointee: Type, storage_class: StorageClass) -> Type {
         Type::dialect(ctx, Pointer { pointee, storage_class })
     }
+}
+
+/// `pointee` of a pointer type.
+pub fn pointee(ctx: &Context, ty: Type) -> Option<Type> {
+    ty.downcast::<Pointer>(ctx).map(|p| p.pointee)
 }
 
 /// `!spirv.array<8 x f32, stride=4>`.
@@ -132,147 +145,6 @@ impl TypeValue for RuntimeArray {
     }
 }
 
-/// `!spirv.matrix<3 x vector<4xf32>>`: columns of a vector type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Matrix {
-    /// The type of a column.
-    pub column: Type,
-    /// How many columns there are: 2 to 4.
-    pub columns: u32,
-}
-
-impl TypeValue for Matrix {
-    const SUMMARY: &'static str = "Columns of vectors: `!spirv.matrix<3 x vector<4xf32>>`.";
-    const DIALECT: &'static str = "spirv";
-    const MNEMONIC: &'static str = "matrix";
-
-    fn print(&self, p: &mut Printer<'_>) {
-        p.text(&format!("<{} x ", self.columns));
-        p.ty(self.column);
-        p.text(">");
-    }
-
-    fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
-        p.expect_literal("<")?;
-        let at = p.offset();
-        let count = p.dimension()?;
-        if !(2..=4).contains(&count) {
-            return p.error_at(at, "matrix is expected to have 2, 3, or 4 columns");
-        }
-        p.expect_x()?;
-        let at = p.offset();
-        let column = p.ty()?;
-        let fits = matches!(column.data(p.ctx()), TypeData::Vector { shape, element, .. }
-            if shape.len() == 1 && (2..=4).contains(&shape[0]) && element.float_kind(p.ctx()).is_some());
-        if !fits {
-            return p.error_at(at, "matrix columns must be vectors of floats");
-        }
-        p.expect_literal(">")?;
-        Ok(Matrix { column, columns: count as u32 })
-    }
-}
-
-/// A member of a struct.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Member {
-    /// Its type.
-    pub ty: Type,
-    /// Bytes from the start of the struct, where it is laid out.
-    pub offset: Option<u32>,
-    /// Its decorations, with the number behind those that have one.
-    pub decorations: Vec<(Decoration, Option<u32>)>,
-}
-
-/// `!spirv.struct<(f32 [0], i32 [4])>`, or with a name before the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Struct {
-    /// The name of an identified struct.
-    pub name: Option<Box<str>>,
-    /// The members.
-    pub members: Vec<Member>,
-}
-
-impl Struct {
-    /// A struct of members at these offsets.
-    pub fn get(ctx: &Context, members: &[(Type, Option<u32>)]) -> Type {
-        let members = members.iter().map(|&(ty, offset)| Member { ty, offset, decorations: Vec::new() }).collect();
-        Type::dialect(ctx, Struct { name: None, members })
-    }
-}
-
-impl TypeValue for Struct {
-    const SUMMARY: &'static str =
-        "Members one after another, which may have offsets and decorations: `!spirv.struct<(f32 [0], i32 [4])>`.";
-    const DIALECT: &'static str = "spirv";
-    const MNEMONIC: &'static str = "struct";
-
-    fn print(&self, p: &mut Printer<'_>) {
-        p.text("<");
-        if let Some(name) = &self.name {
-            p.text(name);
-            p.text(", ");
-        }
-        p.text("(");
-        for (at, member) in self.members.iter().enumerate() {
-            p.text(if at > 0 { ", " } else { "" });
-            p.ty(member.ty);
-            let offset = member.offset.map(|o| o.to_string());
-            let decorations = member.decorations.iter().map(|(d, value)| match value {
-                Some(value) => format!("{}={value}", d.text()),
-                None => d.text(),
-            });
-            let list: Vec<String> = offset.into_iter().chain(decorations).collect();
-            if !list.is_empty() {
-                p.text(&format!(" [{}]", list.join(", ")));
-            }
-        }
-        p.text(")>");
-    }
-
-    fn parse(p: &mut Parser<'_>) -> ParseResult<Self> {
-        p.expect_literal("<")?;
-        let mut name = None;
-        if !p.at_literal("(") {
-            name = Some(p.keyword()?.into());
-            p.expect_literal(",")?;
-        }
-        let at = p.offset();
-        p.expect_literal("(")?;
-        let mut members = Vec::new();
-        p.list_until(")", |p| member(p).map(|m| members.push(m)))?;
-        let placed = members.iter().filter(|m: &&Member| m.offset.is_some()).count();
-        if placed != 0 && placed != members.len() {
-            return p.error_at(at, "offset specification must be given for all members");
-        }
-        p.expect_literal(">")?;
-        Ok(Struct { name, members })
-    }
-}
-
-fn member(p: &mut Parser<'_>) -> ParseResult<Member> {
-    let mut member = Member { ty: member_type(p)?, offset: None, decorations: Vec::new() };
-    if !p.eat_literal("[") {
-        return Ok(member);
-    }
-    let mut first = true;
-    p.list_until("]", |p| {
-        let offset_may_stand = std::mem::replace(&mut first, false);
-        let at = p.offset();
-        if !Decoration::TABLE.cases.iter().any(|c| p.at_keyword(c.name)) {
-            if !offset_may_stand {
-                return p.error_at(at, "expected a decoration");
-            }
-            member.offset = Some(small(p)?);
-            return Ok(());
-        }
-        let decoration = Decoration(Decoration::TABLE.parse(p)?);
-        let value = if p.eat_literal("=") { Some(small(p)?) } else { None };
-        member.decorations.push((decoration, value));
-        Ok(())
-    })?;
-    Ok(member)
-}
-
 /// Parses a type that SPIR-V has.
 fn member_type(p: &mut Parser<'_>) -> ParseResult<Type> {
     let at = p.offset();
@@ -288,7 +160,7 @@ fn member_type(p: &mut Parser<'_>) -> ParseResult<Type> {
 pub fn is_scalar(ctx: &Context, ty: Type) -> bool {
     match ty.data(ctx) {
         TypeData::Integer { width, .. } => matches!(width, 1 | 8 | 16 | 32 | 64),
-        TypeData::Float(kind) => matches!(kind.name(), "bf16" | "f16" | "f32" | "f64"),
+        TypeData::Float(kind) => matches!(kind.name(), "f16" | "f32" | "f64"),
         _ => false,
     }
 }
@@ -305,7 +177,12 @@ pub fn vector_length(ctx: &Context, ty: Type) -> Option<u32> {
 
 /// Whether SPIR-V has the type.
 pub fn is_spirv_type(ctx: &Context, ty: Type) -> bool {
-    is_scalar(ctx, ty) || vector_length(ctx, ty).is_some() || is_pointer(ctx, ty) || is_aggregate(ctx, ty)
+    is_scalar(ctx, ty)
+        || vector_length(ctx, ty).is_some()
+        || is_pointer(ctx, ty)
+        || is_aggregate(ctx, ty)
+        || ty.downcast::<Image>(ctx).is_some()
+        || ty.downcast::<SampledImage>(ctx).is_some()
 }
 
 /// Whether it is a `!spirv.ptr`.
@@ -313,12 +190,25 @@ pub fn is_pointer(ctx: &Context, ty: Type) -> bool {
     ty.downcast::<Pointer>(ctx).is_some()
 }
 
-/// Whether it is an array, a struct or a matrix.
+/// Whether it is an array, a struct or a matrix, of whatever kind.
 pub fn is_aggregate(ctx: &Context, ty: Type) -> bool {
     ty.downcast::<Array>(ctx).is_some()
         || ty.downcast::<RuntimeArray>(ctx).is_some()
         || ty.downcast::<Struct>(ctx).is_some()
         || ty.downcast::<Matrix>(ctx).is_some()
+        || ty.downcast::<CooperativeMatrix>(ctx).is_some()
+        || ty.downcast::<JointMatrix>(ctx).is_some()
+}
+
+/// The type of the numbers in a matrix.
+pub fn matrix_element(ctx: &Context, ty: Type) -> Option<Type> {
+    if let Some(matrix) = ty.downcast::<Matrix>(ctx) {
+        return matrix.column.element(ctx);
+    }
+    if let Some(matrix) = ty.downcast::<CooperativeMatrix>(ctx) {
+        return Some(matrix.element);
+    }
+    ty.downcast::<JointMatrix>(ctx).map(|m| m.element)
 }
 
 /// The type of a component; `index` matters for structs only and must be known
@@ -339,12 +229,16 @@ pub fn component(ctx: &Context, ty: Type, index: Option<u64>) -> Result<Type, St
     if let Some(matrix) = ty.downcast::<Matrix>(ctx) {
         return count(matrix.columns, matrix.column);
     }
-    if let Some(members) = ty.downcast::<Struct>(ctx).map(|s| &s.members) {
+    if ty.downcast::<CooperativeMatrix>(ctx).is_some() || ty.downcast::<JointMatrix>(ctx).is_some() {
+        // How many components an invocation has is known when it runs.
+        return matrix_element(ctx, ty).ok_or_else(String::new);
+    }
+    if let Some(value) = ty.downcast::<Struct>(ctx) {
         let Some(index) = index else {
             return Err("index must be an integer spirv.Constant to access element of spirv.struct".to_owned());
         };
-        return match members.get(index as usize) {
-            Some(member) => Ok(member.ty),
+        return match value.members.get(index as usize) {
+            Some(member) => Ok(value.unfold(ctx, member.ty)),
             None => Err(format!("index {index} out of bounds for '{}'", ty.to_text(ctx))),
         };
     }

@@ -419,6 +419,22 @@ impl<'s> OpParser<'_, 's> {
         Ok(())
     }
 
+    /// Parses one op in the generic form as a region of one block; an op named `terminator`
+    /// passes on its results, whose types are returned. Not for isolated ops.
+    pub fn region_of_op(&mut self, terminator: &str) -> ParseResult<Vec<Type>> {
+        let region = self.parser.body.new_region();
+        self.parts.regions.push(region);
+        let block = self.parser.body.new_block();
+        self.parser.body.link_block(block, region, Link::NIL);
+        if !self.parser.at(Kind::String) {
+            return self.error("expected an operation name in quotes");
+        }
+        let op = self.parser.op_into(block)?;
+        self.parser.end_with_results(region, terminator);
+        let body = &self.parser.body;
+        Ok(body.result_links(op).map(|value| body.values[Link::at(value)].ty).collect())
+    }
+
     /// Parses a region of the generic form: nothing is left out in it, but for the
     /// prefix that may be left out around.
     fn generic_region(&mut self) -> ParseResult<()> {

@@ -273,6 +273,11 @@ impl<'p, 'a> OpPrinter<'p, 'a> {
         }
     }
 
+    /// Prints an op in the generic form, without its results.
+    pub fn generic_op(&mut self, op: OpRef<'a>) {
+        self.generic(op);
+    }
+
     fn generic(&mut self, op: OpRef<'a>) {
         if self.notes.is_some() {
             return self.note_generic(op);

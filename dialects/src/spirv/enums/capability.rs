@@ -76,8 +76,8 @@ enums! {
         ShaderStereoViewNV = 5259 [ShaderViewportMaskNV]; PerViewAttributesNV = 5260 [MultiView];
         FragmentFullyCoveredEXT = 5265 [Shader]; MeshShadingNV = 5266 [Shader]; ImageFootprintNV = 5282;
         MeshShadingEXT = 5283 [Shader]; FragmentBarycentricKHR = 5284;
-        ComputeDerivativeGroupQuadsKHR = 5288 [Shader]; FragmentDensityEXT = 5291 [Shader];
-        GroupNonUniformPartitionedEXT = 5297; ShaderNonUniform = 5301 [Shader];
+        ComputeDerivativeGroupQuadsNV = 5288 [Shader]; FragmentDensityEXT = 5291 [Shader];
+        GroupNonUniformPartitionedNV = 5297; ShaderNonUniform = 5301 [Shader];
         RuntimeDescriptorArray = 5302 [Shader]; InputAttachmentArrayDynamicIndexing = 5303 [InputAttachment];
         UniformTexelBufferArrayDynamicIndexing = 5304 [SampledBuffer];
         StorageTexelBufferArrayDynamicIndexing = 5305 [ImageBuffer];
@@ -92,7 +92,7 @@ enums! {
         RayTracingMotionBlurNV = 5341 [Shader]; VulkanMemoryModel = 5345 or [SPV_KHR_vulkan_memory_model];
         VulkanMemoryModelDeviceScope = 5346 or [SPV_KHR_vulkan_memory_model];
         PhysicalStorageBufferAddresses = 5347 [Shader] or [SPV_EXT_physical_storage_buffer SPV_KHR_physical_storage_buffer];
-        ComputeDerivativeGroupLinearKHR = 5350 [Shader]; RayTracingProvisionalKHR = 5353 [Shader];
+        ComputeDerivativeGroupLinearNV = 5350 [Shader]; RayTracingProvisionalKHR = 5353 [Shader];
         CooperativeMatrixNV = 5357 [Shader]; FragmentShaderSampleInterlockEXT = 5363 [Shader];
         FragmentShaderShadingRateInterlockEXT = 5372 [Shader]; ShaderSMBuiltinsNV = 5373 [Shader];
         FragmentShaderPixelInterlockEXT = 5378 [Shader]; DemoteToHelperInvocation = 5379 [Shader];
@@ -130,9 +130,10 @@ enums! {
         CooperativeMatrixKHR = 6022 or [SPV_KHR_cooperative_matrix]; ReplicatedCompositesEXT = 6024;
         BitInstructions = 6025; GroupNonUniformRotateKHR = 6026 [GroupNonUniform]; FloatControls2 = 6029;
         FMAKHR = 6030; AtomicFloat32AddEXT = 6033 or [SPV_EXT_shader_atomic_float_add];
-        AtomicFloat64AddEXT = 6034 or [SPV_EXT_shader_atomic_float_add]; LongCompositesINTEL = 6089;
+        AtomicFloat64AddEXT = 6034 or [SPV_EXT_shader_atomic_float_add]; LongConstantCompositeINTEL = 6089;
         OptNoneINTEL = 6094; AtomicFloat16AddEXT = 6095; DebugInfoModuleINTEL = 6114;
-        BFloat16ConversionINTEL = 6115 or [SPV_INTEL_bfloat16_conversion]; SplitBarrierINTEL = 6141;
+        Bfloat16ConversionINTEL = 6115 or [SPV_INTEL_bfloat16_conversion];
+        JointMatrixINTEL = 6118 or [SPV_INTEL_joint_matrix]; SplitBarrierINTEL = 6141;
         ArithmeticFenceEXT = 6144; FPGAClusterAttributesV2INTEL = 6150 [FPGAClusterAttributesINTEL];
         FPGAKernelAttributesv2INTEL = 6161 [FPGAKernelAttributesINTEL]; TaskSequenceINTEL = 6162;
         FPMaxErrorINTEL = 6169; FPGALatencyControlINTEL = 6171; FPGAArgumentInterfacesINTEL = 6174;

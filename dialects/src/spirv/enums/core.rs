@@ -1,4 +1,4 @@
-//! Models, storage classes and scopes.
+//! Models, storage classes and scopes; who runs a module, and on what.
 //!
 //! Numbers are those of the SPIR-V specification; behind each case stand the
 //! capabilities one of which it needs.
@@ -55,8 +55,54 @@ enums! {
         QueueFamily = 5 [VulkanMemoryModel]; ShaderCallKHR = 6 [RayTracingKHR];
     }
 
+    /// How values of the invocations are combined.
+    enum GroupOperation "group_operation" {
+        Reduce = 0 [Kernel GroupNonUniformArithmetic GroupNonUniformBallot];
+        InclusiveScan = 1 [Kernel GroupNonUniformArithmetic GroupNonUniformBallot];
+        ExclusiveScan = 2 [Kernel GroupNonUniformArithmetic GroupNonUniformBallot];
+        ClusteredReduce = 3 [GroupNonUniformClustered] since V1_3;
+        PartitionedReduceNV = 6 [GroupNonUniformPartitionedNV] or [SPV_NV_shader_subgroup_partitioned];
+        PartitionedInclusiveScanNV = 7 [GroupNonUniformPartitionedNV] or [SPV_NV_shader_subgroup_partitioned];
+        PartitionedExclusiveScanNV = 8 [GroupNonUniformPartitionedNV] or [SPV_NV_shader_subgroup_partitioned];
+    }
+
+    /// How integers are packed into one.
+    enum PackedVectorFormat "packed_vector_format" {
+        PackedVectorFormat4x8Bit = 0 or [SPV_KHR_integer_dot_product];
+    }
+
+    /// How a cooperative matrix lies in memory.
+    enum CooperativeMatrixLayout "coop_matrix_layout_khr" {
+        RowMajor = 0; ColumnMajor = 1;
+    }
+
+    /// Which operand of a multiplication a cooperative matrix is.
+    enum CooperativeMatrixUse "coop_matrix_use_khr" {
+        MatrixA = 0; MatrixB = 1; MatrixAcc = 2;
+    }
+
+    /// How a joint matrix lies in memory.
+    enum JointMatrixLayout "matrixLayout" {
+        ColumnMajor = 0; RowMajor = 1; PackedA = 2; PackedB = 3;
+    }
+
     /// How a symbol is linked.
     enum LinkageType "linkage_type" {
         Export = 0 [Linkage]; Import = 1 [Linkage]; LinkOnceODR = 2 [Linkage];
+    }
+
+    /// The interface that a module is run by.
+    enum ClientApi "client_api" {
+        Metal = 0; OpenCL = 1; Vulkan = 2; WebGPU = 3; Unknown = 4;
+    }
+
+    /// Who made a device.
+    enum Vendor "vendor" {
+        AMD = 0; Apple = 1; ARM = 2; Imagination = 3; Intel = 4; NVIDIA = 5; Qualcomm = 6; SwiftShader = 7; Unknown = 8;
+    }
+
+    /// What kind of device it is.
+    enum DeviceType "device_type" {
+        Other = 0; IntegratedGPU = 1; DiscreteGPU = 2; CPU = 3; Unknown = 4;
     }
 }

@@ -40,11 +40,11 @@ enums! {
         StencilRefUnchangedBackAMD = 5082 [StencilExportEXT]; StencilRefGreaterBackAMD = 5083 [StencilExportEXT];
         StencilRefLessBackAMD = 5084 [StencilExportEXT]; QuadDerivativesKHR = 5088 [QuadControlKHR];
         RequireFullQuadsKHR = 5089 [QuadControlKHR]; SharesInputWithAMDX = 5102 [ShaderEnqueueAMDX];
-        OutputLinesEXT = 5269 [MeshShadingNV MeshShadingEXT];
-        OutputPrimitivesEXT = 5270 [MeshShadingNV MeshShadingEXT];
-        DerivativeGroupQuadsKHR = 5289 [ComputeDerivativeGroupQuadsKHR];
-        DerivativeGroupLinearKHR = 5290 [ComputeDerivativeGroupLinearKHR];
-        OutputTrianglesEXT = 5298 [MeshShadingNV MeshShadingEXT];
+        OutputLinesNV = 5269 [MeshShadingNV MeshShadingEXT];
+        OutputPrimitivesNV = 5270 [MeshShadingNV MeshShadingEXT];
+        DerivativeGroupQuadsNV = 5289 [ComputeDerivativeGroupQuadsNV];
+        DerivativeGroupLinearNV = 5290 [ComputeDerivativeGroupLinearNV];
+        OutputTrianglesNV = 5298 [MeshShadingNV MeshShadingEXT];
         PixelInterlockOrderedEXT = 5366 [FragmentShaderPixelInterlockEXT];
         PixelInterlockUnorderedEXT = 5367 [FragmentShaderPixelInterlockEXT];
         SampleInterlockOrderedEXT = 5368 [FragmentShaderSampleInterlockEXT];
@@ -93,7 +93,7 @@ enums! {
         OffsetIdEXT = 5125 [DescriptorHeapEXT]; OverrideCoverageNV = 5248 [SampleMaskOverrideCoverageNV];
         PassthroughNV = 5250 [GeometryShaderPassthroughNV]; ViewportRelativeNV = 5252 [ShaderViewportMaskNV];
         SecondaryViewportRelativeNV = 5256 [ShaderStereoViewNV];
-        PerPrimitiveEXT = 5271 [MeshShadingNV MeshShadingEXT]; PerViewNV = 5272 [MeshShadingNV];
+        PerPrimitiveNV = 5271 [MeshShadingNV MeshShadingEXT]; PerViewNV = 5272 [MeshShadingNV];
         PerTaskNV = 5273 [MeshShadingNV]; PerVertexKHR = 5285 [FragmentBarycentricKHR];
         NonUniform = 5300 [ShaderNonUniform]; RestrictPointer = 5355 [PhysicalStorageBufferAddresses];
         AliasedPointer = 5356 [PhysicalStorageBufferAddresses]; MemberOffsetNV = 5358 [PushConstantBanksNV];

@@ -5,7 +5,7 @@ use terrace_ir::constraints::*;
 use terrace_ir::prelude::*;
 
 use super::super::constraints::*;
-use super::super::types;
+use super::super::types::{self, CooperativeMatrix};
 
 pub(super) const OPS: &[&terrace_ir::def::OpDef] = &[
     CompositeConstruct::DEF,
@@ -60,6 +60,11 @@ impl<'a> Verify<'a> for CompositeConstruct<'a> {
             }
         }
         let count = op.operands().len();
+        if ty.downcast::<CooperativeMatrix>(ctx).is_some() {
+            // One value for all components.
+            let message = format!("has incorrect number of operands: expected 1, but provided {count}");
+            return if count == 1 { Ok(()) } else { Err(Diagnostic::op_error(op, message)) };
+        }
         match types::component(ctx, ty, Some(count as u64)) {
             Ok(_) => Err(Diagnostic::op_error(op, format!("has incorrect number of operands: {count} are too few"))),
             Err(_) => Ok(()),
@@ -71,7 +76,7 @@ impl<'a> Verify<'a> for CompositeConstruct<'a> {
 #[op("spirv.CompositeExtract", traits(Pure), impls(Syntax, Verify))]
 pub struct CompositeExtract {
     composite: Operand<SpirvComposite>,
-    indices: Attribute<ArrayAttr>,
+    indices: Attribute<I32ArrayAttr>,
     component: Result<SpirvType>,
 }
 
@@ -80,7 +85,7 @@ pub struct CompositeExtract {
 pub struct CompositeInsert {
     object: Operand<SpirvType>,
     composite: Operand<SpirvComposite>,
-    indices: Attribute<ArrayAttr>,
+    indices: Attribute<I32ArrayAttr>,
     result: Result<SpirvComposite>,
 }
 

@@ -111,7 +111,7 @@ impl Constant<'_> {
 }
 
 /// The number that a value is by a `spirv.Constant`.
-pub(crate) fn constant_index(body: &Body, value: ValueId) -> Option<u64> {
+pub fn constant_index(body: &Body, value: ValueId) -> Option<u64> {
     let op = body.defining_op(value)?.cast::<Constant<'_>>()?;
     op.value().as_i64(body.ctx()).and_then(|n| u64::try_from(n).ok())
 }

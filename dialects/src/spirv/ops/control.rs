@@ -25,6 +25,7 @@ pub(super) const OPS: &[&terrace_ir::def::OpDef] = &[
     Merge::DEF,
     ControlBarrier::DEF,
     MemoryBarrier::DEF,
+    KhrAssumeTrue::DEF,
 ];
 
 /// Goes to a block, with values for its arguments.
@@ -304,4 +305,10 @@ pub struct ControlBarrier {
 pub struct MemoryBarrier {
     memory_scope: Attribute<ScopeAttr>,
     memory_semantics: Attribute<MemorySemanticsAttr>,
+}
+
+/// Says that a condition holds.
+#[op("spirv.KHR.AssumeTrue", format = "$condition attr-dict")]
+pub struct KhrAssumeTrue {
+    condition: Operand<I1>,
 }

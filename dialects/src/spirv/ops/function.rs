@@ -8,7 +8,8 @@ use terrace_ir::symbols::{SymbolScope, symbol_name};
 use terrace_ir::verify::SymbolUserOp;
 
 use super::super::constraints::*;
-use super::super::enums::FunctionControl;
+use super::super::enums::{Decoration, FunctionControl, StorageClass};
+use super::super::types::{Array, Pointer};
 use super::{print_quoted_enum, quoted_enum, scope};
 use crate::func::{
     FunctionSyntax, FunctionTypes, parse_body, parse_name, parse_signature, print_body, print_signature,
@@ -72,6 +73,7 @@ impl<'a> Verify<'a> for Func<'a> {
         let op = self.0;
         scope::in_module(op)?;
         verify_function(op, &FUNC_SYNTAX)?;
+        check_arguments(op)?;
         let results =
             <Func<'_> as FunctionOp>::signature(op).and_then(|t| t.signature(op.ctx())).map_or(0, |s| s.1.len());
         if results > 1 {
@@ -79,6 +81,46 @@ impl<'a> Verify<'a> for Func<'a> {
         }
         Ok(())
     }
+}
+
+/// The argument attribute that holds a decoration.
+const DECORATION: &str = "spirv.decoration";
+
+/// Rules: a decoration is one; an argument that is or points to a pointer into a physical
+/// buffer says by it whether others may point to the same.
+fn check_arguments(op: OpRef<'_>) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let signature = <Func<'_> as FunctionOp>::signature(op).and_then(|t| t.signature(ctx));
+    let attrs = op.prop(FUNC_SYNTAX.arg_attrs).and_then(|a| a.as_array(ctx)).unwrap_or(&[]);
+    for (at, &ty) in signature.unwrap_or_default().0.iter().enumerate() {
+        let attr = attrs.get(at).and_then(|a| a.as_dict(ctx)).and_then(|d| d.get(ctx, DECORATION));
+        let decoration = attr.and_then(|a| a.downcast::<Decoration>(ctx)).copied();
+        if attr.is_some() && decoration.is_none() {
+            return Err(Diagnostic::op_error(op, format!("'{DECORATION}' must be a #spirv.decoration")));
+        }
+        let Some(pointer) = ty.downcast::<Pointer>(ctx) else { continue };
+        let is_physical = |ty: Type| {
+            ty.downcast::<Pointer>(ctx).is_some_and(|p| p.storage_class == StorageClass::PhysicalStorageBuffer)
+        };
+        let array_of = pointer.pointee.downcast::<Array>(ctx).is_some_and(|a| is_physical(a.element));
+        let (rule, wanted) = if is_physical(ty) || array_of {
+            (
+                "with physical buffer pointer must be decorated either 'Aliased' or 'Restrict'",
+                [Decoration::Aliased, Decoration::Restrict],
+            )
+        } else if is_physical(pointer.pointee) {
+            (
+                "with a pointer points to a physical buffer pointer must be decorated either 'AliasedPointer' or 'RestrictPointer'",
+                [Decoration::AliasedPointer, Decoration::RestrictPointer],
+            )
+        } else {
+            continue;
+        };
+        if !decoration.is_some_and(|d| wanted.contains(&d)) {
+            return Err(Diagnostic::op_error(op, rule));
+        }
+    }
+    Ok(())
 }
 
 impl FunctionOp for Func<'_> {
@@ -208,11 +250,11 @@ impl<'a> Verify<'a> for ReturnValue<'a> {
 #[op("spirv.Unreachable", traits(Terminator), impls(Verify), format = "attr-dict")]
 pub struct Unreachable {}
 
-/// Rules: it stands in a function, in a block that nothing branches to.
+/// Rules: it stands in a function, not in its first block.
 impl<'a> Verify<'a> for Unreachable<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         scope::in_function(self.0)?;
-        let reachable = self.0.block().is_some_and(|b| b.is_entry() || b.preds().next().is_some());
+        let reachable = self.0.block().is_some_and(|b| b.is_entry());
         if reachable {
             return Err(Diagnostic::op_error(self.0, "cannot be used in reachable block"));
         }

@@ -3,6 +3,7 @@
 use terrace_ir::prelude::*;
 
 use super::super::constraints::*;
+use super::super::types::{Struct, vector_length};
 use super::ops;
 
 ops! {
@@ -11,6 +12,8 @@ ops! {
         GlFAbs "spirv.GL.FAbs" SpirvFloatLike;
         /// The absolute value of a signed integer.
         GlSAbs "spirv.GL.SAbs" SpirvIntegerLike;
+        /// The number of the highest bit that is set; of zero -1.
+        GlFindUMsb "spirv.GL.FindUMsb" SpirvInt32Like;
         /// -1, 0 or 1 by the sign.
         GlFSign "spirv.GL.FSign" SpirvFloatLike;
         /// -1, 0 or 1 by the sign of a signed integer.
@@ -24,27 +27,27 @@ ops! {
         /// The least whole number that is not less.
         GlCeil "spirv.GL.Ceil" SpirvFloatLike;
         /// The sine of radians.
-        GlSin "spirv.GL.Sin" SpirvFloatLike;
+        GlSin "spirv.GL.Sin" SpirvSmallFloatLike;
         /// The cosine of radians.
-        GlCos "spirv.GL.Cos" SpirvFloatLike;
+        GlCos "spirv.GL.Cos" SpirvSmallFloatLike;
         /// The tangent of radians.
-        GlTan "spirv.GL.Tan" SpirvFloatLike;
+        GlTan "spirv.GL.Tan" SpirvSmallFloatLike;
         /// The arc sine in radians.
-        GlAsin "spirv.GL.Asin" SpirvFloatLike;
+        GlAsin "spirv.GL.Asin" SpirvSmallFloatLike;
         /// The arc cosine in radians.
-        GlAcos "spirv.GL.Acos" SpirvFloatLike;
+        GlAcos "spirv.GL.Acos" SpirvSmallFloatLike;
         /// The arc tangent in radians.
-        GlAtan "spirv.GL.Atan" SpirvFloatLike;
+        GlAtan "spirv.GL.Atan" SpirvSmallFloatLike;
         /// The hyperbolic sine.
-        GlSinh "spirv.GL.Sinh" SpirvFloatLike;
+        GlSinh "spirv.GL.Sinh" SpirvSmallFloatLike;
         /// The hyperbolic cosine.
-        GlCosh "spirv.GL.Cosh" SpirvFloatLike;
+        GlCosh "spirv.GL.Cosh" SpirvSmallFloatLike;
         /// The hyperbolic tangent.
-        GlTanh "spirv.GL.Tanh" SpirvFloatLike;
+        GlTanh "spirv.GL.Tanh" SpirvSmallFloatLike;
         /// The exponential.
-        GlExp "spirv.GL.Exp" SpirvFloatLike;
+        GlExp "spirv.GL.Exp" SpirvSmallFloatLike;
         /// The natural logarithm.
-        GlLog "spirv.GL.Log" SpirvFloatLike;
+        GlLog "spirv.GL.Log" SpirvSmallFloatLike;
         /// The square root.
         GlSqrt "spirv.GL.Sqrt" SpirvFloatLike;
         /// The inverse of the square root.
@@ -52,7 +55,7 @@ ops! {
     }
     binary {
         /// A power.
-        GlPow "spirv.GL.Pow" SpirvFloatLike;
+        GlPow "spirv.GL.Pow" SpirvSmallFloatLike;
         /// The lesser float; undefined for NaNs.
         GlFMin "spirv.GL.FMin" SpirvFloatLike;
         /// The greater float; undefined for NaNs.
@@ -77,3 +80,77 @@ ops! {
         GlFma "spirv.GL.Fma" SpirvFloatLike;
     }
 }
+
+/// The first float, moved towards the second by the third.
+#[op(
+    "spirv.GL.FMix",
+    traits(Pure, SameOperandsAndResultType),
+    format = "attr-dict $x `:` type($x) `,` $y `:` type($y) `,` $a `:` type($a) `->` type($result)"
+)]
+pub struct GlFMix {
+    x: Operand<SpirvFloatLike>,
+    y: Operand<SpirvFloatLike>,
+    a: Operand<SpirvFloatLike>,
+    result: Result<SpirvFloatLike>,
+}
+
+/// A float times a power of two.
+#[op(
+    "spirv.GL.Ldexp",
+    traits(Pure),
+    impls(Verify),
+    same(x, y),
+    format = "attr-dict $x `:` type($x) `,` $exp `:` type($exp) `->` type($y)"
+)]
+pub struct GlLdexp {
+    x: Operand<SpirvFloatLike>,
+    exp: Operand<SpirvIntegerLike>,
+    y: Result<SpirvFloatLike>,
+}
+
+/// Rules: as many floats as exponents.
+impl<'a> Verify<'a> for GlLdexp<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let (op, ctx) = (self.0, self.0.ctx());
+        match (vector_length(ctx, op.operand_type(0)), vector_length(ctx, op.operand_type(1))) {
+            (a, b) if a == b => Ok(()),
+            (Some(_), Some(_)) => Err(Diagnostic::op_error(op, "operands must have the same number of elements")),
+            _ => Err(Diagnostic::op_error(op, "operands must both be scalars or vectors")),
+        }
+    }
+}
+
+/// A float between a half and one, and the power of two that it was divided by.
+#[op(
+    "spirv.GL.FrexpStruct",
+    traits(Pure),
+    impls(Verify),
+    format = "attr-dict $operand `:` type($operand) `->` type($result)"
+)]
+pub struct GlFrexpStruct {
+    operand: Operand<SpirvFloatLike>,
+    result: Result<SpirvStruct>,
+}
+
+/// Rules: the struct has two members, of the operand's type and of as many `i32`.
+impl<'a> Verify<'a> for GlFrexpStruct<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let (op, ctx) = (self.0, self.0.ctx());
+        let fail = |message: &str| Err(Diagnostic::op_error(op, message));
+        let members = op.result_type(0).downcast::<Struct>(ctx).map_or(&[][..], |s| &s.members);
+        let [significand, exponent] = members else {
+            return fail("the result must be a struct of two members");
+        };
+        let operand = op.operand_type(0);
+        if significand.ty != operand {
+            return fail("member zero of the result must have the operand's type");
+        }
+        if exponent.ty != operand.with_element(ctx, Type::I32) {
+            return fail("member one of the result must be as many 32-bit integers as the operand has components");
+        }
+        Ok(())
+    }
+}
+
+/// Ops that are unlike others.
+pub(super) const MORE: &[&terrace_ir::def::OpDef] = &[GlFMix::DEF, GlLdexp::DEF, GlFrexpStruct::DEF];

@@ -8,11 +8,10 @@ use terrace_ir::prelude::*;
 use super::super::abi::small;
 use super::super::constraints::*;
 use super::super::enums::{MemoryAccess, StorageClass};
-use super::super::types::{self, Pointer};
-use super::constant::constant_index;
+use super::super::types::{Array, Pointer};
 use super::{print_quoted_enum, quoted_enum};
 
-pub(super) const OPS: &[&terrace_ir::def::OpDef] = &[Variable::DEF, Load::DEF, Store::DEF, AccessChain::DEF];
+pub(super) const OPS: &[&terrace_ir::def::OpDef] = &[Variable::DEF, Load::DEF, Store::DEF, CopyMemory::DEF];
 
 /// Memory of a function, for the time of a call.
 #[op("spirv.Variable", impls(Syntax, Verify))]
@@ -83,6 +82,7 @@ impl<'a> Verify<'a> for Variable<'a> {
                 return Err(Diagnostic::op_error(op, message));
             }
         }
+        check_alias_decorations(op, op.result_type(0))?;
         let globals = ["descriptor_set", "binding", "built_in"];
         match globals.into_iter().find(|name| op.attr(name).is_some()) {
             Some(name) => {
@@ -91,6 +91,26 @@ impl<'a> Verify<'a> for Variable<'a> {
             }
             None => Ok(()),
         }
+    }
+}
+
+/// Rules: a variable that holds a pointer into a physical buffer, or an array of them, says
+/// by just one attribute whether others may point to the same.
+fn check_alias_decorations(op: OpRef<'_>, variable: Type) -> Result<(), Diagnostic> {
+    let ctx = op.ctx();
+    let held = super::pointee(ctx, variable);
+    let held = held.and_then(|t| t.downcast::<Array>(ctx).map(|a| a.element)).or(held);
+    let physical = held.and_then(|t| t.downcast::<Pointer>(ctx)).map(|p| p.storage_class);
+    if physical != Some(StorageClass::PhysicalStorageBuffer) {
+        return Ok(());
+    }
+    match ["aliased_pointer", "restrict_pointer"].into_iter().filter(|name| op.attr(name).is_some()).count() {
+        1 => Ok(()),
+        0 => {
+            let message = "with physical buffer pointer must be decorated either 'AliasedPointer' or 'RestrictPointer'";
+            Err(Diagnostic::op_error(op, message))
+        }
+        _ => Err(Diagnostic::op_error(op, "with physical buffer pointer must have exactly one aliasing decoration")),
     }
 }
 
@@ -124,34 +144,33 @@ pub struct Store {
     alignment: OptionalAttribute<I32Attr>,
 }
 
-/// Parses `["Aligned", 4]` if it is there.
-fn parse_access(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
+/// Parses `["Aligned", 4]` if it is there, into the attributes from `at` on.
+fn parse_access(p: &mut OpParser<'_, '_>, at: usize) -> ParseResult<()> {
     if !p.eat_literal("[") {
         return Ok(());
     }
     let access: MemoryAccess = quoted_enum(p)?;
     let attr = Attr::dialect(p.ctx(), access);
-    p.set_prop(0, attr);
+    p.set_prop(at, attr);
     if access.0 & MemoryAccess::Aligned.0 != 0 {
         p.expect_literal(",")?;
         let alignment = small(p)?;
         let attr = Attr::integer(p.ctx(), Type::I32, i64::from(alignment));
-        p.set_prop(1, attr);
+        p.set_prop(at + 1, attr);
     }
     p.expect_literal("]")
 }
 
-fn print_access(op: OpRef<'_>, p: &mut OpPrinter<'_, '_>) {
+fn print_access(op: OpRef<'_>, p: &mut OpPrinter<'_, '_>, at: usize) {
     let ctx = op.ctx();
-    if let Some(access) = op.prop(0).and_then(|a| a.downcast::<MemoryAccess>(ctx)) {
+    if let Some(access) = op.prop(at).and_then(|a| a.downcast::<MemoryAccess>(ctx)) {
         p.text(" [");
         print_quoted_enum(*access, p);
-        if let Some(alignment) = op.prop(1).and_then(|a| a.as_i64(ctx)) {
+        if let Some(alignment) = op.prop(at + 1).and_then(|a| a.as_i64(ctx)) {
             p.text(&format!(", {alignment}"));
         }
         p.text("]");
     }
-    p.attr_dict(op, &["memory_access", "alignment"], false);
 }
 
 /// Rules: the value has the type that is pointed to; there is an alignment just
@@ -161,9 +180,14 @@ fn verify_access(op: OpRef<'_>, value: Type) -> Result<(), Diagnostic> {
     if op.operand_type(0).downcast::<Pointer>(ctx).is_some_and(|p| p.pointee != value) {
         return Err(Diagnostic::op_error(op, "mismatch in result type and pointer type"));
     }
-    let access = op.prop(0).and_then(|a| a.downcast::<MemoryAccess>(ctx));
+    check_alignment(op, 0)
+}
+
+/// Rules: there is an alignment just if the access is aligned.
+fn check_alignment(op: OpRef<'_>, at: usize) -> Result<(), Diagnostic> {
+    let access = op.prop(at).and_then(|a| a.downcast::<MemoryAccess>(op.ctx()));
     let aligned = access.is_some_and(|a| a.0 & MemoryAccess::Aligned.0 != 0);
-    match (aligned, op.prop(1).is_some()) {
+    match (aligned, op.prop(at + 1).is_some()) {
         (true, false) => Err(Diagnostic::op_error(op, "missing alignment value")),
         (false, true) => Err(Diagnostic::op_error(
             op,
@@ -183,7 +207,7 @@ fn parse_access_op(p: &mut OpParser<'_, '_>, stores: bool) -> ParseResult<Type> 
         p.expect_literal(",")?;
         stored = Some(p.operand()?);
     }
-    parse_access(p)?;
+    parse_access(p, 0)?;
     p.attr_dict()?;
     p.expect_literal(":")?;
     let ty = p.ty()?;
@@ -204,7 +228,8 @@ fn print_access_op<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>, ty: Type) {
     }
     p.text(" ");
     p.values(op.operands());
-    print_access(op, p);
+    print_access(op, p, 0);
+    p.attr_dict(op, &["memory_access", "alignment"], false);
     p.text(" : ");
     p.ty(ty);
 }
@@ -255,99 +280,71 @@ impl<'a> Verify<'a> for Store<'a> {
     }
 }
 
-/// A pointer to a part of what a pointer points to.
-#[op("spirv.AccessChain", traits(Pure), impls(Syntax, Verify))]
-pub struct AccessChain {
-    base_ptr: Operand<SpirvPointer>,
-    indices: Variadic<SpirvInteger>,
-    component_ptr: Result<SpirvPointer>,
+/// Copies what one pointer points to behind another.
+#[op("spirv.CopyMemory", impls(Syntax, Verify))]
+pub struct CopyMemory {
+    #[effect(write)]
+    target: Operand<SpirvPointer>,
+    #[effect(read)]
+    source: Operand<SpirvPointer>,
+    memory_access: OptionalAttribute<MemoryAccessAttr>,
+    alignment: OptionalAttribute<I32Attr>,
+    source_memory_access: OptionalAttribute<MemoryAccessAttr>,
+    source_alignment: OptionalAttribute<I32Attr>,
 }
 
-/// The type of a pointer to a part, or why there is none.
-fn part_pointer(body: &Body, base: Type, indices: &[ValueId]) -> Result<Type, String> {
-    let ctx = body.ctx();
-    let Some(pointer) = base.downcast::<Pointer>(ctx) else {
-        return Err(format!("expected a pointer to composite type, but provided '{}'", base.to_text(ctx)));
-    };
-    if indices.is_empty() {
-        return Err("expected at least one index".to_owned());
-    }
-    let mut part = pointer.pointee;
-    for &index in indices {
-        part = types::component(ctx, part, constant_index(body, index))?;
-    }
-    Ok(Pointer::get(ctx, part, pointer.storage_class))
-}
-
-impl Syntax for AccessChain<'_> {
+impl Syntax for CopyMemory<'_> {
     fn parse(p: &mut OpParser<'_, '_>) -> ParseResult<()> {
-        let start = p.offset();
-        let base = p.operand()?;
-        p.expect_literal("[")?;
-        let mut indices = Vec::new();
-        p.list_until("]", |p| p.operand().map(|o| indices.push(o)))?;
+        let target_class: StorageClass = quoted_enum(p)?;
+        let target = p.operand()?;
+        p.expect_literal(",")?;
+        let source_class: StorageClass = quoted_enum(p)?;
+        let source = p.operand()?;
+        parse_access(p, 0)?;
+        if p.eat_literal(",") {
+            parse_access(p, 2)?;
+        }
         p.attr_dict()?;
         p.expect_literal(":")?;
-        let base_type = p.ty()?;
-        let mut index_types = Vec::new();
-        while p.eat_literal(",") {
-            index_types.push(p.ty()?);
+        let ty = p.ty()?;
+        for (pointer, class) in [(target, target_class), (source, source_class)] {
+            let ty = Pointer::get(p.ctx(), ty, class);
+            let pointer = p.resolve(&pointer, ty)?;
+            p.add_operands(&[pointer]);
         }
-        if index_types.len() != indices.len() {
-            return p
-                .error_at(start, "'spirv.AccessChain' op indices types' count must be equal to indices info count");
-        }
-        let base = p.resolve(&base, base_type)?;
-        let mut values = Vec::new();
-        for (index, &ty) in indices.iter().zip(&index_types) {
-            values.push(p.resolve(index, ty)?);
-        }
-        let result = match part_pointer(p.body(), base_type, &values) {
-            Ok(ty) => ty,
-            Err(why) => return p.error_at(start, why),
-        };
-        p.add_operands(&[base]);
-        p.add_operands(&values);
-        p.add_result_types(&[result]);
         Ok(())
     }
 
     fn print<'a>(op: OpRef<'a>, p: &mut OpPrinter<'_, 'a>) {
-        p.text(" ");
-        let operands = op.operands();
-        p.values(operands.slice(0..1));
-        p.text("[");
-        p.values(operands.slice(1..operands.len()));
-        p.text("]");
-        p.attr_dict(op, &[], false);
-        p.text(" : ");
-        p.types(operands.types());
-    }
-}
-
-/// Rules: the indices lead to the part that the result points to.
-impl<'a> Verify<'a> for AccessChain<'a> {
-    fn verify(self) -> Result<(), Diagnostic> {
-        let op = self.0;
-        let indices: Vec<ValueId> = self.indices().collect();
-        let wanted =
-            part_pointer(op.body(), op.operand_type(0), &indices).map_err(|why| Diagnostic::op_error(op, why))?;
-        if wanted == op.result_type(0) {
-            return Ok(());
+        let ctx = op.ctx();
+        for (at, value) in op.operands().enumerate() {
+            p.text(if at > 0 { ",  " } else { "  " });
+            if let Some(pointer) = op.operand_type(at).downcast::<Pointer>(ctx) {
+                print_quoted_enum(pointer.storage_class, p);
+            }
+            p.text(" ");
+            p.value(op.body(), value);
         }
-        let (wanted, found) = (wanted.to_text(op.ctx()), op.result_type(0).to_text(op.ctx()));
-        Err(Diagnostic::op_error(op, format!("invalid result type: expected {wanted}, but provided {found}")))
+        // MLIR's text: a comma in any case, and without an access of the source's own the target's.
+        print_access(op, p, 0);
+        p.text(", ");
+        print_access(op, p, if op.prop(2).is_some() { 2 } else { 0 });
+        p.attr_dict(op, &["memory_access", "alignment", "source_memory_access", "source_alignment"], false);
+        p.text(" : ");
+        if let Some(ty) = super::pointee(ctx, op.operand_type(0)) {
+            p.ty(ty);
+        }
     }
 }
 
-impl AccessChain<'_> {
-    /// Creates a pointer to a part.
-    ///
-    /// # Errors
-    /// Why there is no such part.
-    pub fn at(b: &mut Builder<'_>, base: ValueId, indices: &[ValueId]) -> Result<ValueId, String> {
-        let ty = part_pointer(b.body(), b.ty(base), indices)?;
-        let op = AccessChain::build(b, ty, base, indices);
-        Ok(b.op(op).result(0))
+/// Rules: both pointers are to the same type; an aligned access has an alignment.
+impl<'a> Verify<'a> for CopyMemory<'a> {
+    fn verify(self) -> Result<(), Diagnostic> {
+        let (op, ctx) = (self.0, self.0.ctx());
+        if super::pointee(ctx, op.operand_type(0)) != super::pointee(ctx, op.operand_type(1)) {
+            return Err(Diagnostic::op_error(op, "both operands must be pointers to the same type"));
+        }
+        check_alignment(op, 0)?;
+        check_alignment(op, 2)
     }
 }

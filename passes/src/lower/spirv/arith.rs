@@ -3,9 +3,12 @@
 use terrace_dialects::arith::{CmpF, CmpI, Constant, IndexCast, IndexCastUI, RemSI};
 use terrace_dialects::spirv::types::vector_length;
 use terrace_dialects::spirv::{self, CompositeExtract};
+use terrace_ir::apint::ApInt;
 use terrace_ir::builder::OpState;
+use terrace_ir::elements::DenseElements;
 use terrace_ir::prelude::*;
 
+use super::types::Target;
 use crate::convert::{ConversionPattern, ConversionPatterns, ConversionRewriter};
 
 /// An op that becomes one instruction.
@@ -85,6 +88,10 @@ impl ConversionPattern for Direct {
         for &ty in &types {
             rw.convert_type(ty)?;
         }
+        let unsigned = ["spirv.UDiv", "spirv.UMod", "spirv.GL.UMax", "spirv.GL.UMin"].contains(&self.to);
+        if unsigned && result != rw.op(op).result_type(0) && result != rw.convert_type(Type::INDEX)? {
+            return Err(NoMatch("bitwidth emulation is not implemented on unsigned ops"));
+        }
         let name = match (types.iter().any(|&t| is_bool(t)), self.booleans) {
             (false, _) => self.to,
             (true, Some(name)) => name,
@@ -131,7 +138,7 @@ const COMPARE_FLOATS: [&str; 16] = [
 ];
 
 /// Adds the patterns.
-pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
+pub(super) fn add_patterns(patterns: &mut ConversionPatterns, _target: &Target) {
     for &Direct { from, to, booleans } in DIRECT {
         patterns.add(Direct { from, to, booleans });
     }
@@ -170,8 +177,36 @@ pub(super) fn number(rw: &mut ConversionRewriter<'_, '_>, ty: Type, value: i64) 
     Ok(splat(rw, one, ty))
 }
 
+/// A constant number of a type, or of a vector of it as one constant.
+pub(super) fn splat_number(rw: &mut ConversionRewriter<'_, '_>, ty: Type, value: f64) -> Result<ValueId, NoMatch> {
+    let ctx = rw.ctx();
+    let element = ty.element_or_self(ctx);
+    let attr = match element.float_kind(ctx) {
+        Some(kind) => {
+            let value = terrace_ir::float::FloatValue::from_f64(kind, value);
+            ctx.attr(AttrData::Float { ty: element, value })
+        }
+        None if element.integer_width(ctx).is_some() => Attr::integer(ctx, element, value as i64),
+        None => return Err(NoMatch("the type has no numbers")),
+    };
+    let attr = match vector_length(ctx, ty) {
+        Some(_) => DenseElements::splat(ctx, ty, attr).ok_or(NoMatch("the type has no constants"))?.attr(ctx),
+        None => attr,
+    };
+    let op = spirv::Constant::build(rw, ty, attr);
+    Ok(rw.op(op).result(0))
+}
+
+/// An integer constant of a type, or of its element type.
+pub(super) fn integer(rw: &mut ConversionRewriter<'_, '_>, ty: Type, value: ApInt) -> ValueId {
+    let element = ty.element_or_self(rw.ctx());
+    let attr = rw.ctx().attr(AttrData::Integer { ty: element, value });
+    let op = spirv::Constant::build(rw, element, attr);
+    rw.op(op).result(0)
+}
+
 /// A vector whose elements are all the same value; the value itself for a scalar type.
-fn splat(rw: &mut ConversionRewriter<'_, '_>, value: ValueId, ty: Type) -> ValueId {
+pub(super) fn splat(rw: &mut ConversionRewriter<'_, '_>, value: ValueId, ty: Type) -> ValueId {
     match vector_length(rw.ctx(), ty) {
         Some(length) => make(rw, "spirv.CompositeConstruct", &vec![value; length as usize], ty),
         None => value,

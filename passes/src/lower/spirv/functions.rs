@@ -12,15 +12,16 @@ use terrace_ir::interfaces::Function;
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::symbol_name;
 
+use super::types::Target;
 use crate::convert::{ConversionPatterns, ConversionRewriter};
 
 /// Adds the patterns of `func`, but for functions themselves.
-pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
+pub(super) fn add_patterns(patterns: &mut ConversionPatterns, _target: &Target) {
     patterns.on::<Call<'_>>("call", call).on::<Return<'_>>("return", return_values);
 }
 
 /// Adds the patterns of `cf`.
-pub(super) fn add_branch_patterns(patterns: &mut ConversionPatterns) {
+pub(super) fn add_branch_patterns(patterns: &mut ConversionPatterns, _target: &Target) {
     patterns.on::<Br<'_>>("branch", branch).on::<CondBr<'_>>("conditional-branch", conditional_branch);
 }
 
@@ -53,6 +54,7 @@ fn return_values(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_,
 
 fn branch(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
     let target = rw.op(op).successor(0);
+    rw.convert_block(target)?;
     spirv::Branch::build(rw, operands, target);
     rw.erase_op(op);
     Ok(())
@@ -62,6 +64,8 @@ fn conditional_branch(op: OpId, operands: &[ValueId], rw: &mut ConversionRewrite
     let view = rw.op(op);
     let (yes, no) = (view.successor(0), view.successor(1));
     let split = 1 + view.operand_group(1).len();
+    rw.convert_block(yes)?;
+    rw.convert_block(no)?;
     spirv::BranchConditional::build(rw, operands[0], &operands[1..split], &operands[split..], None, yes, no);
     rw.erase_op(op);
     Ok(())
@@ -72,7 +76,7 @@ fn conditional_branch(op: OpId, operands: &[ValueId], rw: &mut ConversionRewrite
 ///
 /// # Errors
 /// Why the function can't be one.
-pub(super) fn convert_header(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> Result<(), Diagnostic> {
+pub(super) fn convert_header(rw: &mut ConversionRewriter<'_, '_>, op: OpId, target: &Target) -> Result<(), Diagnostic> {
     let view = rw.op(op);
     let ctx = view.ctx().clone();
     let fail = |why: &str| {
@@ -108,7 +112,8 @@ pub(super) fn convert_header(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> R
             return fail(&format!("the target has nothing for the type '{}'", ty.to_text(&ctx)));
         }
     };
-    let arguments = kernel.then(|| argument_abis(view, &new_inputs));
+    // OpenCL passes arguments to kernels as they are.
+    let arguments = (kernel && !target.kernel).then(|| argument_abis(view, &new_inputs));
     let ty = Attr::of_type(&ctx, Type::function(&ctx, &new_inputs, &new_results));
     let name = Attr::string(&ctx, symbol_name(view).unwrap_or(""));
     let control = Attr::dialect(&ctx, FunctionControl::None);

@@ -1,26 +1,68 @@
 //! `gpu` to `spirv`: ids and sizes of the grid by built-in variables, barriers.
 
+use terrace_dialects::gpu::{AllReduce, AllReduceOp, ShuffleMode, SubgroupReduce};
 use terrace_dialects::spirv::abi::{ENTRY_POINT_ABI, EntryPointAbi};
-use terrace_dialects::spirv::enums::{MemorySemantics, Scope, StorageClass};
-use terrace_dialects::spirv::types::Pointer;
+use terrace_dialects::spirv::enums::{GroupOperation, MemorySemantics, Scope, StorageClass};
+use terrace_dialects::spirv::types::{Pointer, is_scalar};
 use terrace_dialects::spirv::{AddressOf, Constant, ControlBarrier, Load, Return};
+use terrace_ir::interfaces::constant_of;
 use terrace_ir::prelude::*;
 
-use super::arith::component;
+use super::arith::{component, make};
 use super::globals::built_in_name;
+use super::types::{Closure, Target};
 use crate::convert::{ConversionPatterns, ConversionRewriter};
 
+/// Ids and sizes of three dimensions, and the variables that have them.
+const OF_DIMENSIONS: &[(&str, &str)] = &[
+    ("gpu.block_id", "WorkgroupId"),
+    ("gpu.thread_id", "LocalInvocationId"),
+    ("gpu.global_id", "GlobalInvocationId"),
+    ("gpu.grid_dim", "NumWorkgroups"),
+];
+
+/// Ids and sizes of one dimension.
+const SCALARS: &[(&str, &str)] = &[
+    ("gpu.subgroup_id", "SubgroupId"),
+    ("gpu.num_subgroups", "NumSubgroups"),
+    ("gpu.subgroup_size", "SubgroupSize"),
+    ("gpu.lane_id", "SubgroupLocalInvocationId"),
+];
+
 /// Adds the patterns.
-pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
+pub(super) fn add_patterns(patterns: &mut ConversionPatterns, target: &Target) {
+    let (index_bits, kernel, subgroup_size) = (target.options.index_bits, target.kernel, target.subgroup_size);
+    // Vulkan's variables of three dimensions have 32 bits, OpenCL's those of an address.
+    let bits = if kernel { index_bits } else { 32 };
+    for &(root, name) in OF_DIMENSIONS {
+        patterns.add(Closure {
+            root,
+            name,
+            rewrite: move |op, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>| dimension_of(op, rw, name, bits),
+        });
+    }
+    for &(root, name) in SCALARS {
+        patterns.add(Closure {
+            root,
+            name,
+            rewrite: move |op, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>| scalar(op, rw, name),
+        });
+    }
     patterns
-        .on_name("gpu.block_id", "workgroup-id", |op, _, rw| dimension_of(op, rw, "WorkgroupId"))
-        .on_name("gpu.thread_id", "local-id", |op, _, rw| dimension_of(op, rw, "LocalInvocationId"))
-        .on_name("gpu.global_id", "global-id", |op, _, rw| dimension_of(op, rw, "GlobalInvocationId"))
-        .on_name("gpu.grid_dim", "workgroup-count", |op, _, rw| dimension_of(op, rw, "NumWorkgroups"))
-        .on_name("gpu.block_dim", "workgroup-size", block_dim)
-        .on_name("gpu.subgroup_id", "subgroup-id", |op, _, rw| scalar(op, rw, "SubgroupId"))
-        .on_name("gpu.num_subgroups", "subgroup-count", |op, _, rw| scalar(op, rw, "NumSubgroups"))
-        .on_name("gpu.subgroup_size", "subgroup-size", |op, _, rw| scalar(op, rw, "SubgroupSize"))
+        .add(Closure {
+            root: "gpu.block_dim",
+            name: "workgroup-size",
+            rewrite: move |op, _: &[ValueId], rw: &mut ConversionRewriter<'_, '_>| block_dim(op, rw, bits),
+        })
+        .add(Closure {
+            root: "gpu.shuffle",
+            name: "shuffle",
+            rewrite: move |op, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>| {
+                shuffle(op, operands, rw, subgroup_size)
+            },
+        })
+        .on::<AllReduce<'_>>("reduction-of-workgroup", |op, operands, rw| reduce(op, operands, rw, Scope::Workgroup))
+        .on::<SubgroupReduce<'_>>("reduction-of-subgroup", |op, operands, rw| reduce(op, operands, rw, Scope::Subgroup))
         .on_name("gpu.barrier", "barrier", barrier)
         .on_name("gpu.return", "kernel-return", kernel_return);
 }
@@ -39,31 +81,112 @@ fn variable(rw: &mut ConversionRewriter<'_, '_>, name: &str, ty: Type) -> ValueI
     Load::of(rw, address)
 }
 
-fn dimension_of(op: OpId, rw: &mut ConversionRewriter<'_, '_>, name: &str) -> Matched {
+/// Replaces an op by a number of an index that a variable has in so many bits.
+fn replace_by_index(op: OpId, rw: &mut ConversionRewriter<'_, '_>, value: ValueId) -> Matched {
+    let index = rw.op(op).result_type(0);
+    let index = rw.convert_type(index)?;
+    let value = if rw.ty(value) == index { value } else { make(rw, "spirv.UConvert", &[value], index) };
+    rw.replace(op, &[value]);
+    Ok(())
+}
+
+fn dimension_of(op: OpId, rw: &mut ConversionRewriter<'_, '_>, name: &str, bits: u32) -> Matched {
     let at = dimension(rw, op)?;
-    let vector = TypeData::Vector { shape: [3].into(), scalable: [false].into(), element: Type::I32 };
+    let element = Type::integer(rw.ctx(), bits);
+    let vector = TypeData::Vector { shape: [3].into(), scalable: [false].into(), element };
     let vector = rw.ctx().ty(vector);
     let value = variable(rw, name, vector);
     let value = component(rw, value, at)?;
-    rw.replace(op, &[value]);
-    Ok(())
+    replace_by_index(op, rw, value)
 }
 
 fn scalar(op: OpId, rw: &mut ConversionRewriter<'_, '_>, name: &str) -> Matched {
     let value = variable(rw, name, Type::I32);
-    rw.replace(op, &[value]);
-    Ok(())
+    replace_by_index(op, rw, value)
 }
 
 /// A constant, where the function says its workgroup size.
-fn block_dim(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+fn block_dim(op: OpId, rw: &mut ConversionRewriter<'_, '_>, bits: u32) -> Matched {
     let at = dimension(rw, op)?;
     let root = rw.body().root();
     let abi = root.attr(ENTRY_POINT_ABI).and_then(|a| a.downcast::<EntryPointAbi>(root.ctx()));
     let size = abi.and_then(|a| a.workgroup_size.as_ref()).and_then(|s| s.get(at as usize).copied());
-    let Some(size) = size else { return dimension_of(op, rw, "WorkgroupSize") };
-    let value = Constant::integer(rw, Type::I32, size);
+    let Some(size) = size else { return dimension_of(op, rw, "WorkgroupSize", bits) };
+    let index = rw.op(op).result_type(0);
+    let index = rw.convert_type(index)?;
+    let value = Constant::integer(rw, index, size);
     rw.replace(op, &[value]);
+    Ok(())
+}
+
+/// A reduction: of floats or integers, where control flow is uniform and where it may not be.
+struct Reduction(AllReduceOp, bool, &'static str, &'static str);
+
+const REDUCTIONS: &[Reduction] = &[
+    Reduction(AllReduceOp::Add, true, "spirv.GroupFAdd", "spirv.GroupNonUniformFAdd"),
+    Reduction(AllReduceOp::Add, false, "spirv.GroupIAdd", "spirv.GroupNonUniformIAdd"),
+    Reduction(AllReduceOp::Mul, true, "spirv.KHR.GroupFMul", "spirv.GroupNonUniformFMul"),
+    Reduction(AllReduceOp::Mul, false, "spirv.KHR.GroupIMul", "spirv.GroupNonUniformIMul"),
+    Reduction(AllReduceOp::MinUI, false, "spirv.GroupUMin", "spirv.GroupNonUniformUMin"),
+    Reduction(AllReduceOp::MinSI, false, "spirv.GroupSMin", "spirv.GroupNonUniformSMin"),
+    Reduction(AllReduceOp::MinNumF, true, "spirv.GroupFMin", "spirv.GroupNonUniformFMin"),
+    Reduction(AllReduceOp::MaxUI, false, "spirv.GroupUMax", "spirv.GroupNonUniformUMax"),
+    Reduction(AllReduceOp::MaxSI, false, "spirv.GroupSMax", "spirv.GroupNonUniformSMax"),
+    Reduction(AllReduceOp::MaxNumF, true, "spirv.GroupFMax", "spirv.GroupNonUniformFMax"),
+];
+
+fn reduce(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, scope: Scope) -> Matched {
+    let view = rw.op(op);
+    let (ctx, ty) = (view.ctx(), rw.ty(operands[0]));
+    if !is_scalar(ctx, ty) || ty != view.operand_type(0).element_or_self(ctx) {
+        return Err(NoMatch("reduces what is no number of the target"));
+    }
+    let how = view.attr("op").and_then(|a| a.downcast::<AllReduceOp>(ctx)).copied();
+    let float = ty.float_kind(ctx).is_some();
+    let row = REDUCTIONS.iter().find(|row| Some(row.0) == how && row.1 == float);
+    let &Reduction(_, _, uniform, any) = row.ok_or(NoMatch("SPIR-V has no such reduction"))?;
+    let name = if view.attr("uniform").is_some() { uniform } else { any };
+    let attrs = [Some(Attr::dialect(ctx, scope)), Some(Attr::dialect(ctx, GroupOperation::Reduce))];
+    let value = make_with(rw, name, operands, &attrs, ty);
+    rw.replace(op, &[value]);
+    Ok(())
+}
+
+/// Makes an op of one result by its name, with inherent attributes.
+fn make_with(
+    rw: &mut ConversionRewriter<'_, '_>,
+    name: &str,
+    operands: &[ValueId],
+    attrs: &[Option<Attr>],
+    ty: Type,
+) -> ValueId {
+    let value = make(rw, name, operands, ty);
+    if let Some(made) = rw.body().defining_op(value).map(|o| o.id()) {
+        for (at, &attr) in attrs.iter().enumerate() {
+            rw.set_prop(made, at, attr);
+        }
+    }
+    value
+}
+
+/// All invocations of a subgroup take part: another width is not to be had.
+fn shuffle(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, subgroup_size: i64) -> Matched {
+    let view = rw.op(op);
+    let width = constant_of(rw.body(), operands[2]).and_then(|a| a.as_i64(view.ctx()));
+    if width != Some(subgroup_size) {
+        return Err(NoMatch("shuffle width and target subgroup size mismatch"));
+    }
+    let name = match view.attr("mode").and_then(|a| a.downcast::<ShuffleMode>(view.ctx())) {
+        Some(ShuffleMode::Xor) => "spirv.GroupNonUniformShuffleXor",
+        Some(ShuffleMode::Idx) => "spirv.GroupNonUniformShuffle",
+        _ => return Err(NoMatch("only shuffles by numbers and by bits are converted")),
+    };
+    let ty = view.result_type(0);
+    let ty = rw.convert_type(ty)?;
+    let valid = Constant::integer(rw, Type::I1, 1);
+    let scope = Attr::dialect(rw.ctx(), Scope::Subgroup);
+    let value = make_with(rw, name, &operands[..2], &[Some(scope)], ty);
+    rw.replace(op, &[value, valid]);
     Ok(())
 }
 

@@ -12,6 +12,7 @@ use terrace_ir::prelude::*;
 use terrace_ir::symbols::symbol_name;
 use terrace_ir::transfer::clone_body;
 
+use super::types::{Options, Target};
 use super::{functions, globals, types};
 use crate::convert::{Conversion, ConversionMode, ConversionRewriter, ConversionTarget, Legality, TypeConverter};
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
@@ -21,7 +22,9 @@ pub const MODULE_PREFIX: &str = "__spv__";
 
 /// See the [module documentation](self).
 #[derive(Debug, Default)]
-pub struct GpuToSpirvPass;
+pub struct GpuToSpirvPass {
+    options: Options,
+}
 
 impl Pass for GpuToSpirvPass {
     fn name(&self) -> &'static str {
@@ -37,15 +40,19 @@ impl Pass for GpuToSpirvPass {
     }
 
     fn option_help(&self) -> &'static [OptionHelp] {
-        super::OPTIONS_32_BIT
+        super::OPTIONS
+    }
+
+    fn options(&self) -> String {
+        super::options_text(&self.options, &Options::default())
     }
 
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
-        super::only_32_bit_index(self.name(), name, value)
+        super::set_option(&mut self.options, "convert-gpu-to-spirv", name, value)
     }
 
     fn run(&self, run: PassRun<'_>) -> PassResult {
-        gpu_to_spirv(run.body)
+        gpu_to_spirv(run.body, self.options)
     }
 }
 
@@ -53,13 +60,13 @@ impl Pass for GpuToSpirvPass {
 ///
 /// # Errors
 /// What could not be converted.
-pub fn gpu_to_spirv(body: &mut Body) -> PassResult {
-    let names = copy_modules(body);
+pub fn gpu_to_spirv(body: &mut Body, options: Options) -> PassResult {
     let env = target_env(body.root(), &[]);
+    let names = copy_modules(body, &env, options);
     let results = body.map_direct_children(|child| {
         let root = child.root();
         match symbol_name(root).filter(|n| root.is::<spirv::Module<'_>>() && names.iter().any(|m| m == n)) {
-            Some(_) => convert_module(child, &env),
+            Some(_) => convert_module(child, &env, options),
             None => Ok(()),
         }
     });
@@ -73,7 +80,7 @@ pub fn gpu_to_spirv(body: &mut Body) -> PassResult {
 
 /// Copies each `gpu.module` to a `spirv.module` whose functions are still those of the
 /// copy; gives the names.
-fn copy_modules(body: &mut Body) -> Vec<String> {
+fn copy_modules(body: &mut Body, outer: &TargetEnv, options: Options) -> Vec<String> {
     let mut rw = Rewriter::new(body);
     let modules: Vec<OpId> =
         rw.body().root().region(0).ops().filter(|o| o.name_str() == "gpu.module").map(|o| o.id()).collect();
@@ -84,14 +91,16 @@ fn copy_modules(body: &mut Body) -> Vec<String> {
         let copy = clone_body(child);
         let name = format!("{MODULE_PREFIX}{}", symbol_name(view).unwrap_or(""));
         let own_env = view.attrs().get(view.ctx(), spirv::target::TARGET_ENV);
+        let env = own_env.and_then(|a| a.downcast::<TargetEnv>(view.ctx())).unwrap_or(outer);
+        let (addressing, memory) = models(&Target::new(env, view.ctx(), options));
         rw.before(op);
         let made = rw.insert_body(copy);
         let ctx = rw.ctx();
         let props = Props::new(
             ctx,
             &[
-                Some(Attr::dialect(ctx, AddressingModel::Logical)),
-                Some(Attr::dialect(ctx, MemoryModel::GLSL450)),
+                Some(Attr::dialect(ctx, addressing)),
+                Some(Attr::dialect(ctx, memory)),
                 None,
                 Some(Attr::string(ctx, &name)),
             ],
@@ -104,14 +113,24 @@ fn copy_modules(body: &mut Body) -> Vec<String> {
     names
 }
 
+/// How a module for a target addresses memory.
+fn models(target: &Target) -> (AddressingModel, MemoryModel) {
+    match (target.kernel, target.options.index_bits) {
+        (false, _) => (AddressingModel::Logical, MemoryModel::GLSL450),
+        (true, 64) => (AddressingModel::Physical64, MemoryModel::OpenCL),
+        (true, _) => (AddressingModel::Physical32, MemoryModel::OpenCL),
+    }
+}
+
 /// Converts the functions of a copied module.
-fn convert_module(body: &mut Body, outer: &TargetEnv) -> PassResult {
+fn convert_module(body: &mut Body, outer: &TargetEnv, options: Options) -> PassResult {
     let ctx = body.ctx().clone();
     let own = body.root().attr(spirv::target::TARGET_ENV).is_some();
     let env = if own { target_env(body.root(), &[]) } else { outer.clone() };
-    let types = types::type_converter(&env, &ctx);
-    convert_headers(body, &types)?;
-    let patterns = super::all_patterns();
+    let env = Target::new(&env, &ctx, options);
+    let types = types::type_converter(&env);
+    convert_headers(body, &types, &env)?;
+    let patterns = super::all_patterns(&env);
     let mut target = ConversionTarget::new();
     target.dialect("spirv", Legality::Legal);
     let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Full);
@@ -128,14 +147,14 @@ fn convert_module(body: &mut Body, outer: &TargetEnv) -> PassResult {
     Ok(())
 }
 
-fn convert_headers(body: &mut Body, types: &TypeConverter) -> PassResult {
+fn convert_headers(body: &mut Body, types: &TypeConverter, target: &Target) -> PassResult {
     let mut rw = ConversionRewriter::new(body, types);
     let ops: Vec<OpId> = rw.body().root().region(0).ops().map(|o| o.id()).collect();
     let mut errors = Vec::new();
     for op in ops {
         let view = rw.op(op);
         match view.name_str() {
-            "gpu.func" | "func.func" => errors.extend(functions::convert_header(&mut rw, op).err()),
+            "gpu.func" | "func.func" => errors.extend(functions::convert_header(&mut rw, op, target).err()),
             "gpu.module_end" => rw.erase_op(op),
             name if name.starts_with("spirv.") => {}
             name => errors.push(Diagnostic::error_at(view, format!("failed to legalize operation '{name}'"))),

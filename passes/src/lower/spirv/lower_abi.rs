@@ -1,8 +1,11 @@
 //! `spirv-lower-abi-attrs`: attributes that say how kernels are called become global
 //! variables, entry points and execution modes.
 
+use std::collections::HashMap;
+
 use terrace_dialects::spirv::abi::{ENTRY_POINT_ABI, EntryPointAbi, INTERFACE_VAR_ABI, InterfaceVarAbi};
-use terrace_dialects::spirv::enums::{ExecutionMode as Mode, ExecutionModel, StorageClass};
+use terrace_dialects::spirv::enums::{Capability, ExecutionMode as Mode, ExecutionModel, StorageClass};
+use terrace_dialects::spirv::target::{TARGET_ENV, TargetEnv};
 use terrace_dialects::spirv::types::{Pointer, Struct};
 use terrace_dialects::spirv::{
     AccessChain, AddressOf, Constant, EntryPoint, ExecutionMode, Func, GlobalVariable, Load, Module,
@@ -10,6 +13,8 @@ use terrace_dialects::spirv::{
 use terrace_ir::prelude::*;
 use terrace_ir::symbols::{lookup, symbol_name};
 
+use super::layout::{laid_out_pointer, retype};
+use super::types::{Options, Target};
 use crate::pass::{Pass, PassResult, PassRun};
 
 /// See the [module documentation](self).
@@ -30,7 +35,11 @@ impl Pass for LowerAbiAttrsPass {
     }
 
     fn run(&self, run: PassRun<'_>) -> PassResult {
-        lower_abi_attrs(run.body)
+        let target = run.body.root().attr(TARGET_ENV).or_else(|| run.nearest_attr(TARGET_ENV));
+        match target.and_then(|a| a.downcast::<TargetEnv>(run.ctx())).cloned() {
+            Some(target) => lower_abi_attrs(run.body, &target),
+            None => Err(vec![Diagnostic::op_error(run.body.root(), "missing SPIR-V target env attribute")]),
+        }
     }
 }
 
@@ -46,26 +55,39 @@ struct Argument {
 ///
 /// # Errors
 /// Arguments of entry points without a binding.
-pub fn lower_abi_attrs(body: &mut Body) -> PassResult {
+pub fn lower_abi_attrs(body: &mut Body, env: &TargetEnv) -> PassResult {
+    let target = Target::new(env, body.ctx(), Options::default());
     let mut rw = Rewriter::new(body);
     let ctx = rw.ctx().clone();
     let functions =
         rw.body().root().region(0).ops().filter(|o| o.is::<Func<'_>>() && o.attr(ENTRY_POINT_ABI).is_some());
     let functions: Vec<OpId> = functions.map(|o| o.id()).collect();
     for function in functions {
-        let arguments = add_variables(&mut rw, function).map_err(|error| vec![error])?;
+        let arguments = match target.kernel {
+            // OpenCL passes arguments as they are.
+            true => Vec::new(),
+            false => add_variables(&mut rw, function).map_err(|error| vec![error])?,
+        };
         let abi = rw.op(function).attr(ENTRY_POINT_ABI).and_then(|a| a.downcast::<EntryPointAbi>(&ctx).cloned());
         let name = symbol_name(rw.op(function)).unwrap_or("").to_owned();
-        let results = rw.op(function).prop(0).and_then(|a| a.as_type(&ctx)).and_then(|t| t.signature(&ctx));
-        let ty = Type::function(&ctx, &[], results.map_or(&[][..], |s| s.1));
-        rw.set_prop(function, 0, Some(Attr::of_type(&ctx, ty)));
-        rw.set_prop(function, 1, None);
-        rw.set_attr(function, ENTRY_POINT_ABI, None);
+        if !target.kernel {
+            let results = rw.op(function).prop(0).and_then(|a| a.as_type(&ctx)).and_then(|t| t.signature(&ctx));
+            let ty = Type::function(&ctx, &[], results.map_or(&[][..], |s| s.1));
+            rw.set_prop(function, 0, Some(Attr::of_type(&ctx, ty)));
+            rw.set_prop(function, 1, None);
+        }
+        let mut abi = abi.unwrap_or_default();
+        // A size of subgroups needs a capability: without it, it stays an attribute.
+        let unsaid = abi.subgroup_size.take_if(|_| !target.has(Capability::SubgroupDispatch));
+        let unsaid = unsaid.map(|size| EntryPointAbi { subgroup_size: Some(size), ..EntryPointAbi::default() });
+        rw.set_attr(function, ENTRY_POINT_ABI, unsaid.map(|abi| Attr::dialect(&ctx, abi)));
         if let Some(mut inner) = rw.child(function) {
             replace_arguments(&mut inner, &arguments);
+            retype(&mut inner, &HashMap::new());
         }
         let interface = interface_of(&rw, function);
-        add_entry_point(&mut rw, &name, &interface, &abi.unwrap_or_default());
+        let model = if target.kernel { ExecutionModel::Kernel } else { ExecutionModel::GLCompute };
+        add_entry_point(&mut rw, &name, &interface, model, &abi);
     }
     Ok(())
 }
@@ -90,7 +112,8 @@ fn add_variables(rw: &mut Rewriter<'_>, function: OpId) -> Result<Vec<Argument>,
             let class = abi.storage_class.unwrap_or(StorageClass::StorageBuffer);
             Pointer::get(&ctx, Struct::get(&ctx, &[(ty, Some(0))]), class)
         } else {
-            ty
+            let laid_out = laid_out_pointer(&ctx, ty).map_err(|why| Diagnostic::op_error(rw.op(function), why))?;
+            laid_out.unwrap_or(ty)
         };
         let argument = Argument { name: format!("{name}_arg_{at}"), pointer, wrapped };
         if lookup(rw.body().root(), &argument.name).is_some() {
@@ -146,12 +169,12 @@ fn interface_of(rw: &Rewriter<'_>, function: OpId) -> Vec<Attr> {
 }
 
 /// Adds an entry point and its execution modes at the end of the module.
-fn add_entry_point(rw: &mut Rewriter<'_>, name: &str, interface: &[Attr], abi: &EntryPointAbi) {
+fn add_entry_point(rw: &mut Rewriter<'_>, name: &str, interface: &[Attr], model: ExecutionModel, abi: &EntryPointAbi) {
     let ctx = rw.ctx().clone();
     let Some(block) = rw.body().root().region(0).entry().map(|b| b.id()) else { return };
     rw.at_end(block);
     let symbol = Attr::symbol(&ctx, name);
-    let model = Attr::dialect(&ctx, ExecutionModel::GLCompute);
+    let model = Attr::dialect(&ctx, model);
     EntryPoint::build(rw, model, symbol, Attr::array(&ctx, interface));
     let modes = [
         (Mode::LocalSize, abi.workgroup_size.clone()),

@@ -10,10 +10,11 @@ use terrace_dialects::spirv::{Branch, BranchConditional, Load, Loop, Merge, Sele
 use terrace_ir::prelude::*;
 
 use super::arith::make;
+use super::types::Target;
 use crate::convert::{ConversionPatterns, ConversionRewriter};
 
 /// Adds the patterns.
-pub(super) fn add_patterns(patterns: &mut ConversionPatterns) {
+pub(super) fn add_patterns(patterns: &mut ConversionPatterns, _target: &Target) {
     patterns
         .on::<For<'_>>("for-to-loop", lower_for)
         .on::<If<'_>>("if-to-selection", lower_if)

@@ -5,19 +5,35 @@ use terrace_dialects::spirv::target::target_env;
 use terrace_ir::def::Traits;
 use terrace_ir::prelude::*;
 
-use super::types::type_converter;
-use super::{arith, functions, globals, memref, scf};
+use super::types::{Options, Target, type_converter};
+use super::{arith, functions, globals, math, memref, scf};
 use crate::convert::{
     Conversion, ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter,
 };
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
+/// What these passes do unless they are told to do something else.
+const MLIR_OPTIONS: Options = Options { index_bits: 32, bool_bits: 8, emulate: true };
+
+/// The target of what stands in a body.
+fn target(body: &Body, options: Options) -> Target {
+    Target::new(&target_env(body.root(), &[]), body.ctx(), options)
+}
+
 macro_rules! passes {
     ($($(#[doc = $doc:tt])* $pass:ident $name:literal $summary:literal $dialects:expr, [$($patterns:path),*];)*) => {
         $(
             $(#[doc = $doc])*
-            #[derive(Debug, Default)]
-            pub struct $pass;
+            #[derive(Debug)]
+            pub struct $pass {
+                options: Options,
+            }
+
+            impl Default for $pass {
+                fn default() -> Self {
+                    $pass { options: MLIR_OPTIONS }
+                }
+            }
 
             impl Pass for $pass {
                 fn name(&self) -> &'static str {
@@ -27,15 +43,19 @@ macro_rules! passes {
                     $summary
                 }
                 fn option_help(&self) -> &'static [OptionHelp] {
-                    super::OPTIONS_32_BIT
+                    super::OPTIONS
+                }
+                fn options(&self) -> String {
+                    super::options_text(&self.options, &MLIR_OPTIONS)
                 }
                 fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {
-                    super::only_32_bit_index($name, name, value)
+                    super::set_option(&mut self.options, $name, name, value)
                 }
                 fn run(&self, run: PassRun<'_>) -> PassResult {
+                    let target = target(run.body, self.options);
                     let mut patterns = ConversionPatterns::new();
-                    $($patterns(&mut patterns);)*
-                    convert_dialects(run.body, $dialects, &patterns)
+                    $($patterns(&mut patterns, &target);)*
+                    convert_dialects(run.body, $dialects, &patterns, &target)
                 }
             }
         )*
@@ -56,6 +76,9 @@ passes! {
     /// `convert-func-to-spirv`.
     FuncToSpirvPass "convert-func-to-spirv" "Convert Func dialect to SPIR-V dialect"
         &["func"], [functions::add_patterns];
+    /// `convert-math-to-spirv`.
+    MathToSpirvPass "convert-math-to-spirv" "Convert Math dialect to SPIR-V dialect"
+        &["math"], [math::add_patterns];
     /// `convert-memref-to-spirv`.
     MemRefToSpirvPass "convert-memref-to-spirv" "Convert MemRef dialect to SPIR-V dialect"
         &["memref"], [memref::add_patterns];
@@ -66,19 +89,20 @@ passes! {
 
 /// Converts the ops of dialects in a body and all below it; functions too, if `func` is
 /// among the dialects.
-fn convert_dialects(body: &mut Body, dialects: &[&str], patterns: &ConversionPatterns) -> PassResult {
+fn convert_dialects(body: &mut Body, dialects: &[&str], patterns: &ConversionPatterns, env: &Target) -> PassResult {
     let ctx = body.ctx().clone();
-    let types = type_converter(&target_env(body.root(), &[]), &ctx);
+    let types = type_converter(env);
     let mut target = ConversionTarget::new();
     target.dialect("spirv", Legality::Legal);
-    for &dialect in dialects {
-        target.dialect(dialect, Legality::Illegal);
+    // As in MLIR, of other dialects stays what can't be converted.
+    if dialects == ["arith"] {
+        target.dialect("arith", Legality::Illegal);
     }
     // Functions change with the body around them, where their portals stand.
     target.op("func.func", Legality::Legal);
     let conversion = Conversion::new(&ctx, &target, &types, patterns, ConversionMode::Partial);
     body.try_for_each_body(|body| {
-        headers(body, dialects, &types)?;
+        headers(body, dialects, &types, env)?;
         conversion.run(body)
     })?;
     body.for_each_body(&|body| {
@@ -91,7 +115,7 @@ fn convert_dialects(body: &mut Body, dialects: &[&str], patterns: &ConversionPat
 
 /// Converts the headers of the functions in a body, and the blocks of one that has been
 /// converted.
-fn headers(body: &mut Body, dialects: &[&str], types: &TypeConverter) -> PassResult {
+fn headers(body: &mut Body, dialects: &[&str], types: &TypeConverter, target: &Target) -> PassResult {
     if !dialects.contains(&"func") {
         return Ok(());
     }
@@ -101,7 +125,9 @@ fn headers(body: &mut Body, dialects: &[&str], types: &TypeConverter) -> PassRes
     }
     let ops = terrace_ir::walk::ops_inside(rw.body().root()).filter(|o| o.name_str() == "func.func");
     let ops: Vec<OpId> = ops.map(|o| o.id()).collect();
-    let errors: Vec<Diagnostic> =
-        ops.into_iter().filter_map(|op| functions::convert_header(&mut rw, op).err()).collect();
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
+    for op in ops {
+        // A function that can't be converted stays.
+        let _ = functions::convert_header(&mut rw, op, target);
+    }
+    Ok(())
 }

@@ -6,12 +6,16 @@
 //! without one may use everything.
 
 use terrace_dialects::spirv::enums::{
-    AddressingModel, Capability, EnumCase, ExecutionMode as Mode, ExecutionModel, Extension, LoopControl, MemoryAccess,
-    MemoryModel, MemorySemantics, Scope, SpirvEnum, StorageClass,
+    AddressingModel, Capability, EnumCase, ExecutionMode as Mode, ExecutionModel, Extension, GroupOperation,
+    ImageOperands, LoopControl, MemoryAccess, MemoryModel, MemorySemantics, PackedVectorFormat, Scope, SpirvEnum,
+    StorageClass,
 };
+use terrace_dialects::spirv::needs::{needs_of, needs_of_number};
 use terrace_dialects::spirv::target::{TARGET_ENV, Vce, target_env};
-use terrace_dialects::spirv::types::{Array, Matrix, Pointer, RuntimeArray, Struct, vector_length};
-use terrace_dialects::spirv::{GlobalVariable, Module, Version};
+use terrace_dialects::spirv::types::{
+    Array, CooperativeMatrix, Image, JointMatrix, Matrix, Pointer, RuntimeArray, SampledImage, Struct, vector_length,
+};
+use terrace_dialects::spirv::{GlobalVariable, Module, Select, Version};
 use terrace_ir::attrs::AttrValue;
 use terrace_ir::interfaces::Function;
 use terrace_ir::prelude::*;
@@ -49,10 +53,10 @@ pub fn update_vce(body: &mut Body) -> PassResult {
     let ctx = root.ctx().clone();
     let target = root.attr(TARGET_ENV).and_then(|_| target_env(root, &[]).vce.downcast::<Vce>(&ctx).cloned());
     let mut needs = Needs { target, version: Version::V1_0, capabilities: Vec::new(), extensions: Vec::new() };
-    needs.op(root).map_err(|error| vec![error])?;
-    for op in terrace_ir::walk::all_ops_inside(root) {
+    for op in terrace_ir::walk::post_order(root).with_children() {
         needs.op(op).map_err(|error| vec![error])?;
     }
+    needs.op(root).map_err(|error| vec![error])?;
     let Needs { version, capabilities, extensions, .. } = needs;
     let vce = Vce { version, capabilities, extensions };
     let mut rw = Rewriter::new(body);
@@ -68,37 +72,18 @@ struct Needs {
     extensions: Vec<Extension>,
 }
 
-/// Numbers narrower or wider than 32 bits.
-struct Width {
-    bits: u32,
-    float: bool,
-    /// To compute with them.
-    compute: Capability,
-    /// To keep them in a buffer, where that is something else.
-    buffer: Option<(Capability, Extension)>,
-}
-
-const fn width(bits: u32, float: bool, compute: Capability, buffer: Option<(Capability, Extension)>) -> Width {
-    Width { bits, float, compute, buffer }
-}
-
-const BYTES: (Capability, Extension) = (Capability::StorageBuffer8BitAccess, Extension::SPV_KHR_8bit_storage);
-const SHORTS: (Capability, Extension) = (Capability::StorageBuffer16BitAccess, Extension::SPV_KHR_16bit_storage);
-
-const WIDTHS: &[Width] = &[
-    width(8, false, Capability::Int8, Some(BYTES)),
-    width(16, false, Capability::Int16, Some(SHORTS)),
-    width(64, false, Capability::Int64, None),
-    width(16, true, Capability::Float16, Some(SHORTS)),
-    width(64, true, Capability::Float64, None),
-];
-
 impl Needs {
     fn op(&mut self, op: OpRef<'_>) -> Result<(), Diagnostic> {
         let ctx = op.ctx();
-        if op.name_str().starts_with("spirv.GL.") || op.name_str() == "spirv.BitReverse" {
-            self.capability(op, &[Capability::Shader])?;
+        let needs = needs_of(op.name_str());
+        self.version(op, needs.since)?;
+        if op.is::<Select<'_>>() && op.operand_type(0) == Type::I1 && op.result_type(0).shape(ctx).is_some() {
+            // One condition for all components came later than one for each.
+            self.version(op, Version::V1_4)?;
         }
+        self.extension(op, needs.extensions)?;
+        self.capability(op, needs.capabilities)?;
+        self.dot_product(op)?;
         for (_, attr) in op.named_props() {
             self.attr(op, attr)?;
         }
@@ -115,6 +100,23 @@ impl Needs {
         Ok(())
     }
 
+    /// What a dot product needs for its operands.
+    fn dot_product(&mut self, op: OpRef<'_>) -> Result<(), Diagnostic> {
+        if !needs_of(op.name_str()).capabilities.contains(&Capability::DotProduct) {
+            return Ok(());
+        }
+        let (ctx, ty) = (op.ctx(), op.operand_type(0));
+        let bytes = ty.element_or_self(ctx).integer_width(ctx) == Some(8);
+        self.capability(
+            op,
+            match vector_length(ctx, ty) {
+                None => &[Capability::DotProductInput4x8BitPacked],
+                Some(4) if bytes => &[Capability::DotProductInput4x8Bit],
+                Some(_) => &[Capability::DotProductInputAll],
+            },
+        )
+    }
+
     fn attr(&mut self, op: OpRef<'_>, attr: Attr) -> Result<(), Diagnostic> {
         self.maybe::<AddressingModel>(op, attr)?;
         self.maybe::<MemoryModel>(op, attr)?;
@@ -124,6 +126,9 @@ impl Needs {
         self.maybe::<Scope>(op, attr)?;
         self.maybe::<MemorySemantics>(op, attr)?;
         self.maybe::<MemoryAccess>(op, attr)?;
+        self.maybe::<GroupOperation>(op, attr)?;
+        self.maybe::<ImageOperands>(op, attr)?;
+        self.maybe::<PackedVectorFormat>(op, attr)?;
         self.maybe::<LoopControl>(op, attr)
     }
 
@@ -138,68 +143,70 @@ impl Needs {
         E::TABLE.cases_in(value.value()).try_for_each(|case| self.case(op, case))
     }
 
-    fn case(&mut self, op: OpRef<'_>, case: &EnumCase) -> Result<(), Diagnostic> {
-        if case.since > self.version {
-            if let Some(target) = self.target.as_ref().filter(|t| t.version < case.since) {
-                let message = format!(
-                    "requires min version {} but target environment allows up to {}",
-                    case.since, target.version
-                );
-                return Err(Diagnostic::op_error(op, message));
-            }
-            self.version = case.since;
+    fn version(&mut self, op: OpRef<'_>, since: Version) -> Result<(), Diagnostic> {
+        if let Some(target) = self.target.as_ref().filter(|t| t.version < since) {
+            let message =
+                format!("requires min version {since} but target environment allows up to {}", target.version);
+            return Err(Diagnostic::op_error(op, message));
         }
+        self.version = self.version.max(since);
+        Ok(())
+    }
+
+    fn case(&mut self, op: OpRef<'_>, case: &EnumCase) -> Result<(), Diagnostic> {
+        self.version(op, case.since)?;
         self.capability(op, case.capabilities)?;
         self.extension(op, case.extensions)
     }
 
     fn capability(&mut self, op: OpRef<'_>, any: &[Capability]) -> Result<(), Diagnostic> {
-        let have = Vce { version: self.version, capabilities: self.capabilities.clone(), extensions: Vec::new() };
-        if any.is_empty() || have.allows_capability(any).is_some() {
+        if any.is_empty() {
             return Ok(());
         }
         let chosen = match &self.target {
             Some(target) => target.allows_capability(any),
-            // Modules are for Vulkan, which has no `Kernel`.
-            None => any.iter().copied().find(|c| *c != Capability::Kernel).or(any.first().copied()),
+            None => self.capability_of_vulkan(any),
         };
         let Some(chosen) = chosen else {
-            let names: Vec<String> = any.iter().map(|c| c.text()).collect();
-            let message = format!(
-                "requires at least one capability in [{}] but none allowed in target environment",
-                names.join(", ")
-            );
-            return Err(Diagnostic::op_error(op, message));
+            return Err(none_allowed(op, "capability", any));
         };
-        self.capabilities.push(chosen);
-        // What the capability itself came with.
+        if !self.capabilities.contains(&chosen) {
+            self.capabilities.push(chosen);
+        }
         match Capability::TABLE.by_value(chosen.0) {
-            Some(case) if case.since > self.version => {
-                self.version = case.since;
+            // Without a target nobody else has said what the capability itself came with.
+            Some(case) if self.target.is_none() => {
+                self.version = self.version.max(case.since);
                 self.extension(op, case.extensions)
             }
-            Some(case) => self.extension(op, case.extensions),
-            None => Ok(()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Of several capabilities one that is there or implied; else the first that Vulkan may
+    /// have, which has no `Kernel`.
+    fn capability_of_vulkan(&self, any: &[Capability]) -> Option<Capability> {
+        let have = Vce { version: self.version, capabilities: self.capabilities.clone(), extensions: Vec::new() };
+        match have.allows_capability(any) {
+            Some(implied) => Some(have.capabilities.iter().copied().find(|&c| c == implied || implies(c, implied))?),
+            None => any.iter().copied().find(|c| *c != Capability::Kernel).or(any.first().copied()),
         }
     }
 
     fn extension(&mut self, op: OpRef<'_>, any: &[Extension]) -> Result<(), Diagnostic> {
-        if any.is_empty() || any.iter().any(|e| self.extensions.contains(e)) {
+        if any.is_empty() {
             return Ok(());
         }
         let chosen = match &self.target {
             Some(target) => target.allows_extension(any),
-            None => any.first().copied(),
+            None => any.iter().copied().find(|e| self.extensions.contains(e)).or(any.first().copied()),
         };
         let Some(chosen) = chosen else {
-            let names: Vec<String> = any.iter().map(|e| e.text()).collect();
-            let message = format!(
-                "requires at least one extension in [{}] but none allowed in target environment",
-                names.join(", ")
-            );
-            return Err(Diagnostic::op_error(op, message));
+            return Err(none_allowed(op, "extension", any));
         };
-        self.extensions.push(chosen);
+        if !self.extensions.contains(&chosen) {
+            self.extensions.push(chosen);
+        }
         Ok(())
     }
 
@@ -207,8 +214,8 @@ impl Needs {
     fn ty(&mut self, op: OpRef<'_>, ty: Type, storage: Option<StorageClass>) -> Result<(), Diagnostic> {
         let ctx = op.ctx();
         if let Some(pointer) = ty.downcast::<Pointer>(ctx) {
-            self.enumeration(op, pointer.storage_class)?;
-            return self.ty(op, pointer.pointee, Some(pointer.storage_class));
+            self.ty(op, pointer.pointee, Some(pointer.storage_class))?;
+            return self.enumeration(op, pointer.storage_class);
         }
         if let Some(array) = ty.downcast::<Array>(ctx) {
             return self.ty(op, array.element, storage);
@@ -221,6 +228,24 @@ impl Needs {
             self.capability(op, &[Capability::Matrix])?;
             return self.ty(op, matrix.column, storage);
         }
+        if let Some(matrix) = ty.downcast::<CooperativeMatrix>(ctx) {
+            self.capability(op, &[Capability::CooperativeMatrixKHR])?;
+            self.extension(op, &[Extension::SPV_KHR_cooperative_matrix])?;
+            return self.ty(op, matrix.element, storage);
+        }
+        if let Some(matrix) = ty.downcast::<JointMatrix>(ctx) {
+            self.capability(op, &[Capability::JointMatrixINTEL])?;
+            self.extension(op, &[Extension::SPV_INTEL_joint_matrix])?;
+            return self.ty(op, matrix.element, storage);
+        }
+        if let Some(sampled) = ty.downcast::<SampledImage>(ctx) {
+            return self.ty(op, sampled.image, storage);
+        }
+        if let Some(image) = ty.downcast::<Image>(ctx) {
+            self.enumeration(op, image.dim)?;
+            self.enumeration(op, image.format)?;
+            return self.ty(op, image.element, storage);
+        }
         if let Some(value) = ty.downcast::<Struct>(ctx) {
             return value.members.iter().try_for_each(|member| self.ty(op, member.ty, storage));
         }
@@ -230,13 +255,23 @@ impl Needs {
         let scalar = ty.element_or_self(ctx);
         let float = scalar.float_kind(ctx);
         let Some(bits) = scalar.integer_width(ctx).or(float.map(|k| k.width())) else { return Ok(()) };
-        let Some(row) = WIDTHS.iter().find(|w| w.bits == bits && w.float == float.is_some()) else { return Ok(()) };
-        match (storage, row.buffer) {
-            (Some(StorageClass::StorageBuffer), Some((capability, extension))) => {
-                self.capability(op, &[capability])?;
-                self.extension(op, &[extension])
-            }
-            _ => self.capability(op, &[row.compute]),
+        let (capability, extension) = needs_of_number(bits, float.is_some(), storage);
+        if let Some(extension) = extension {
+            self.extension(op, &[extension])?;
         }
+        capability.map_or(Ok(()), |capability| self.capability(op, &[capability]))
     }
+}
+
+/// Whether the first capability comes with the second.
+fn implies(capability: Capability, implied: Capability) -> bool {
+    let alone = Vce { version: Version::V1_0, capabilities: vec![capability], extensions: Vec::new() };
+    alone.closure().contains(&implied)
+}
+
+fn none_allowed<E: SpirvEnum>(op: OpRef<'_>, what: &str, any: &[E]) -> Diagnostic {
+    let names: Vec<String> = any.iter().map(|e| e.text()).collect();
+    let message =
+        format!("requires at least one {what} in [{}] but none allowed in target environment", names.join(", "));
+    Diagnostic::op_error(op, message)
 }
