@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use smallvec::smallvec;
+use terrace_dialects::memref::layout;
 use terrace_dialects::vector::Transfer;
 use terrace_ir::affine::AffineExpr;
 use terrace_ir::types::{Type, TypeData};
@@ -312,18 +313,17 @@ pub(super) fn write<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     done()
 }
 
-/// The same memory as one vector.
+/// The same memory as vectors: dimensions of the memory become those of its elements, or the other way
+/// round.
 pub(super) fn type_cast<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     let source = memref(op, m.operand(op, 0)?)?;
     let rows = MemRef::row_major(source.buffer, source.element, source.sizes.clone());
-    let element = op.result_type(0).element(op.ctx()).ok_or("has a result that is no memref")?;
+    let parts = layout::parts(op.ctx(), op.result_type(0)).ok_or("has a result that is no memref")?;
     if rows.strides != source.strides {
         return Err("sees memory as a vector that does not lie together".to_owned());
     }
     let bytes = element_bytes(op.ctx(), source.element)? as i64;
     let base = source.base.wrapping_add(source.offset.wrapping_mul(bytes));
-    Ok(Next::Done(smallvec![Value::MemRef(Arc::new(MemRef {
-        base,
-        ..MemRef::row_major(source.buffer, element, Vec::new())
-    }))]))
+    let result = MemRef::row_major(source.buffer, parts.element, parts.shape.to_vec());
+    Ok(Next::Done(smallvec![Value::MemRef(Arc::new(MemRef { base, ..result }))]))
 }
