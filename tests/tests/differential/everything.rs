@@ -77,11 +77,32 @@ pub const EMULATED: Ingredients = Ingredients {
     shapes: &["", "", "vector<4x", "vector<2x3x"],
 };
 
+/// What MLIR's own runner compiles, too; [`EXTREMA`] are not among it, see [`EXPANDED`].
+pub const COMMON: Ingredients = Ingredients {
+    rows: &[ARITH, COMMON_FLOATS, COMMON_VECTORS, COMMON_MEMORY, LOOPS, SWITCHES],
+    // LLVM has vectors of bits in less memory than bits by themselves.
+    integers: &["i8", "i16", "i32", "i64"],
+    floats: &["f32", "f64"],
+    shapes: &["", "", "", "vector<4x", "vector<3x", "vector<2x3x"],
+};
+
 /// The types of a program's arguments.
 pub const ARGUMENTS: [&str; 6] = ["i1", "i8", "i32", "i64", "f32", "f64"];
 
 /// Regions do not nest deeper.
 const DEPTH: usize = 2;
+
+/// Memory of four rows of six elements, all of them written.
+macro_rules! memory {
+    ($($line:literal),+) => {
+        concat!(
+            "%@0 = arith.constant 0 : index\n",
+            "%@m = memref.alloca() : memref<4x6x$n>\n",
+            "vector.transfer_write %{vector<4x6x$n>}, %@m[%@0, %@0] : vector<4x6x$n>, memref<4x6x$n>",
+            $("\n", $line),+
+        )
+    };
+}
 
 /// Arithmetic that MLIR's own lowering to LLVM compiles the same.
 pub const ARITH: &[&str] = &[
@@ -93,8 +114,6 @@ pub const ARITH: &[&str] = &[
     "arith.select %{vector<4xi1>}, %{vector<4x$n>}, %{vector<4x$n>} : vector<4xi1>, vector<4x$n> => vector<4x$n>",
     "arith.«extsi|extui» %{$I} : $I to $J => $J",
     "arith.trunci %{$J} : $J to $I => $I",
-    "%@r:2 = arith.addui_extended %{$I}, %{$I} : $I, $B => $I|$B",
-    "%@r:2 = arith.«mulsi_extended|mului_extended» %{$I}, %{$I} : $I => $I|$I",
 ];
 
 /// Arithmetic on integers as pairs of their halves. Shifts are by more than zero: the expansion, which is
@@ -112,6 +131,8 @@ const EMULATED_OPS: &[&str] = &[
 
 /// Arithmetic with floats, and with integers that no machine has.
 pub const SMALL: &[&str] = &[
+    "%@r:2 = arith.addui_extended %{$I}, %{$I} : $I, $B => $I|$B",
+    "%@r:2 = arith.«mulsi_extended|mului_extended» %{$I}, %{$I} : $I => $I|$I",
     "arith.«floordivsi|ceildivsi» %{$O}, %divisor{$O} : $O => $O",
     "arith.«addf|subf|mulf|divf» %{$F}, %{$F} : $F => $F",
     "arith.remf %{$F}, %{$F} : $F => $F",
@@ -125,6 +146,53 @@ pub const SMALL: &[&str] = &[
     "arith.bitcast %{$W} : $W to $F => $F",
     "arith.index_cast %{$k} : $k to index => index",
     "arith.«index_cast|index_castui» %{index} : index to $i => $i",
+];
+
+const COMMON_FLOATS: &[&str] = &[
+    "arith.«addf|subf|mulf|divf» %{$F}, %{$F} : $F => $F",
+    "arith.negf %{$F} : $F => $F",
+    "arith.cmpf «oeq|ogt|oge|olt|ole|one|ord|ueq|ugt|uge|ult|ule|une|uno», %{$F}, %{$F} : $F => $B",
+    "arith.extf %{$F} : $F to $G => $G",
+    "arith.truncf %{$G} : $G to $F => $F",
+    "arith.«sitofp|uitofp» %{$I} : $I to $F => $F",
+    "arith.«fptosi|fptoui» %small{$F} : $F to $K => $K",
+    "arith.bitcast %number{$F} : $F to $W => $W",
+    "arith.bitcast %{$W} : $W to $F => $F",
+    "arith.index_cast %{$k} : $k to index => index",
+    "math.«absi|ctlz|ctpop|cttz» %{$O} : $O => $O",
+    "math.«absf|ceil|floor|trunc|sqrt|roundeven» %{$F} : $F => $F",
+    "math.fma %{$F}, %{$F}, %{$F} : $F => $F",
+];
+
+const COMMON_VECTORS: &[&str] = &[
+    "vector.broadcast %{$n} : $n to vector<2x3x$n> => vector<2x3x$n>",
+    "vector.broadcast %{vector<3x$n>} : vector<3x$n> to vector<2x3x$n> => vector<2x3x$n>",
+    "vector.shape_cast %{vector<2x3x$n>} : vector<2x3x$n> to vector<6x$n> => vector<6x$n>",
+    "vector.transpose %{vector<2x3x$n>}, [1, 0] : vector<2x3x$n> to vector<3x2x$n> => vector<3x2x$n>",
+    "vector.extract %{vector<2x3x$n>}[#{2}, #{3}] : $n from vector<2x3x$n> => $n",
+    "vector.extract %{vector<2x3x$n>}[#{2}] : vector<3x$n> from vector<2x3x$n> => vector<3x$n>",
+    "vector.insert %{$n}, %{vector<2x3x$n>} [#{2}, #{3}] : $n into vector<2x3x$n> => vector<2x3x$n>",
+    "vector.extractelement %{vector<4x$n>}[%at{4} : index] : vector<4x$n> => $n",
+    "vector.insertelement %{$n}, %{vector<4x$n>}[%at{4} : index] : vector<4x$n> => vector<4x$n>",
+    "vector.shuffle %{vector<4x$n>}, %{vector<4x$n>} [0, 6, 2, 5, 1, 1] : vector<4x$n>, vector<4x$n> => vector<6x$n>",
+    "vector.interleave %{vector<3x$n>}, %{vector<3x$n>} : vector<3x$n> -> vector<6x$n> => vector<6x$n>",
+    "vector.create_mask %at{6} : vector<4xi1> => vector<4xi1>",
+    "vector.reduction «<add>|<mul>|<and>|<or>|<xor>|<minui>|<minsi>|<maxui>|<maxsi>», %{vector<6x$i>} : vector<6x$i> into $i => $i",
+    "vector.multi_reduction «<add>|<mul>|<xor>», %{vector<2x3x$i>}, %{vector<3x$i>} [0] : vector<2x3x$i> to vector<3x$i> => vector<3x$i>",
+    "vector.outerproduct %{vector<2x$i>}, %{vector<3x$i>}, %{vector<2x3x$i>} {kind = #vector.kind<add>} : vector<2x$i>, vector<3x$i> => vector<2x3x$i>",
+];
+
+const COMMON_MEMORY: &[&str] = &[
+    memory!("%@r = memref.load %@m[%at{4}, %at{6}] : memref<4x6x$n> => $n"),
+    memory!("%@r = vector.load %@m[%at{4}, %at{3}] : memref<4x6x$n>, vector<3x$n> => vector<3x$n>"),
+    memory!(
+        "memref.store %{$n}, %@m[%at{4}, %at{6}] : memref<4x6x$n>",
+        "%@r = vector.transfer_read %@m[%at{4}, %at{6}], %{$n} : memref<4x6x$n>, vector<2x3x$n> => vector<2x3x$n>"
+    ),
+    memory!(
+        "%@s = memref.subview %@m[%at{2}, %at{2}] [2, 3] [1, 2] : memref<4x6x$n> to memref<2x3x$n, strided<[6, 2], offset: ?>>",
+        "%@r = memref.load %@s[%at{2}, %at{3}] : memref<2x3x$n, strided<[6, 2], offset: ?>> => $n"
+    ),
 ];
 
 /// The greater and the less of two floats.
@@ -195,18 +263,6 @@ pub const REDUCTIONS: &[&str] = &[
     "vector.contract {indexing_maps = [affine_map<(i, j, k) -> (i, k)>, affine_map<(i, j, k) -> (k, j)>, affine_map<(i, j, k) -> (i, j)>], iterator_types = [\"parallel\", \"parallel\", \"reduction\"], kind = #vector.kind<«add|maxui»>} %{vector<2x4x$i>}, %{vector<4x3x$i>}, %{vector<2x3x$i>} : vector<2x4x$i>, vector<4x3x$i> into vector<2x3x$i> => vector<2x3x$i>",
     "%@r:2 = vector.scan «<add>|<xor>|<minui>», %{vector<2x3x$i>}, %{vector<3x$i>} {inclusive = «true|false», reduction_dim = 0 : i64} : vector<2x3x$i>, vector<3x$i> => vector<2x3x$i>|vector<3x$i>",
 ];
-
-/// Memory of four rows of six elements, all of them written.
-macro_rules! memory {
-    ($($line:literal),+) => {
-        concat!(
-            "%@0 = arith.constant 0 : index\n",
-            "%@m = memref.alloca() : memref<4x6x$n>\n",
-            "vector.transfer_write %{vector<4x6x$n>}, %@m[%@0, %@0] : vector<4x6x$n>, memref<4x6x$n>",
-            $("\n", $line),+
-        )
-    };
-}
 
 /// Memory, and views of it.
 pub const MEMORY: &[&str] = &[

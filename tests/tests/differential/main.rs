@@ -19,6 +19,7 @@ mod folds;
 mod interpreted;
 mod kinds;
 mod lowerings;
+mod mlir_runner;
 mod modules;
 mod program;
 mod round_trip;
