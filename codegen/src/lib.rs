@@ -5,3 +5,5 @@ pub mod cpu;
 pub mod interp;
 pub mod runtime;
 pub mod spirv;
+
+mod vectors;

@@ -8,7 +8,7 @@ use terrace_ir::constraints::*;
 use terrace_ir::interfaces::{BranchOp, Inlining, conditional_operands, conditional_taken};
 use terrace_ir::prelude::*;
 
-pub use switch::Switch;
+pub use switch::{Switch, case_values};
 
 /// The dialect `cf`.
 #[derive(Debug)]

@@ -209,6 +209,17 @@ impl FloatValue {
         self.binary(other, BinaryOp::Div)
     }
 
+    /// Product and sum, rounded once to nearest even.
+    pub fn mul_add(self, factor: FloatValue, summand: FloatValue) -> Option<FloatValue> {
+        if self.kind != factor.kind || self.kind != summand.kind {
+            return None;
+        }
+        let bits = with_semantics!(self.kind, F => {
+            F::from_bits(self.bits).mul_add(F::from_bits(factor.bits), F::from_bits(summand.bits)).value.to_bits()
+        });
+        Some(FloatValue { kind: self.kind, bits })
+    }
+
     /// Remainder of the division, rounded to zero: it has the sign of the dividend.
     pub fn rem(self, other: FloatValue) -> Option<FloatValue> {
         self.binary(other, BinaryOp::Rem)

@@ -4,7 +4,7 @@
 mod affine_exprs;
 mod emit;
 mod float_emulation;
-mod reductions;
+pub mod reductions;
 mod scf_for;
 mod scf_forall;
 

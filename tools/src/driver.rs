@@ -7,6 +7,7 @@
 mod compile;
 mod device;
 mod execute;
+mod interpret;
 mod load;
 mod run;
 mod transform;

@@ -12,7 +12,7 @@ use terrace_ir::view::OpRef;
 use super::lower::{Lowered, Lowering};
 use super::repr::{Repr, Scalar};
 use super::rules::{Row, Rule};
-use super::vector::numbers;
+use crate::vectors::numbers;
 
 pub(super) const RULES: &[Row] = &[
     ("builtin.unrealized_conversion_cast", Rule::Op(conversion_cast)),

@@ -4,6 +4,7 @@
 //! rounded from those, and so right to the last bit or nearly so, as the interpreter has them.
 
 use cranelift_codegen::ir::{InstBuilder, Value, types};
+use cranelift_frontend::FunctionBuilder;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
 
@@ -24,7 +25,7 @@ pub(super) const RULES: &[Row] = &[
     ("math.atanh", Rule::Op(|l, op| function(l, op, "atanh"))),
     ("math.cbrt", Rule::Op(|l, op| function(l, op, "cbrt"))),
     ("math.ceil", Rule::FloatUnary(|b, x| b.ins().ceil(x))),
-    ("math.copysign", Rule::Float(|b, x, y| b.ins().fcopysign(x, y))),
+    ("math.copysign", Rule::Float(copy_sign)),
     ("math.cos", Rule::Op(|l, op| function(l, op, "cos"))),
     ("math.cosh", Rule::Op(|l, op| function(l, op, "cosh"))),
     ("math.erf", Rule::Op(|l, op| function(l, op, "erf"))),
@@ -49,6 +50,18 @@ pub(super) const RULES: &[Row] = &[
     ("math.tanh", Rule::Op(|l, op| function(l, op, "tanh"))),
     ("math.trunc", Rule::FloatUnary(|b, x| b.ins().trunc(x))),
 ];
+
+/// There is no instruction for parts of vectors: their sign bits are taken one from the other.
+fn copy_sign(b: &mut FunctionBuilder<'_>, x: Value, y: Value) -> Value {
+    let ty = b.func.dfg.value_type(x);
+    if !ty.is_vector() {
+        return b.ins().fcopysign(x, y);
+    }
+    let (magnitude, negated) = (b.ins().fabs(x), b.ins().fneg(x));
+    let different = b.ins().bxor(x, negated);
+    let sign = b.ins().band(y, different);
+    b.ins().bor(magnitude, sign)
+}
 
 /// Calls a function of the operands.
 fn function<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>, name: &'static str) -> Lowered {

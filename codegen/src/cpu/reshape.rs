@@ -18,6 +18,7 @@ pub(super) const RULES: &[Row] = &[
     ("memref.memory_space_cast", Rule::Op(same)),
     ("memref.reinterpret_cast", Rule::Op(reinterpret)),
     ("memref.subview", Rule::Op(subview)),
+    ("memref.transpose", Rule::Op(transpose)),
     ("memref.view", Rule::Op(view)),
 ];
 
@@ -139,6 +140,22 @@ fn kept_dimensions(
         }
     }
     (kept.len() == result.rank()).then_some(kept)
+}
+
+/// The same memory with sizes and strides in another order.
+fn transpose<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
+    let rank = l.memref(op, op.operand_type(0))?.rank();
+    let map = op.attr("permutation").and_then(|a| a.as_affine_map(op.ctx()));
+    let order = map.map(|map| map.results(op.ctx()).iter().map(|e| e.as_dim(op.ctx()).map(|dim| dim as usize)));
+    let order: Option<Vec<usize>> = order.and_then(Iterator::collect);
+    let order = order.filter(|order| order.len() == rank && order.iter().all(|&dim| dim < rank));
+    let order = order.ok_or_else(|| Diagnostic::op_error(op, "has no permutation of its operand's dimensions"))?;
+    let registers = l.registers(op.operand(0));
+    let mut fields = registers[..3].to_vec();
+    fields.extend(order.iter().map(|dim| registers[3 + dim]));
+    fields.extend(order.iter().map(|dim| registers[3 + rank + dim]));
+    l.define(op.result(0), &fields);
+    Ok(())
 }
 
 fn view<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {

@@ -27,13 +27,12 @@ mod print;
 mod shapes;
 mod transfers;
 
-use terrace_ir::attrs::AttrData;
 use terrace_ir::diag::Diagnostic;
-use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
 
 use super::lower::{Lowered, Lowering};
 use super::rules::{Row, Rule};
+use crate::vectors::{coordinates, moved, numbers, place, strides};
 
 pub(super) use arithmetic::combined;
 pub(super) use constants::{bytes, dense};
@@ -79,35 +78,4 @@ pub(super) const RULES: &[Row] = &[
 
 fn scale<'m>(_: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     Err(Diagnostic::op_error(op, "can't be compiled for the CPU: the size of a scalable vector is not known"))
-}
-
-/// The numbers of an array attribute of any form.
-pub(super) fn numbers(op: OpRef<'_>, name: &str) -> Vec<i64> {
-    match op.attr(name).map(|a| a.data(op.ctx())) {
-        Some(AttrData::DenseArray { element: Type::I64, values }) => values.iter().map(|&value| value as i64).collect(),
-        Some(AttrData::DenseArray { element: Type::I32, values }) => {
-            values.iter().map(|&value| i64::from(value as i32)).collect()
-        }
-        Some(AttrData::Array(items)) => items.iter().filter_map(|item| item.as_i64(op.ctx())).collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// For each dimension, how many elements lie between neighbours along it, in row-major order.
-fn strides(shape: &[i64]) -> Vec<usize> {
-    let mut strides = vec![1; shape.len()];
-    for at in (1..shape.len()).rev() {
-        strides[at - 1] = strides[at] * shape[at] as usize;
-    }
-    strides
-}
-
-/// The indices of the element at a place in row-major order.
-fn coordinates(shape: &[i64], place: usize) -> Vec<usize> {
-    strides(shape).into_iter().zip(shape).map(|(stride, &size)| place / stride % size as usize).collect()
-}
-
-/// The place of an element in row-major order.
-fn place(shape: &[i64], coordinates: impl IntoIterator<Item = usize>) -> usize {
-    strides(shape).into_iter().zip(coordinates).map(|(stride, at)| stride * at).sum()
 }

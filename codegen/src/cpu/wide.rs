@@ -258,6 +258,7 @@ const CARRY: &str = "carry";
 
 const TASKS: &[(&str, Compute)] = &[
     ("arith.addi", |_, v| Some(v[0].add(v.get(1)?))),
+    ("arith.andi", |_, v| Some(v[0].and(v.get(1)?))),
     ("arith.ceildivsi", |_, v| rounded(v, true, true)),
     ("arith.ceildivui", |_, v| rounded(v, false, true)),
     ("arith.divsi", |_, v| Some(v[0].sdivrem(v.get(1)?)?.0)),
@@ -272,6 +273,7 @@ const TASKS: &[(&str, Compute)] = &[
     ("arith.muli", |_, v| Some(v[0].mul(v.get(1)?))),
     ("arith.mulsi_extended", |_, v| upper_half(v, ApInt::sign_extend)),
     ("arith.mului_extended", |_, v| upper_half(v, ApInt::zero_extend)),
+    ("arith.ori", |_, v| Some(v[0].or(v.get(1)?))),
     ("arith.remsi", |_, v| Some(v[0].sdivrem(v.get(1)?)?.1)),
     ("arith.remui", |_, v| Some(v[0].udivrem(v.get(1)?)?.1)),
     ("arith.shli", |_, v| v[0].shl(v.get(1)?)),
@@ -280,6 +282,7 @@ const TASKS: &[(&str, Compute)] = &[
     ("arith.sitofp", |task, v| from_integer(task, v, true)),
     ("arith.subi", |_, v| Some(v[0].sub(v.get(1)?))),
     ("arith.uitofp", |task, v| from_integer(task, v, false)),
+    ("arith.xori", |_, v| Some(v[0].xor(v.get(1)?))),
     (CARRY, |_, v| Some(ApInt::from_u128(1, v[0].add(v.get(1)?).cmp_unsigned(&v[0]).is_lt().into()))),
     ("math.absi", |_, v| Some(if v[0].is_negative() { v[0].neg() } else { v[0].clone() })),
     ("math.ctlz", |task, v| Some(ApInt::from_u128(task.to, v[0].leading_zeros().into()))),

@@ -8,14 +8,15 @@ use terrace_dialects::index::CmpPredicate;
 use terrace_ir::apint::ApInt;
 use terrace_ir::attrs::{Attr, AttrData};
 use terrace_ir::context::Context;
+use terrace_ir::elements::{DenseElements, Stored};
 use terrace_ir::float::{FloatKind, FloatValue};
 use terrace_ir::types::{Type, TypeData};
 use terrace_ir::view::OpRef;
 
-use super::machine::{Machine, Next, Step};
+use super::machine::Values;
 use super::memory::Fault;
 use super::rules::{Row, Rule};
-use super::value::{INDEX_BITS, MemRef, Value, int_bits};
+use super::value::{INDEX_BITS, MemRef, Value, Vector, int_bits, lanes, vector_parts};
 
 /// Two integers of one width to one; `None`: poison.
 type Integers = fn(&ApInt, &ApInt) -> Result<Option<ApInt>, Fault>;
@@ -45,14 +46,14 @@ macro_rules! floats {
 pub(super) const RULES: &[Row] = &[
     ("arith.addf", floats!(add, +)),
     ("arith.addi", Rule::Value(|op, args| flagged(op, args, |a, b| Some(a.add(b)), |w| w + 1))),
-    ("arith.addui_extended", Rule::Op(add_extended)),
+    ("arith.addui_extended", Rule::Values(add_extended)),
     ("arith.andi", ints!(|a, b| Ok(Some(a.and(b))))),
     ("arith.bitcast", Rule::Value(bitcast)),
     ("arith.ceildivsi", ints!(|a, b| divided(a, b, true, Rounding::Up))),
     ("arith.ceildivui", ints!(|a, b| divided(a, b, false, Rounding::Up))),
     ("arith.cmpf", Rule::Value(compare_floats)),
     ("arith.cmpi", Rule::Value(compare_integers)),
-    ("arith.constant", Rule::Value(|op, _| constant(op.ctx(), op.attr("value")))),
+    ("arith.constant", Rule::Whole(|op, _| constant(op.ctx(), op.attr("value")))),
     ("arith.divf", floats!(div, /)),
     ("arith.divsi", ints!(|a, b| divided(a, b, true, Rounding::Zero))),
     ("arith.divui", ints!(|a, b| divided(a, b, false, Rounding::Zero))),
@@ -74,14 +75,14 @@ pub(super) const RULES: &[Row] = &[
     ("arith.minui", ints!(|a, b| chosen(a, b, a.cmp_unsigned(b).is_lt()))),
     ("arith.mulf", floats!(mul, *)),
     ("arith.muli", Rule::Value(|op, args| flagged(op, args, |a, b| Some(a.mul(b)), |w| 2 * w))),
-    ("arith.mulsi_extended", Rule::Op(|m, op| multiply_extended(m, op, true))),
-    ("arith.mului_extended", Rule::Op(|m, op| multiply_extended(m, op, false))),
+    ("arith.mulsi_extended", Rule::Values(|op, args| multiply_extended(op, args, true))),
+    ("arith.mului_extended", Rule::Values(|op, args| multiply_extended(op, args, false))),
     ("arith.negf", Rule::Value(|op, args| Ok(Value::Float(float(op, args, 0)?.neg())))),
     ("arith.ori", ints!(|a, b| Ok(Some(a.or(b))))),
     ("arith.remf", floats!(rem, %)),
     ("arith.remsi", ints!(|a, b| remainder(a, b, true))),
     ("arith.remui", ints!(|a, b| remainder(a, b, false))),
-    ("arith.select", Rule::Op(select)),
+    ("arith.select", Rule::Whole(select)),
     ("arith.shli", Rule::Value(shift_left)),
     ("arith.shrsi", ints!(|a, b| Ok(a.ashr(b)))),
     ("arith.shrui", ints!(|a, b| Ok(a.lshr(b)))),
@@ -94,13 +95,13 @@ pub(super) const RULES: &[Row] = &[
     ("arith.xori", ints!(|a, b| Ok(Some(a.xor(b))))),
     ("index.add", ints!(|a, b| Ok(Some(a.add(b))))),
     ("index.and", ints!(|a, b| Ok(Some(a.and(b))))),
-    ("index.bool.constant", Rule::Value(|op, _| constant(op.ctx(), op.attr("value")))),
+    ("index.bool.constant", Rule::Whole(|op, _| constant(op.ctx(), op.attr("value")))),
     ("index.casts", Rule::Value(|op, args| resize(op, args, true))),
     ("index.castu", Rule::Value(|op, args| resize(op, args, false))),
     ("index.ceildivs", ints!(|a, b| divided(a, b, true, Rounding::Up))),
     ("index.ceildivu", ints!(|a, b| divided(a, b, false, Rounding::Up))),
     ("index.cmp", Rule::Value(compare_indices)),
-    ("index.constant", Rule::Value(|op, _| constant(op.ctx(), op.attr("value")))),
+    ("index.constant", Rule::Whole(|op, _| constant(op.ctx(), op.attr("value")))),
     ("index.divs", ints!(|a, b| divided(a, b, true, Rounding::Zero))),
     ("index.divu", ints!(|a, b| divided(a, b, false, Rounding::Zero))),
     ("index.floordivs", ints!(|a, b| divided(a, b, true, Rounding::Down))),
@@ -142,14 +143,14 @@ pub(super) fn float(op: OpRef<'_>, args: &[Value], at: usize) -> Result<FloatVal
     }
 }
 
-/// The bits of the integer that an op gives.
+/// The bits of the integers that an op gives.
 pub(super) fn result_bits(op: OpRef<'_>) -> Result<u32, Fault> {
-    int_bits(op.ctx(), op.result_type(0)).ok_or_else(|| unsupported(op, op.result_type(0)))
+    int_bits(op.ctx(), op.result_type(0).element_or_self(op.ctx())).ok_or_else(|| unsupported(op, op.result_type(0)))
 }
 
-/// The kind of the float that an op gives.
+/// The kind of the floats that an op gives.
 pub(super) fn result_kind(op: OpRef<'_>) -> Result<FloatKind, Fault> {
-    match op.result_type(0).data(op.ctx()) {
+    match op.result_type(0).element_or_self(op.ctx()).data(op.ctx()) {
         TypeData::Float(kind) => Ok(*kind),
         _ => Err(unsupported(op, op.result_type(0))),
     }
@@ -163,19 +164,61 @@ pub(super) fn constant(ctx: &Context, attr: Option<Attr>) -> Result<Value, Fault
             Ok(Value::Int(if bits == value.width() { value.clone() } else { value.sign_extend(bits) }))
         }
         Some((_, AttrData::Float { value, .. })) => Ok(Value::Float(*value)),
+        Some((_, AttrData::Array(parts))) if parts.len() == 2 => {
+            Ok(Value::complex(constant(ctx, Some(parts[0]))?, constant(ctx, Some(parts[1]))?))
+        }
+        Some((_, AttrData::Dense(elements))) => {
+            let (shape, _) = vector_parts(ctx, elements.ty())?;
+            Ok(Value::vector(shape, dense(ctx, elements, lanes(shape))?))
+        }
         Some((attr, _)) => Err(format!("can't be interpreted with value {}", attr.to_text(ctx))),
         None => Err("has no value".to_owned()),
     }
 }
 
-/// What the choice gives; poison, if it is.
-fn select<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
-    let chosen = match m.operand(op, 0)? {
-        Value::Int(condition) => m.operand(op, if condition.is_zero() { 2 } else { 1 })?,
-        Value::Poison => Value::Poison,
-        _ => return Err(unsupported(op, op.operand_type(0))),
-    };
-    Ok(Next::Done(smallvec![chosen]))
+/// The first elements of a list, as values.
+pub(super) fn dense(ctx: &Context, elements: &DenseElements, count: usize) -> Result<Vec<Value>, Fault> {
+    let element = elements.ty().element(ctx).ok_or("has elements of no type")?;
+    let stored = elements.stored(ctx);
+    (0..count).map(|at| stored_value(ctx, element, stored, if elements.is_splat() { 0 } else { at })).collect()
+}
+
+fn stored_value(ctx: &Context, ty: Type, stored: Stored<'_>, at: usize) -> Result<Value, Fault> {
+    match ty.data(ctx) {
+        TypeData::Complex(part) => {
+            Ok(Value::complex(stored_value(ctx, *part, stored, 2 * at)?, stored_value(ctx, *part, stored, 2 * at + 1)?))
+        }
+        TypeData::Float(_) => {
+            stored.float(at).map(Value::Float).ok_or_else(|| "has elements that are no floats".into())
+        }
+        _ => Ok(Value::Int(stored.int(at))),
+    }
+}
+
+/// What the choice gives; poison, if it is. A vector chooses element by element.
+fn select(op: OpRef<'_>, args: &[Value]) -> Result<Value, Fault> {
+    let [condition, yes, no] = args else { return Err("chooses not between two values".to_owned()) };
+    match (condition, yes, no) {
+        (Value::Int(condition), ..) => Ok(if condition.is_zero() { no } else { yes }.clone()),
+        (Value::Poison, ..) => Value::poison(op.ctx(), op.result_type(0)),
+        (Value::Vector(conditions), Value::Vector(yes), Value::Vector(no)) => chosen_lanes(conditions, yes, no),
+        _ => Err(unsupported(op, op.operand_type(0))),
+    }
+}
+
+/// For each lane the element of the one or the other vector.
+pub(super) fn chosen_lanes(conditions: &Vector, yes: &Vector, no: &Vector) -> Result<Value, Fault> {
+    let pairs = yes.elements.iter().zip(&no.elements);
+    let chosen = conditions.elements.iter().zip(pairs).map(|(condition, (yes, no))| match condition {
+        Value::Int(condition) if condition.is_zero() => no.clone(),
+        Value::Int(_) => yes.clone(),
+        _ => Value::Poison,
+    });
+    let chosen: Vec<Value> = chosen.collect();
+    if chosen.len() != yes.elements.len() {
+        return Err("has vectors of different sizes".to_owned());
+    }
+    Ok(Value::vector(&yes.shape, chosen))
 }
 
 // ---- integers ------------------------------------------------------------------------------
@@ -253,27 +296,19 @@ fn divide(a: &ApInt, b: &ApInt, signed: bool) -> Result<(ApInt, ApInt), Fault> {
     result.ok_or_else(|| "divides by zero".to_owned())
 }
 
-fn add_extended<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
-    let args = m.values(op.operands())?;
-    if args.iter().any(Value::is_poison) {
-        return Ok(Next::Done(smallvec![Value::Poison, Value::Poison]));
-    }
-    let (a, b) = (int(op, &args, 0)?, int(op, &args, 1)?);
+fn add_extended(op: OpRef<'_>, args: &[Value]) -> Result<Values, Fault> {
+    let (a, b) = (int(op, args, 0)?, int(op, args, 1)?);
     let sum = a.add(b);
     let carry = sum.cmp_unsigned(a).is_lt();
-    Ok(Next::Done(smallvec![Value::Int(sum), Value::bool(carry)]))
+    Ok(smallvec![Value::Int(sum), Value::bool(carry)])
 }
 
-fn multiply_extended<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>, signed: bool) -> Step<'m> {
-    let args = m.values(op.operands())?;
-    if args.iter().any(Value::is_poison) {
-        return Ok(Next::Done(smallvec![Value::Poison, Value::Poison]));
-    }
-    let (a, b) = (int(op, &args, 0)?, int(op, &args, 1)?);
+fn multiply_extended(op: OpRef<'_>, args: &[Value], signed: bool) -> Result<Values, Fault> {
+    let (a, b) = (int(op, args, 0)?, int(op, args, 1)?);
     let (bits, extend) = (a.width(), if signed { ApInt::sign_extend } else { ApInt::zero_extend });
     let product = extend(a, 2 * bits).mul(&extend(b, 2 * bits));
     let high = product.lshr(&ApInt::from_u128(2 * bits, bits.into())).unwrap_or_else(|| ApInt::zero(2 * bits));
-    Ok(Next::Done(smallvec![Value::Int(product.zero_extend(bits)), Value::Int(high.zero_extend(bits))]))
+    Ok(smallvec![Value::Int(product.zero_extend(bits)), Value::Int(high.zero_extend(bits))])
 }
 
 fn resize(op: OpRef<'_>, args: &[Value], signed: bool) -> Result<Value, Fault> {
@@ -359,11 +394,13 @@ fn from_int(op: OpRef<'_>, args: &[Value], signed: bool) -> Result<Value, Fault>
 
 fn bitcast(op: OpRef<'_>, args: &[Value]) -> Result<Value, Fault> {
     let bits = match args.first() {
-        Some(Value::Int(value)) if value.width() <= 128 => value.low_u128(),
+        // What has more bits is no float.
+        Some(Value::Int(value)) if value.width() > 128 => return Ok(Value::Int(value.clone())),
+        Some(Value::Int(value)) => value.low_u128(),
         Some(Value::Float(value)) => value.bits(),
         _ => return Err(unsupported(op, op.operand_type(0))),
     };
-    match op.result_type(0).data(op.ctx()) {
+    match op.result_type(0).element_or_self(op.ctx()).data(op.ctx()) {
         TypeData::Float(kind) => Ok(Value::Float(FloatValue::from_bits(*kind, bits))),
         _ => Ok(Value::Int(ApInt::from_u128(result_bits(op)?, bits))),
     }

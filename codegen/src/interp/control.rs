@@ -38,23 +38,23 @@ pub(super) const RULES: &[Row] = &[
     ("scf.reduce.return", Rule::Op(leave)),
     ("scf.while", Rule::Regions(start_while, next_while)),
     ("scf.yield", Rule::Op(leave)),
-    ("ub.poison", Rule::Op(|_, op| Ok(Next::Done(op.results().map(|_| Value::Poison).collect())))),
+    ("ub.poison", Rule::Whole(|op, _| Value::poison(op.ctx(), op.result_type(0)))),
 ];
 
 /// Control leaves the region around with the operands.
-fn leave<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
+pub(super) fn leave<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     Ok(Next::Leave(m.values(op.operands())?))
 }
 
-fn finish<'m>(_: &mut Machine<'_, 'm>, _: OpRef<'m>, _: usize, _: Values, given: Values) -> Step<'m> {
+pub(super) fn finish<'m>(_: &mut Machine<'_, 'm>, _: OpRef<'m>, _: usize, _: Values, given: Values) -> Step<'m> {
     Ok(Next::Done(given))
 }
 
-fn enter<'m>(region: usize, args: Values) -> Step<'m> {
+pub(super) fn enter<'m>(region: usize, args: Values) -> Step<'m> {
     Ok(Next::Enter { region, args, state: Values::new() })
 }
 
-fn run_once<'m>(_: &mut Machine<'_, 'm>, _: OpRef<'m>) -> Step<'m> {
+pub(super) fn run_once<'m>(_: &mut Machine<'_, 'm>, _: OpRef<'m>) -> Step<'m> {
     enter(0, Values::new())
 }
 
@@ -76,7 +76,8 @@ fn call<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
         _ => None,
     };
     let function = m.function(name.ok_or("names no function of this module")?)?;
-    Ok(Next::Call(function, m.values(op.operands())?))
+    let args = m.values(op.operands())?;
+    m.invoke(function, args)
 }
 
 fn function<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
@@ -88,7 +89,10 @@ fn function<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
 fn call_indirect<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     let mut values = m.values(op.operands())?;
     match values.remove(0) {
-        Value::Function(name) => Ok(Next::Call(m.function(&name)?, values)),
+        Value::Function(name) => {
+            let function = m.function(&name)?;
+            m.invoke(function, values)
+        }
         Value::Poison => Err("depends on poison".to_owned()),
         _ => Err("calls what is no function".to_owned()),
     }
@@ -150,7 +154,7 @@ fn start_for<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
 }
 
 /// Goes on from an induction variable, an upper bound and a step.
-fn iterate<'m>(op: OpRef<'m>, state: Values, carried: Values) -> Step<'m> {
+pub(super) fn iterate<'m>(op: OpRef<'m>, state: Values, carried: Values) -> Step<'m> {
     let [Value::Int(at), Value::Int(upper), Value::Int(step)] = &state[..] else {
         return Err("has a bound or a step that is poison".to_owned());
     };
@@ -166,7 +170,13 @@ fn iterate<'m>(op: OpRef<'m>, state: Values, carried: Values) -> Step<'m> {
     Ok(Next::Enter { region: 0, args, state })
 }
 
-fn next_iteration<'m>(_: &mut Machine<'_, 'm>, op: OpRef<'m>, _: usize, mut state: Values, given: Values) -> Step<'m> {
+pub(super) fn next_iteration<'m>(
+    _: &mut Machine<'_, 'm>,
+    op: OpRef<'m>,
+    _: usize,
+    mut state: Values,
+    given: Values,
+) -> Step<'m> {
     let next = match &state[..] {
         [Value::Int(at), Value::Int(upper), Value::Int(step)] => {
             let next = at.add(step);
@@ -194,10 +204,10 @@ fn next_while<'m>(_: &mut Machine<'_, 'm>, _: OpRef<'m>, from: usize, _: Values,
 // ---- parallel loops ------------------------------------------------------------------------
 
 /// Bounds and steps of a nest of loops.
-type Bounds = SmallVec<[[i64; 3]; 2]>;
+pub(super) type Bounds = SmallVec<[[i64; 3]; 2]>;
 
 /// The first point, if there is one.
-fn first_point(bounds: &Bounds) -> Result<Option<Values>, Fault> {
+pub(super) fn first_point(bounds: &Bounds) -> Result<Option<Values>, Fault> {
     if let Some([_, _, step]) = bounds.iter().find(|[_, _, step]| *step <= 0) {
         return Err(format!("has a step of {step}"));
     }
@@ -206,7 +216,7 @@ fn first_point(bounds: &Bounds) -> Result<Option<Values>, Fault> {
 }
 
 /// The point after a point, row by row.
-fn next_point(op: OpRef<'_>, bounds: &Bounds, point: &[Value]) -> Result<Option<Values>, Fault> {
+pub(super) fn next_point(op: OpRef<'_>, bounds: &Bounds, point: &[Value]) -> Result<Option<Values>, Fault> {
     let mut next: Values = point.into();
     for (at, [lower, upper, step]) in bounds.iter().enumerate().rev() {
         match index(op, &point[at])?.checked_add(*step).filter(|next| next < upper) {
@@ -237,7 +247,7 @@ fn start_parallel<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     }
 }
 
-fn enter_point<'m>(point: Values, reduced: Values) -> Step<'m> {
+pub(super) fn enter_point<'m>(point: Values, reduced: Values) -> Step<'m> {
     let mut state = reduced;
     let args = point.clone();
     state.extend(point);

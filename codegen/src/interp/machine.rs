@@ -18,7 +18,9 @@ use terrace_ir::view::{BlockRef, OpRef};
 
 use super::memory::{Fault, Lifetime, Memory};
 use super::rules::{Rule, rule};
+use super::trace::Trace;
 use super::value::{MemRef, Value};
+use super::{lanes, runtime, trace};
 
 /// The limits of runs.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +49,7 @@ pub struct Interpreter<'m> {
     options: Options,
     /// By the index of the op's name.
     rules: Vec<Option<Rule>>,
+    trace: Option<Trace<'m>>,
 }
 
 /// A `memref.global`, and its memory once it is used.
@@ -71,6 +74,7 @@ impl<'m> Interpreter<'m> {
             memory: Memory::new(options.memory),
             options,
             rules: Vec::new(),
+            trace: None,
         };
         for op in module.root().regions().flat_map(|region| region.ops()) {
             let op = op.child().map_or(op, Body::root);
@@ -99,6 +103,25 @@ impl<'m> Interpreter<'m> {
         machine.call(function, args.iter().cloned().collect(), None).map_err(|e| Diagnostic::op_error(function, e))?;
         machine.run()?;
         Ok(machine.results)
+    }
+
+    /// Gives each op that runs from now on to `sink`, as a line: its location, its name, the values of
+    /// its operands and those of its results. An op with regions, and a call, has a line where it
+    /// starts and one where it ends; what runs in between is indented.
+    pub fn trace(&mut self, sink: impl FnMut(&str) + 'm) {
+        self.trace = Some(Trace::new(sink));
+    }
+
+    /// A value as text: floats by a function, a memref by its elements, as MLIR's runner library prints
+    /// them.
+    ///
+    /// # Errors
+    /// If a memref's memory is gone, or holds poison.
+    pub fn text(&self, value: &Value, float: impl Fn(f64) -> String) -> Result<String, String> {
+        match value {
+            Value::MemRef(memref) => Ok(String::from_utf8_lossy(&runtime::memref_text(self, memref)?).into_owned()),
+            value => Ok(trace::text_with(self.ctx, value, &|value| float(value.to_f64()))),
+        }
     }
 
     /// A new buffer with these elements, as a function's argument.
@@ -220,6 +243,15 @@ impl<'m> Machine<'_, 'm> {
         self.it.functions.get(name).copied().ok_or_else(|| format!("there is no function '@{name}'"))
     }
 
+    /// What a call does: one of a function that is only declared is one of the runtime's.
+    pub(super) fn invoke(&mut self, function: OpRef<'m>, args: Values) -> Step<'m> {
+        if function.regions().next().and_then(|region| region.entry()).is_some() {
+            return Ok(Next::Call(function, args));
+        }
+        let name = symbol_name(function).unwrap_or_default();
+        Ok(Next::Done(runtime::call(self.it, name, &args)?))
+    }
+
     fn call(&mut self, function: OpRef<'m>, args: Values, caller: Option<OpRef<'m>>) -> Result<(), Fault> {
         let ctx = self.it.ctx;
         if self.frames.len() >= self.it.options.calls {
@@ -227,7 +259,7 @@ impl<'m> Machine<'_, 'm> {
         }
         let name = || symbol_name(function).unwrap_or_default();
         let Some(entry) = function.regions().next().and_then(|r| r.entry()) else {
-            return Err(format!("calls '@{}', which is only declared", name()));
+            return Err(format!("'@{}' is only declared", name()));
         };
         let types: Vec<Type> = entry.arg_types().collect();
         if types.len() != args.len() {
@@ -236,6 +268,8 @@ impl<'m> Machine<'_, 'm> {
         if let Some(at) = args.iter().zip(&types).position(|(arg, ty)| !arg.is_of(ctx, *ty)) {
             return Err(format!("argument #{at} of '@{}' is not of type '{}'", name(), types[at].to_text(ctx)));
         }
+        let typed = |(arg, ty): (Value, &Type)| if arg.is_poison() { Value::poison(ctx, *ty) } else { Ok(arg) };
+        let args = args.into_iter().zip(&types).map(typed).collect::<Result<Values, Fault>>()?;
         let values = vec![None; function.body().value_capacity()];
         self.frames.push(Frame { values, regions: Vec::new(), buffers: Vec::new(), caller });
         self.enter(function, 0, entry, args, Values::new());
@@ -270,10 +304,32 @@ impl<'m> Machine<'_, 'm> {
             region.next = op.next();
             let failed = |why: Fault| Diagnostic::op_error(op, why);
             steps = steps.checked_sub(1).ok_or_else(|| failed("the limit of steps is reached here".to_owned()))?;
-            let next = self.step(op).map_err(failed)?;
-            self.proceed(op, next)?;
+            let depth = self.depth();
+            let next = self.step(op);
+            if let Some(trace) = &mut self.it.trace
+                && let Some(frame) = self.frames.last()
+            {
+                trace.step(op, depth, |value| frame.values[value.index()].as_ref(), next.as_ref().ok());
+            }
+            self.proceed(op, next.map_err(failed)?)?;
         }
         Ok(())
+    }
+
+    /// How many regions are around the op that runs, if somebody watches.
+    fn depth(&self) -> usize {
+        match self.it.trace {
+            Some(_) => self.frames.iter().map(|frame| frame.regions.len()).sum(),
+            None => 0,
+        }
+    }
+
+    /// What an op gave after its regions, or a call, to who watches.
+    fn tell_end(&mut self, op: OpRef<'m>, next: &Next<'m>) {
+        let depth = self.depth();
+        if let (Some(trace), Next::Done(values)) = (&mut self.it.trace, next) {
+            trace.end(op, depth, values);
+        }
     }
 
     fn step(&mut self, op: OpRef<'m>) -> Step<'m> {
@@ -281,11 +337,13 @@ impl<'m> Machine<'_, 'm> {
             None => Err("can't be interpreted".to_owned()),
             Some(Rule::Value(compute)) => {
                 let operands = self.values(op.operands())?;
-                if operands.iter().any(Value::is_poison) {
-                    return Ok(Next::Done(op.results().map(|_| Value::Poison).collect()));
-                }
-                Ok(Next::Done(smallvec![compute(op, &operands)?]))
+                Ok(Next::Done(smallvec![lanes::value(op, &operands, compute)?]))
             }
+            Some(Rule::Values(compute)) => {
+                let operands = self.values(op.operands())?;
+                Ok(Next::Done(lanes::values(op, &operands, compute)?))
+            }
+            Some(Rule::Whole(compute)) => Ok(Next::Done(smallvec![compute(op, &self.values(op.operands())?)?])),
             Some(Rule::Op(run) | Rule::Regions(run, _)) => run(self, op),
         }
     }
@@ -324,10 +382,14 @@ impl<'m> Machine<'_, 'm> {
                             _ => Err("does not go on after its regions".to_owned()),
                         }
                         .map_err(|why| Diagnostic::op_error(op, why))?;
+                        self.tell_end(op, &next);
                         continue;
                     }
                     match self.frames.pop().and_then(|frame| frame.caller) {
-                        Some(caller) => (op, next) = (caller, Next::Done(values)),
+                        Some(caller) => {
+                            (op, next) = (caller, Next::Done(values));
+                            self.tell_end(op, &next);
+                        }
                         None => {
                             self.results = values.into_vec();
                             return Ok(());

@@ -76,14 +76,17 @@ fn by_f64(op: OpRef<'_>, args: &[Value], compute: fn(&[f64]) -> f64) -> Result<V
     Ok(Value::Float(FloatValue::from_f64(kind, compute(&args))))
 }
 
-/// In 32 bits the product and the sum are rounded once, so this can't go by 64 bits.
-fn fma(op: OpRef<'_>, args: &[Value]) -> Result<Value, Fault> {
+/// Rounded once, whatever the kind.
+pub(super) fn fma(op: OpRef<'_>, args: &[Value]) -> Result<Value, Fault> {
     let (a, b, c) = (float(op, args, 0)?, float(op, args, 1)?, float(op, args, 2)?);
-    if a.kind() != FloatKind::F32 {
-        return by_f64(op, args, |x| libm::fma(x[0], x[1], x[2]));
-    }
-    let [a, b, c] = [a, b, c].map(|x| f32::from_bits(x.bits() as u32));
-    Ok(Value::f32(libm::fmaf(a, b, c)))
+    Ok(match a.kind() {
+        FloatKind::F32 => {
+            let [a, b, c] = [a, b, c].map(|x| f32::from_bits(x.bits() as u32));
+            Value::f32(libm::fmaf(a, b, c))
+        }
+        FloatKind::F64 => Value::f64(libm::fma(a.to_f64(), b.to_f64(), c.to_f64())),
+        _ => Value::Float(a.mul_add(b, c).ok_or("the floats are of different kinds")?),
+    })
 }
 
 fn absi(op: OpRef<'_>, args: &[Value]) -> Result<Value, Fault> {

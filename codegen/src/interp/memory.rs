@@ -5,7 +5,7 @@ use terrace_ir::context::Context;
 use terrace_ir::float::FloatValue;
 use terrace_ir::types::{Type, TypeData};
 
-use super::value::{MemRef, Value, int_bits};
+use super::value::{MemRef, Value, int_bits, lanes, vector_parts};
 
 /// Why memory can't be used so.
 pub(super) type Fault = String;
@@ -40,19 +40,29 @@ pub(super) struct Memory {
     left: usize,
 }
 
-/// How many bytes an element takes.
+/// How many bytes an element takes, as in compiled code: integers and floats as the least register
+/// that holds them, more than 64 bits as words of 64; the elements of vectors side by side, whatever
+/// their number.
 pub(super) fn element_bytes(ctx: &Context, element: Type) -> Result<usize, Fault> {
     let bits = match element.data(ctx) {
         TypeData::Float(kind) => kind.width(),
+        TypeData::Complex(part) => return Ok(2 * element_bytes(ctx, *part)?),
+        TypeData::Vector { .. } => {
+            let (shape, element) = vector_parts(ctx, element)?;
+            return Ok(lanes(shape) * element_bytes(ctx, element)?);
+        }
         _ => int_bits(ctx, element).ok_or_else(|| {
-            let ty = element.to_text(ctx);
             format!(
-                "memory of '{ty}' can't be interpreted, only that of integers, 'index' and floats: lower what uses \
-                     it, or compile the program"
+                "memory of '{}' can't be interpreted, only that of integers, 'index', floats, complex numbers and \
+                 vectors",
+                element.to_text(ctx)
             )
         })?,
     };
-    Ok((bits.max(1).div_ceil(8) as usize).next_power_of_two())
+    Ok(match bits {
+        ..=64 => (bits.max(1).div_ceil(8) as usize).next_power_of_two(),
+        _ => bits.div_ceil(64) as usize * 8,
+    })
 }
 
 impl Memory {
@@ -106,19 +116,7 @@ impl Memory {
     /// The element at a position, in elements from the memref's base.
     pub(super) fn load(&self, ctx: &Context, memref: &MemRef, position: i64) -> Result<Value, Fault> {
         let range = self.range(ctx, memref, position)?;
-        let buffer = &self.buffers[memref.buffer];
-        if !buffer.known[range.clone()].iter().all(|&known| known) {
-            return Ok(Value::Poison);
-        }
-        let bytes = &buffer.bytes[range];
-        Ok(match memref.element.data(ctx) {
-            TypeData::Float(kind) => {
-                let mut bits = [0; 16];
-                bits[..bytes.len()].copy_from_slice(bytes);
-                Value::Float(FloatValue::from_bits(*kind, u128::from_le_bytes(bits)))
-            }
-            _ => Value::Int(ApInt::from_le_bytes(int_bits(ctx, memref.element).unwrap_or(0), bytes)),
-        })
+        read(ctx, memref.element, &self.buffers[memref.buffer], range.start)
     }
 
     /// Writes an element.
@@ -128,16 +126,7 @@ impl Memory {
         if buffer.lifetime == Lifetime::Constant {
             return Err("constant memory is written to".to_owned());
         }
-        buffer.known[range.clone()].fill(!value.is_poison());
-        let bytes = &mut buffer.bytes[range];
-        let mut given = match value {
-            Value::Int(value) => value.le_bytes().collect(),
-            Value::Float(value) => value.bits().to_le_bytes().to_vec(),
-            _ => Vec::new(),
-        };
-        given.resize(bytes.len(), 0);
-        bytes.copy_from_slice(&given);
-        Ok(())
+        write(ctx, memref.element, buffer, range.start, value)
     }
 
     fn range(&self, ctx: &Context, memref: &MemRef, position: i64) -> Result<std::ops::Range<usize>, Fault> {
@@ -147,9 +136,60 @@ impl Memory {
         }
         let size = element_bytes(ctx, memref.element)?;
         let start = i128::from(position) * size as i128 + i128::from(memref.base);
-        let range = usize::try_from(start).ok().map(|start| start..start + size);
+        let range = usize::try_from(start).ok().and_then(|start| Some(start..start.checked_add(size)?));
         range.filter(|range| range.end <= buffer.bytes.len()).ok_or_else(|| {
             format!("element {position} is outside of the buffer, which has {} bytes", buffer.bytes.len())
         })
     }
+}
+
+/// The element of a type that starts at a byte of a buffer.
+fn read(ctx: &Context, ty: Type, buffer: &Buffer, start: usize) -> Result<Value, Fault> {
+    let size = element_bytes(ctx, ty)?;
+    let all_known = || buffer.known[start..start + size].iter().all(|&known| known);
+    let bytes = &buffer.bytes[start..start + size];
+    Ok(match ty.data(ctx) {
+        TypeData::Vector { .. } => {
+            let (shape, element) = vector_parts(ctx, ty)?;
+            let step = element_bytes(ctx, element)?;
+            let elements = (0..lanes(shape)).map(|lane| read(ctx, element, buffer, start + lane * step));
+            Value::vector(shape, elements.collect::<Result<_, Fault>>()?)
+        }
+        TypeData::Complex(part) => {
+            Value::complex(read(ctx, *part, buffer, start)?, read(ctx, *part, buffer, start + size / 2)?)
+        }
+        _ if !all_known() => Value::Poison,
+        TypeData::Float(kind) => {
+            let mut bits = [0; 16];
+            bits[..bytes.len()].copy_from_slice(bytes);
+            Value::Float(FloatValue::from_bits(*kind, u128::from_le_bytes(bits)))
+        }
+        _ => Value::Int(ApInt::from_le_bytes(int_bits(ctx, ty).unwrap_or(0), bytes)),
+    })
+}
+
+/// Writes an element of a type that starts at a byte of a buffer.
+fn write(ctx: &Context, ty: Type, buffer: &mut Buffer, start: usize, value: &Value) -> Result<(), Fault> {
+    let size = element_bytes(ctx, ty)?;
+    match (value, ty.data(ctx)) {
+        (Value::Vector(vector), TypeData::Vector { element, .. }) => {
+            let step = element_bytes(ctx, *element)?;
+            let places = (start..).step_by(step.max(1)).zip(&vector.elements);
+            return places.into_iter().try_for_each(|(at, value)| write(ctx, *element, buffer, at, value));
+        }
+        (Value::Complex(parts), TypeData::Complex(part)) => {
+            write(ctx, *part, buffer, start, &parts[0])?;
+            return write(ctx, *part, buffer, start + size / 2, &parts[1]);
+        }
+        _ => {}
+    }
+    buffer.known[start..start + size].fill(!value.is_poison());
+    let mut given = match value {
+        Value::Int(value) => value.le_bytes().collect(),
+        Value::Float(value) => value.bits().to_le_bytes().to_vec(),
+        _ => Vec::new(),
+    };
+    given.resize(size, 0);
+    buffer.bytes[start..start + size].copy_from_slice(&given);
+    Ok(())
 }

@@ -6,13 +6,15 @@ use smallvec::smallvec;
 use terrace_dialects::arith::ATOMIC_KINDS;
 use terrace_dialects::memref::layout;
 use terrace_ir::attrs::Attr;
+use terrace_ir::entity::ValueId;
 use terrace_ir::types::{DYNAMIC, Type};
 use terrace_ir::view::{OpRef, ValueRange};
+use terrace_passes::lower::reductions::combiner;
 
-use super::arith::{constant, index, memref};
+use super::arith::{dense, index, memref};
 use super::machine::{Machine, Next, Step, Values};
 use super::memory::{Fault, Lifetime};
-use super::rules::{Row, Rule, rule};
+use super::rules::{Row, Rule, combined};
 use super::value::{MemRef, Value};
 
 #[rustfmt::skip]
@@ -24,6 +26,8 @@ pub(super) const RULES: &[Row] = &[
     ("memref.atomic_yield", Rule::Op(|m, op| Ok(Next::Leave(m.values(op.operands())?)))),
     ("memref.copy", Rule::Op(copy)),
     ("memref.dealloc", Rule::Op(deallocate)),
+    ("memref.dma_start", Rule::Op(|_, _| no_dma())),
+    ("memref.dma_wait", Rule::Op(|_, _| no_dma())),
     ("memref.generic_atomic_rmw", Rule::Regions(start_atomic, finish_atomic)),
     ("memref.get_global", Rule::Op(global)),
     ("memref.load", Rule::Op(load)),
@@ -34,6 +38,10 @@ pub(super) const RULES: &[Row] = &[
 
 fn done<'m>() -> Step<'m> {
     Ok(Next::Done(Values::new()))
+}
+
+fn no_dma<'m>() -> Step<'m> {
+    Err("can't be interpreted: there is no memory here but that of the program".to_owned())
 }
 
 /// The element and the sizes of a memref type; those that it does not know are the operands.
@@ -88,15 +96,16 @@ fn reallocate<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
 
 /// Where the element of some indices is.
 fn position<'m>(m: &Machine<'_, 'm>, op: OpRef<'m>, memref: &MemRef, indices: ValueRange<'m>) -> Result<i64, Fault> {
-    let mut position = i128::from(memref.offset);
-    for (dimension, (value, (&size, &stride))) in indices.zip(memref.sizes.iter().zip(&memref.strides)).enumerate() {
-        let at = index(op, &m.value(value)?)?;
-        if !(0..size).contains(&at) {
-            return Err(format!("index {at} is outside of dimension #{dimension}, which has {size} elements"));
-        }
-        position += i128::from(at) * i128::from(stride);
-    }
-    i64::try_from(position).map_err(|_| "an address leaves the range of addresses".to_owned())
+    memref.position(&self::indices(m, op, indices)?)
+}
+
+/// The numbers that index operands are bound to.
+pub(super) fn indices<'m>(
+    m: &Machine<'_, 'm>,
+    op: OpRef<'m>,
+    values: impl Iterator<Item = ValueId>,
+) -> Result<Vec<i64>, Fault> {
+    values.map(|value| index(op, &m.value(value)?)).collect()
 }
 
 fn load<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
@@ -125,12 +134,10 @@ fn copy<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     done()
 }
 
-/// What a kind of update does, as an op of two operands.
-fn update(kind: &str) -> Option<Rule> {
-    rule(&match kind {
-        "maxs" | "mins" | "maxu" | "minu" => format!("arith.{kind}i"),
-        _ => format!("arith.{kind}"),
-    })
+/// Two values combined by a kind of reduction.
+pub(super) fn reduced(op: OpRef<'_>, kind: &str, a: Value, b: Value) -> Result<Value, Fault> {
+    let combiner = combiner(kind).ok_or("has a kind that is not known")?;
+    combined(op, combiner.name, a, b)
 }
 
 fn atomic<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
@@ -139,11 +146,9 @@ fn atomic<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>) -> Step<'m> {
     let at = position(m, op, &memref, op.operand_group(2))?;
     let old = m.it.memory.load(ctx, &memref, at)?;
     let kind = op.attr("kind").and_then(|a| a.as_i64(ctx)).and_then(|kind| ATOMIC_KINDS.keyword(kind)).unwrap_or("");
-    let new = match update(kind) {
-        _ if kind == "assign" => given,
-        _ if old.is_poison() || given.is_poison() => Value::Poison,
-        Some(Rule::Value(compute)) => compute(op, &[old.clone(), given])?,
-        _ => return Err("has a kind that is not known".to_owned()),
+    let new = match kind {
+        "assign" => given,
+        _ => reduced(op, kind, old.clone(), given)?,
     };
     m.it.memory.store(ctx, &memref, at, &new)?;
     Ok(Next::Done(smallvec![old]))
@@ -190,8 +195,8 @@ fn make_global<'m>(m: &mut Machine<'_, 'm>, global: OpRef<'m>) -> Result<MemRef,
     let memref = MemRef::row_major(buffer, element, sizes);
     let initial = global.attr("initial_value").ok_or("names a global that is defined elsewhere")?;
     if let Some(elements) = initial.as_dense(ctx) {
-        for at in 0..elements.len(ctx) {
-            let value = constant(ctx, elements.get(ctx, at))?;
+        let count = usize::try_from(elements.len(ctx)).map_err(|_| "has more elements than there can be")?;
+        for (at, value) in dense(ctx, elements, count)?.into_iter().enumerate() {
             m.it.memory.store(ctx, &memref, at as i64, &value)?;
         }
     } else if initial != Attr::UNIT {

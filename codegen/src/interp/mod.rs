@@ -29,7 +29,10 @@
 //! | `memory` | buffers: bytes that know whether they were written and whether they live |
 //! | `machine` | calls, regions and steps; no depth of a program takes stack |
 //! | `rules` | from an op's name to what it does |
-//! | `affine`, `arith`, `math`, `control`, `memref`, `views` | the rules |
+//! | `lanes` | from rules for numbers to vectors |
+//! | `affine`, `arith`, `complex`, `math`, `control`, `memref`, `vector`, `views` | the rules |
+//! | `runtime` | functions that programs declare: printing, time |
+//! | `trace` | what runs, as text |
 //!
 //! # What is undefined
 //! | case | here |
@@ -50,13 +53,18 @@ mod value;
 
 mod affine;
 mod arith;
+mod complex;
 mod control;
+mod lanes;
 mod math;
 mod memref;
+mod runtime;
+mod trace;
+mod vector;
 mod views;
 
 #[cfg(test)]
 mod tests;
 
 pub use machine::{Interpreter, Options};
-pub use value::{MemRef, Value};
+pub use value::{MemRef, Value, Vector};

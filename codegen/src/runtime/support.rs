@@ -36,6 +36,13 @@ mod tests;
 pub use allocation::{terrace_alloc, terrace_free};
 pub use output::{capture, flush, print, reset_output, set_output};
 
+pub(crate) use clock::{nano_time as nanoseconds, rtclock as seconds};
+pub(crate) use format::float_text;
+pub(crate) use math::evaluate;
+pub(crate) use memref::MemRef;
+pub(crate) use output::print_bytes;
+pub(crate) use print::{flops as print_flops, write_memref};
+
 const _: () = assert!(size_of::<usize>() == 8, "memref descriptors hold 64-bit pointers");
 
 /// The machine type of one argument or result under the C ABI.

@@ -5,7 +5,7 @@
 
 // Every function that can't be compiled is reported.
 // FILE: terrace: can't read
-// DEVICE: error: invalid value 'toaster' for '--device <DEVICE>': expected 'cpu', 'vulkan' or 'vulkan:N'
+// DEVICE: error: invalid value 'toaster' for '--device <DEVICE>': expected 'cpu', 'interp', 'vulkan' or 'vulkan:N'
 // USAGE: the following required arguments were not provided:
 
 // CHECK: rejected.mlir:[[#@LINE+1]]:1: error: 'func.func' op can't be compiled for the CPU: type 'tensor<4xf32>' can't be compiled for the CPU

@@ -97,7 +97,7 @@ impl Switch<'_> {
 }
 
 /// The attribute of the cases' values.
-fn values_attr(ctx: &Context, flag: Type, values: &[ApInt]) -> Option<Attr> {
+pub fn case_values(ctx: &Context, flag: Type, values: &[ApInt]) -> Option<Attr> {
     if values.is_empty() {
         return None;
     }
@@ -113,7 +113,7 @@ pub(super) fn build(rw: &mut Rewriter<'_>, flag: ValueId, default: (BlockId, &[V
     let operands: Vec<ValueId> = cases.iter().flat_map(|c| c.operands.iter().copied()).collect();
     let dests: Vec<BlockId> = cases.iter().map(|c| c.dest).collect();
     let ty = rw.ty(flag);
-    let (values, sizes) = (values_attr(rw.ctx(), ty, &values), Attr::i32_array(rw.ctx(), &sizes));
+    let (values, sizes) = (case_values(rw.ctx(), ty, &values), Attr::i32_array(rw.ctx(), &sizes));
     Switch::build(rw, flag, default.1, &operands, sizes, values, default.0, &dests)
 }
 
@@ -216,7 +216,7 @@ pub(crate) fn parse_cases(p: &mut OpParser<'_, '_>, ty: Type, first: bool) -> Pa
     p.expect_literal("]")?;
     p.add_operand_group(&operands);
     let ctx = p.ctx();
-    if let Some(values) = values_attr(ctx, ty, &values) {
+    if let Some(values) = case_values(ctx, ty, &values) {
         p.set_prop(0, values);
     }
     p.set_prop(1, Attr::i32_array(ctx, &sizes));

@@ -50,11 +50,12 @@ fn find(kind: &str) -> Option<&'static Reduction> {
 }
 
 /// The op that combines two values.
-pub(super) fn combiner(kind: &str) -> Option<&'static OpDef> {
+pub fn combiner(kind: &str) -> Option<&'static OpDef> {
     find(kind).map(|row| row.combiner)
 }
 
-fn start(ctx: &Context, kind: &str, ty: Type) -> Option<Attr> {
+/// The value that changes nothing, as an attribute; `None`: there is none.
+pub fn start(ctx: &Context, kind: &str, ty: Type) -> Option<Attr> {
     match find(kind)?.start {
         Start::Float(number) => ty.float_kind(ctx).map(|_| float_attr(ctx, ty, number)),
         Start::Int(make) => {

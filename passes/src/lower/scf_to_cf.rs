@@ -3,8 +3,10 @@
 use std::borrow::Cow;
 
 use terrace_dialects::arith::{self, CmpI};
-use terrace_dialects::cf::{Br, CondBr};
-use terrace_dialects::scf::{Condition, For, If, Parallel, Reduce, While, Yield};
+use terrace_dialects::cf::{Br, CondBr, Switch, case_values};
+use terrace_dialects::index_list::i64_array;
+use terrace_dialects::scf::{Condition, ExecuteRegion, For, If, IndexSwitch, Parallel, Reduce, While, Yield};
+use terrace_ir::apint::ApInt;
 use terrace_ir::body::Body;
 use terrace_ir::prelude::*;
 
@@ -48,7 +50,7 @@ pub fn scf_to_cf(body: &mut Body) -> PassResult {
 fn with_conversion<R>(ctx: &Context, run: impl FnOnce(&Conversion<'_>) -> R) -> R {
     let (mut patterns, types, mut target) = (ConversionPatterns::new(), TypeConverter::new(), ConversionTarget::new());
     add_patterns(&mut patterns);
-    for op in [For::DEF, If::DEF, Parallel::DEF, While::DEF] {
+    for op in [ExecuteRegion::DEF, For::DEF, If::DEF, IndexSwitch::DEF, Parallel::DEF, While::DEF] {
         target.op(op.name, Legality::Illegal);
     }
     run(&Conversion::new(ctx, &target, &types, &patterns, ConversionMode::Partial))
@@ -57,8 +59,10 @@ fn with_conversion<R>(ctx: &Context, run: impl FnOnce(&Conversion<'_>) -> R) -> 
 /// Adds the lowering patterns.
 pub fn add_patterns(patterns: &mut ConversionPatterns) {
     patterns
+        .on::<ExecuteRegion<'_>>("execute-region-to-branches", lower_execute_region)
         .on::<For<'_>>("for-to-branches", lower_for)
         .on::<If<'_>>("if-to-branches", lower_if)
+        .on::<IndexSwitch<'_>>("index-switch-to-switch", lower_index_switch)
         .on::<Parallel<'_>>("parallel-to-for", lower_parallel)
         .on::<While<'_>>("while-to-branches", lower_while)
         .on_with_benefit::<While<'_>>("do-while-to-branches", 2, lower_do_while);
@@ -150,6 +154,55 @@ fn lower_if(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>
     let condition = rw.op(op).operand(0);
     CondBr::build(rw, condition, &[], &[], on_true, on_false);
     let results: Vec<ValueId> = if types.is_empty() { Vec::new() } else { rw.body().block(after).args().collect() };
+    rw.replace(op, &results);
+    Ok(())
+}
+
+/// The region's blocks stand between what is before the op and what is behind it.
+fn lower_execute_region(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let first = entry(rw, op, 0)?;
+    let (before, rest) = split(rw, op)?;
+    let types: Vec<Type> = rw.op(op).results().types().collect();
+    let results: Vec<ValueId> = types.into_iter().map(|ty| rw.add_argument(rest, ty)).collect();
+    let region = rw.op(op).region(0);
+    let ends: Vec<OpId> =
+        region.blocks().filter_map(|b| b.last().filter(|o| o.is::<Yield<'_>>())).map(|o| o.id()).collect();
+    let region = region.id();
+    for end in ends {
+        let values = rw.op(end).operands().to_vec();
+        rw.before(end);
+        Br::build(rw, &values, rest);
+        rw.erase_op(end);
+    }
+    rw.at_end(before);
+    Br::build(rw, &[], first);
+    rw.inline_region_before(region, rest);
+    rw.replace(op, &results);
+    Ok(())
+}
+
+/// The index is compared in 32 bits, as MLIR has it, so no case may have more.
+fn lower_index_switch(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
+    let ctx = rw.ctx().clone();
+    let cases = rw.op(op).attr("cases").and_then(|a| i64_array(&ctx, a)).unwrap_or_default();
+    let values = cases.iter().map(|&case| i32::try_from(case).map(|case| ApInt::from_i64(32, case.into())));
+    let values: Vec<ApInt> = values.collect::<Result<_, _>>().map_err(|_| NoMatch("a case has more than 32 bits"))?;
+    let (before, rest) = split(rw, op)?;
+    let types: Vec<Type> = rw.op(op).results().types().collect();
+    let results: Vec<ValueId> = types.into_iter().map(|ty| rw.add_argument(rest, ty)).collect();
+    // The first region is the default, whose block comes last.
+    let mut blocks = Vec::new();
+    for region in 1..=cases.len() {
+        blocks.push(inline_branch(rw, op, region, rest)?);
+    }
+    let default = inline_branch(rw, op, 0, rest)?;
+    rw.at_end(before);
+    let index = rw.op(op).operand(0);
+    let flag = arith::IndexCast::build(rw, Type::I32, index);
+    let flag = rw.op(flag).result(0);
+    let values = case_values(&ctx, Type::I32, &values);
+    let sizes = Attr::i32_array(&ctx, &vec![0; cases.len()]);
+    Switch::build(rw, flag, &[], &[], sizes, values, default, &blocks);
     rw.replace(op, &results);
     Ok(())
 }

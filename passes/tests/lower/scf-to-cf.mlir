@@ -157,3 +157,103 @@ func.func @nested(%n: index, %c: i1) {
   }
   return
 }
+
+// -----
+
+// CHECK-LABEL: func.func @index_switch(
+// CHECK-SAME:  %[[VAL_0:.*]]: index, %[[VAL_1:.*]]: i32) -> i32 {
+// CHECK-NEXT:    %[[VAL_2:.*]] = arith.index_cast %[[VAL_0]] : index to i32
+// CHECK-NEXT:    cf.switch %[[VAL_2]] : i32, [
+// CHECK-NEXT:      default: ^bb7,
+// CHECK-NEXT:      2: ^bb1,
+// CHECK-NEXT:      4294967291: ^bb2
+// CHECK-NEXT:    ]
+// CHECK-NEXT:  ^bb1:  // pred: ^bb0
+// CHECK-NEXT:    %[[VAL_3:.*]] = arith.addi %[[VAL_1]], %[[VAL_1]] : i32
+// CHECK-NEXT:    cf.br ^bb8(%[[VAL_3]] : i32)
+// CHECK-NEXT:  ^bb2:  // pred: ^bb0
+// CHECK-NEXT:    %[[VAL_4:.*]] = arith.cmpi eq, %[[VAL_1]], %[[VAL_1]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_4]], ^bb3, ^bb4
+// CHECK-NEXT:  ^bb3:  // pred: ^bb2
+// CHECK-NEXT:    cf.br ^bb5(%[[VAL_1]] : i32)
+// CHECK-NEXT:  ^bb4:  // pred: ^bb2
+// CHECK-NEXT:    %[[VAL_5:.*]] = arith.muli %[[VAL_1]], %[[VAL_1]] : i32
+// CHECK-NEXT:    cf.br ^bb5(%[[VAL_5]] : i32)
+// CHECK-NEXT:  ^bb5(%[[VAL_6:.*]]: i32):  // 2 preds: ^bb3, ^bb4
+// CHECK-NEXT:    cf.br ^bb6
+// CHECK-NEXT:  ^bb6:  // pred: ^bb5
+// CHECK-NEXT:    cf.br ^bb8(%[[VAL_6]] : i32)
+// CHECK-NEXT:  ^bb7:  // pred: ^bb0
+// CHECK-NEXT:    %[[VAL_7:.*]] = arith.constant 7 : i32
+// CHECK-NEXT:    cf.br ^bb8(%[[VAL_7]] : i32)
+// CHECK-NEXT:  ^bb8(%[[VAL_8:.*]]: i32):  // 3 preds: ^bb1, ^bb6, ^bb7
+// CHECK-NEXT:    %[[VAL_9:.*]] = arith.index_cast %[[VAL_0]] : index to i32
+// CHECK-NEXT:    cf.switch %[[VAL_9]] : i32, [
+// CHECK-NEXT:      default: ^bb9]
+// CHECK-NEXT:  ^bb9:  // pred: ^bb8
+// CHECK-NEXT:    cf.br ^bb10
+// CHECK-NEXT:  ^bb10:  // pred: ^bb9
+// CHECK-NEXT:    return %[[VAL_8]] : i32
+// CHECK-NEXT:  }
+func.func @index_switch(%i: index, %a: i32) -> i32 {
+  %r = scf.index_switch %i -> i32
+  case 2 {
+    %0 = arith.addi %a, %a : i32
+    scf.yield %0 : i32
+  }
+  case -5 {
+    %c = arith.cmpi eq, %a, %a : i32
+    %0 = scf.if %c -> i32 {
+      scf.yield %a : i32
+    } else {
+      %1 = arith.muli %a, %a : i32
+      scf.yield %1 : i32
+    }
+    scf.yield %0 : i32
+  }
+  default {
+    %c7 = arith.constant 7 : i32
+    scf.yield %c7 : i32
+  }
+  scf.index_switch %i
+  default {
+    scf.yield
+  }
+  return %r : i32
+}
+
+// -----
+
+// CHECK-LABEL: func.func @execute_region(
+// CHECK-SAME:  %[[VAL_0:.*]]: i32, %[[VAL_1:.*]]: i32) -> i32 {
+// CHECK-NEXT:    cf.br ^bb1
+// CHECK-NEXT:  ^bb1:  // pred: ^bb0
+// CHECK-NEXT:    %[[VAL_2:.*]] = arith.cmpi eq, %[[VAL_0]], %[[VAL_1]] : i32
+// CHECK-NEXT:    cf.cond_br %[[VAL_2]], ^bb2, ^bb3(%[[VAL_1]] : i32)
+// CHECK-NEXT:  ^bb2:  // pred: ^bb1
+// CHECK-NEXT:    cf.br ^bb4(%[[VAL_0]] : i32)
+// CHECK-NEXT:  ^bb3(%[[VAL_3:.*]]: i32):  // pred: ^bb1
+// CHECK-NEXT:    %[[VAL_4:.*]] = arith.muli %[[VAL_3]], %[[VAL_3]] : i32
+// CHECK-NEXT:    cf.br ^bb4(%[[VAL_4]] : i32)
+// CHECK-NEXT:  ^bb4(%[[VAL_5:.*]]: i32):  // 2 preds: ^bb2, ^bb3
+// CHECK-NEXT:    cf.br ^bb5
+// CHECK-NEXT:  ^bb5:  // pred: ^bb4
+// CHECK-NEXT:    cf.br ^bb6
+// CHECK-NEXT:  ^bb6:  // pred: ^bb5
+// CHECK-NEXT:    return %[[VAL_5]] : i32
+// CHECK-NEXT:  }
+func.func @execute_region(%a: i32, %b: i32) -> i32 {
+  %r = scf.execute_region -> i32 {
+    %c = arith.cmpi eq, %a, %b : i32
+    cf.cond_br %c, ^equal, ^other(%b : i32)
+  ^equal:
+    scf.yield %a : i32
+  ^other(%x: i32):
+    %0 = arith.muli %x, %x : i32
+    scf.yield %0 : i32
+  }
+  scf.execute_region {
+    scf.yield
+  }
+  return %r : i32
+}

@@ -7,16 +7,20 @@
 //! three forms: with `scf`, with `cf` in its place (so the lowering of `scf` has something
 //! to be compared with), and with constants in place of the arguments (so that
 //! canonicalization folds nearly all of it). All must give the same results in
-//! machine code, and the reference interpreter has a say of its own ([`interpreted`]). The same decisions also make modules of all that the dialects have
-//! ([`modules`]), which are read, printed and cloned ([`round_trip`]). Functions that call each other are inlined ([`calls`]). What is undefined or left open is not generated: divisors are not
-//! zero, shifts are in range, floats that become integers fit, NaNs do not become bits.
+//! machine code, and the reference interpreter has a say of its own ([`interpreted`]). Programs over all dialects, with
+//! values of all kinds ([`everything`]), are held against both ([`dialects`]). The same decisions also make modules of
+//! all that the dialects have ([`modules`]), which are read, printed and cloned ([`round_trip`]). Functions that call each other are
+//! inlined ([`calls`]). What is undefined or left open is not generated: divisors are not zero, shifts are in range, floats that become integers fit, NaNs do not become bits.
 
 mod approximations;
 mod calls;
+mod dialects;
+mod everything;
 mod folds;
 mod interpreted;
 mod kinds;
 mod lowerings;
+mod mlir_runner;
 mod modules;
 mod program;
 mod round_trip;

@@ -188,6 +188,16 @@ impl<'d> Writer<'d> {
         self.scope.push((ty.to_owned(), name));
     }
 
+    /// How many values may be used here; see [`Writer::forget`].
+    pub fn values(&self) -> usize {
+        self.scope.len()
+    }
+
+    /// From here on only so many values may be used: the first ones.
+    pub fn forget(&mut self, values: usize) {
+        self.scope.truncate(values);
+    }
+
     /// The bits of a value as an `i64`. A NaN counts as zero, for its bits are left open.
     pub fn bits(&mut self, ty: Ty, value: &str) -> String {
         let t = ty.name();

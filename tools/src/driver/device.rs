@@ -1,4 +1,4 @@
-//! Where kernels run.
+//! Where programs and their kernels run.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ use super::load::render;
 pub(super) enum Selection {
     /// The CPU, without kernels.
     Cpu,
+    /// The reference interpreter.
+    Interpreter,
     /// A Vulkan device, by the name that [`VulkanDevice::open`] takes.
     Vulkan(String),
 }
@@ -29,9 +31,10 @@ impl FromStr for Selection {
     fn from_str(text: &str) -> Result<Selection, String> {
         match text.split_once(':') {
             None if text == "cpu" => Ok(Selection::Cpu),
+            None if text == "interp" => Ok(Selection::Interpreter),
             None if text == "vulkan" => Ok(Selection::Vulkan(text.to_owned())),
             Some(("vulkan", number)) if number.parse::<usize>().is_ok() => Ok(Selection::Vulkan(text.to_owned())),
-            _ => Err("expected 'cpu', 'vulkan' or 'vulkan:N'".to_owned()),
+            _ => Err("expected 'cpu', 'interp', 'vulkan' or 'vulkan:N'".to_owned()),
         }
     }
 }

@@ -53,11 +53,7 @@ fn result_of(engine: &Engine, entry: &str) -> Result<ResultType, Diagnostic> {
     match engine.result_types(entry) {
         // The call itself says that there is no such function.
         None | Some([]) => Ok(ResultType::Void),
-        Some([one]) => {
-            let ty = if one == "index" { "i64" } else { one };
-            let known = ResultType::ALL.into_iter().find(|row| row.1 == ty);
-            known.map(|row| row.0).ok_or_else(|| not_printable(engine, entry))
-        }
+        Some([one]) => ResultType::of(one).ok_or_else(|| not_printable(engine, entry)),
         Some(_) => Err(not_printable(engine, entry)),
     }
 }
@@ -76,7 +72,7 @@ fn call_typed<R: Results>(engine: &Engine, entry: &str, text: impl FnOnce(R) -> 
 }
 
 /// As C prints `%e`: at least two digits of exponent.
-fn exponential(value: f64) -> String {
+pub(super) fn exponential(value: f64) -> String {
     let text = format!("{value:.6e}");
     match text.split_once('e') {
         Some((digits, exponent)) => {

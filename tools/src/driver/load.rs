@@ -37,6 +37,7 @@ pub(super) struct Source {
 /// The passes from source dialects to those of the code generators, in this order, each with the
 /// ops that it is for: a name, or a dialect with its dot.
 const LOWERINGS: &[(&[&str], &str)] = &[
+    (&["memref.collapse_shape", "memref.expand_shape"], "builtin.module(expand-strided-metadata)"),
     (&["affine."], "builtin.module(lower-affine)"),
     (&["vector.mask"], "builtin.module(func.func(lower-vector-mask))"),
     (

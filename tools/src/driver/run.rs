@@ -6,24 +6,26 @@ use std::time::{Duration, Instant};
 use clap::{Args, ValueEnum};
 use terrace_codegen::cpu::{Listing, Options};
 use terrace_codegen::runtime::support;
+use terrace_ir::body::Body;
 use terrace_ir::diag::Diagnostic;
 
 use super::device::{Selection, list_devices};
 use super::load::{Source, render};
-use super::{Driver, compile, execute};
+use super::{Driver, compile, execute, interpret};
 
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
 #[command(after_help = "\
-The program may use the dialects func, scf, cf, affine, arith, complex, math, memref and vector, and gpu with
---device=vulkan. It prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
+The program may use the dialects func, scf, cf, affine, arith, index, math, complex, memref and vector, and gpu
+with --device=vulkan. It prints with the functions of MLIR's runner libraries (printF32, printMemrefF32, printNewline, ...)
 and with printChar, which it declares. Kernels are the functions that gpu.launch_func names and,
 with --device=vulkan, the scf.parallel loops.
 
 Examples:
   terrace run program.mlir
   terrace run program.mlir -e compute --entry-point-result=f32
-  terrace run program.mlir --device=vulkan")]
+  terrace run program.mlir --device=vulkan
+  terrace run program.mlir --device=interp --trace")]
 pub(super) struct RunCommand {
     /// The program; `-` is the standard input
     #[arg(value_name = "FILE", required_unless_present = "list_devices")]
@@ -40,7 +42,9 @@ pub(super) struct RunCommand {
     #[arg(long, value_name = "TYPE")]
     entry_point_result: Option<ResultType>,
 
-    /// Where kernels run: `cpu`, `vulkan` (the best device) or `vulkan:N` (see --list-devices)
+    /// Where the program runs: `cpu`; `vulkan` (the best device) or `vulkan:N` (see --list-devices) for
+    /// its kernels; `interp`, the reference interpreter, which checks every access, tracks poison and
+    /// lowers nothing but by --pipeline
     #[arg(long, value_name = "DEVICE", default_value = "cpu")]
     device: Selection,
 
@@ -52,6 +56,11 @@ pub(super) struct RunCommand {
     /// Print how long each step took, to the standard error
     #[arg(long)]
     time: bool,
+
+    /// Print each op that runs to the standard error: its location, its operands' values and its
+    /// results'; needs --device=interp
+    #[arg(long)]
+    trace: bool,
 
     /// List the devices of this machine and exit
     #[arg(long)]
@@ -85,6 +94,12 @@ pub(super) enum ResultType {
 }
 
 impl ResultType {
+    /// That of a type of the program's text, if values of it can be printed.
+    pub(super) fn of(text: &str) -> Option<ResultType> {
+        let text = if text == "index" { "i64" } else { text };
+        ResultType::ALL.into_iter().find(|row| row.1 == text).map(|row| row.0)
+    }
+
     /// All of them, with the type in the program's text.
     pub(super) const ALL: [(ResultType, &'static str); 5] = [
         (ResultType::Void, "no result"),
@@ -111,6 +126,15 @@ impl RunCommand {
         let mut times = Times::new(self.time);
         let mut module = self.source.read(driver, &ctx, file, stdin)?;
         times.step("read");
+        if self.device == Selection::Interpreter {
+            let result = self.interpret(&mut module, stderr);
+            times.step("run");
+            write_text(stderr, &times.table());
+            return result;
+        }
+        if self.trace {
+            return Err("terrace: --trace needs --device=interp\n".to_owned());
+        }
         let launcher = self.device.prepare(&mut module).map_err(|why| why.render(&ctx))?;
         self.source.lower(&mut module)?;
         times.step("lower");
@@ -134,6 +158,21 @@ impl RunCommand {
         times.step("run");
         write_text(stderr, &times.table());
         result.map_err(|error| render(vec![error]))
+    }
+}
+
+impl RunCommand {
+    /// Runs the program by the interpreter, which takes it as it is.
+    fn interpret(&self, module: &mut Body, stderr: &mut dyn Write) -> Result<(), String> {
+        if !self.dump.is_empty() {
+            return Err("terrace: --dump shows compiled code, and --device=interp compiles none\n".to_owned());
+        }
+        if self.source.pipeline.is_some() {
+            self.source.lower(module)?;
+        }
+        let trace = self.trace.then_some(stderr);
+        let result = interpret::call(module, &self.entry, self.entry_point_result, trace);
+        result.map_err(|error| render(module.ctx(), &[error]))
     }
 }
 

@@ -19,7 +19,8 @@ use crate::cpu::globals::PAGE;
 use crate::cpu::link::{Target, is_private};
 use crate::cpu::lower::{Lowered, Lowering};
 use crate::cpu::repr::{Repr, Scalar};
-use crate::cpu::vector::{self, numbers};
+use crate::cpu::vector;
+use crate::vectors::numbers;
 
 /// The address of a variable or of a function.
 pub(super) fn address<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {

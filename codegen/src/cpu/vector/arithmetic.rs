@@ -11,6 +11,7 @@ use crate::cpu::lower::{Lowered, Lowering};
 use crate::cpu::repr::{Scalar, Vector};
 use crate::cpu::rules::{self, Rule};
 use crate::cpu::wide;
+use crate::vectors::combination;
 
 /// One instruction where the target has one; elsewhere a product and a sum, each rounded: a call for
 /// each element would cost more than what is gained.
@@ -68,27 +69,6 @@ fn odd_sum(l: &mut Lowering<'_, '_>, product: Value, z: Value) -> Value {
     let moved = l.b.ins().iadd(bits, step);
     let bits = l.b.ins().select(moves, moved, bits);
     l.b.ins().bitcast(types::F64, MemFlagsData::new(), bits)
-}
-
-/// The op that combines two values.
-fn combination(kind: CombiningKind, is_float: bool) -> &'static str {
-    match kind {
-        CombiningKind::Add if is_float => "arith.addf",
-        CombiningKind::Mul if is_float => "arith.mulf",
-        CombiningKind::Add => "arith.addi",
-        CombiningKind::Mul => "arith.muli",
-        CombiningKind::MinUI => "arith.minui",
-        CombiningKind::MinSI => "arith.minsi",
-        CombiningKind::MinNumF => "arith.minnumf",
-        CombiningKind::MaxUI => "arith.maxui",
-        CombiningKind::MaxSI => "arith.maxsi",
-        CombiningKind::MaxNumF => "arith.maxnumf",
-        CombiningKind::And => "arith.andi",
-        CombiningKind::Or => "arith.ori",
-        CombiningKind::Xor => "arith.xori",
-        CombiningKind::MinimumF => "arith.minimumf",
-        CombiningKind::MaximumF => "arith.maximumf",
-    }
 }
 
 pub(super) fn reduction<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {

@@ -5,7 +5,7 @@ use cranelift_codegen::ir::Value;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::view::OpRef;
 
-use super::{coordinates, numbers, place};
+use super::{coordinates, moved, numbers, place};
 use crate::cpu::lower::{Lowered, Lowering};
 use crate::cpu::repr::{Repr, Vector};
 
@@ -84,13 +84,6 @@ pub(super) fn flat_transpose<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Low
 pub(super) fn extract_slice<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let (offsets, strides) = (numbers(op, "offsets"), numbers(op, "strides"));
     pick(l, op, |from, to, at| place(from.shape, moved(&offsets, &strides, coordinates(to.shape, at))))
-}
-
-/// Coordinates in a slice as those in the whole. The lists may be shorter.
-fn moved(offsets: &[i64], strides: &[i64], coordinates: Vec<usize>) -> Vec<usize> {
-    let number = |list: &[i64], at: usize, default: i64| list.get(at).copied().unwrap_or(default) as usize;
-    let moved = coordinates.into_iter().enumerate();
-    moved.map(|(at, place)| number(offsets, at, 0) + place * number(strides, at, 1)).collect()
 }
 
 pub(super) fn insert_slice<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {

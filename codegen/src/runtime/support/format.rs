@@ -27,6 +27,14 @@ pub fn write_g(out: &mut dyn Write, value: f64) -> io::Result<()> {
     }
 }
 
+/// The text that [`write_g`] writes.
+pub fn float_text(value: f64) -> String {
+    let mut text = Vec::new();
+    // Writing to memory does not fail.
+    let _ = write_g(&mut text, value);
+    String::from_utf8_lossy(&text).into_owned()
+}
+
 fn without_trailing_zeros(digits: &str) -> &str {
     match digits.contains('.') {
         true => digits.trim_end_matches('0').trim_end_matches('.'),

@@ -1,6 +1,8 @@
 //! The functions of C's mathematical library, by the `libm` crate: the same bits on every machine.
 //! Processors differ in the sign of the NaN that an operation makes, so all NaN are the same one.
 
+use terrace_ir::float::FloatKind;
+
 use super::{AbiType, Symbol};
 
 /// Functions `name = libm name, (parameters) -> result;`, all of one float type.
@@ -18,6 +20,19 @@ macro_rules! functions {
             params: &[$(functions!(@register $param $register)),*],
             result: Some(AbiType::$register),
         })),*];
+
+        /// What the function of a name makes of floats, all by their bits, and their kind; `None`:
+        /// there is no such function of so many numbers.
+        pub fn evaluate(name: &str, args: &[u64]) -> Option<(FloatKind, u64)> {
+            match (name, args) {
+                $((stringify!($name), &[$($param),*]) => {
+                    let result = libm::$name($($float::from_bits($param as _)),*);
+                    let result = if result.is_nan() { $float::NAN } else { result };
+                    Some((FloatKind::$register, result.to_bits().into()))
+                })*
+                _ => None,
+            }
+        }
     };
     (@register $param:ident $register:ident) => { AbiType::$register };
 }

@@ -34,7 +34,12 @@ pub fn flush() {
 
 /// Prints a text among what programs print.
 pub fn print(text: &str) {
-    with_output(|out| out.write_all(text.as_bytes()));
+    print_bytes(text.as_bytes());
+}
+
+/// As [`print`], for what need not be UTF-8.
+pub fn print_bytes(text: &[u8]) {
+    with_output(|out| out.write_all(text));
 }
 
 /// Runs `body` and returns what was printed meanwhile, by any thread, beside its result.

@@ -60,8 +60,12 @@ pub unsafe extern "C" fn unranked<E: Element>(rank: i64, descriptor: *mut u8) {
     let rank = usize::try_from(rank).unwrap_or(0);
     // SAFETY: the caller's promise is the one that `from_descriptor` asks for.
     let memref = unsafe { MemRef::<E>::from_descriptor(rank, descriptor) };
-    // SAFETY: the caller promises readable elements.
-    with_output(|out| unsafe { print_memref(out, memref) });
+    let print = &mut |out: &mut dyn Write, offset: i64| {
+        // SAFETY: all indices are in bounds, so this is an element, which the caller lets us read.
+        // It may lie at any address: programs choose alignments below Rust's for packed data.
+        unsafe { memref.base.offset(offset as isize).read_unaligned() }.print(out)
+    };
+    with_output(|out| write_memref(out, &memref, print));
 }
 
 /// `_mlir_ciface_printMemref...`: a pointer to the rank and the descriptor's address.
@@ -77,14 +81,14 @@ pub unsafe extern "C" fn unranked_pair<E: Element>(pair: *mut u8) {
     }
 }
 
+/// Prints the element that is so many elements behind a memref's base.
+type PrintElement<'p> = &'p mut dyn FnMut(&mut dyn Write, i64) -> io::Result<()>;
+
 /// Prints a header line and the elements, in the layout of MLIR's runner library.
 ///
 /// One difference: where a size is zero, the library prints whatever lies at the elements'
 /// address; here an empty dimension prints as `[]`.
-///
-/// # Safety
-/// All elements of `memref` must be readable.
-unsafe fn print_memref<E: Element>(out: &mut dyn Write, memref: MemRef<'_, E>) -> io::Result<()> {
+pub fn write_memref<T>(out: &mut dyn Write, memref: &MemRef<'_, T>, print: PrintElement<'_>) -> io::Result<()> {
     write!(out, "Unranked Memref base@ = ")?;
     match memref.base.is_null() {
         true => write!(out, "0")?,
@@ -98,8 +102,7 @@ unsafe fn print_memref<E: Element>(out: &mut dyn Write, memref: MemRef<'_, E>) -
     if memref.sizes.is_empty() {
         write!(out, "[")?;
     }
-    // SAFETY: the caller promises readable elements; all dimensions are still to be walked.
-    unsafe { print_dimensions(out, &memref, 0, memref.offset)? };
+    print_dimensions(out, memref, 0, memref.offset, print)?;
     if memref.sizes.is_empty() {
         write!(out, "]")?;
     }
@@ -107,21 +110,14 @@ unsafe fn print_memref<E: Element>(out: &mut dyn Write, memref: MemRef<'_, E>) -
 }
 
 /// Prints the dimensions from `depth` inwards, whose first element is at `offset`.
-///
-/// # Safety
-/// All elements of `memref` must be readable, and `offset` be reached by indices in bounds of the
-/// dimensions before `depth`.
-unsafe fn print_dimensions<E: Element>(
+fn print_dimensions<T>(
     out: &mut dyn Write,
-    memref: &MemRef<'_, E>,
+    memref: &MemRef<'_, T>,
     depth: usize,
     offset: i64,
+    print: PrintElement<'_>,
 ) -> io::Result<()> {
-    let Some(&size) = memref.sizes.get(depth) else {
-        // SAFETY: all indices are in bounds, so this is an element, which the caller lets us read.
-        // It may lie at any address: programs choose alignments below Rust's for packed data.
-        return unsafe { memref.base.offset(offset as isize).read_unaligned() }.print(out);
-    };
+    let Some(&size) = memref.sizes.get(depth) else { return print(out, offset) };
     write!(out, "[")?;
     for index in 0..size {
         if index > 0 {
@@ -134,10 +130,7 @@ unsafe fn print_dimensions<E: Element>(
         if memref.is_empty() {
             write!(out, "[]")?;
         } else {
-            // SAFETY: `index` is in bounds of this dimension, the rest is the caller's promise.
-            unsafe {
-                print_dimensions(out, memref, depth + 1, offset + index * memref.strides[depth])?;
-            }
+            print_dimensions(out, memref, depth + 1, offset + index * memref.strides[depth], print)?;
         }
     }
     write!(out, "]")
