@@ -96,7 +96,7 @@ impl Scalar {
     }
 
     /// The type of each register under the C ABI.
-    fn abi(self) -> AbiType {
+    pub(crate) fn abi(self) -> AbiType {
         match self.clif() {
             types::I8 => AbiType::I8,
             types::I16 => AbiType::I16,
