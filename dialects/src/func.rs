@@ -10,8 +10,8 @@ use terrace_ir::symbols::SymbolScope;
 use terrace_ir::verify::SymbolUserOp;
 
 pub use signature::{
-    FunctionSyntax, FunctionTypes, Signature, parse_body, parse_function, parse_name, parse_signature, print_body,
-    print_function, print_signature, verify_function, verify_return,
+    FunctionParts, FunctionSyntax, FunctionTypes, MakeFunction, Signature, parse_body, parse_function, parse_name,
+    parse_signature, print_body, print_function, print_signature, verify_function, verify_return,
 };
 
 /// Implements [`Syntax`], [`Verify`] and [`FunctionOp`] of an op by its [`FunctionSyntax`].

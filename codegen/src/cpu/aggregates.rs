@@ -10,7 +10,7 @@ use terrace_ir::types::{Type, TypeData};
 use terrace_ir::view::OpRef;
 
 use super::lower::{Lowered, Lowering};
-use super::repr::{Repr, Scalar};
+use super::repr::{Repr, Scalar, fits};
 use super::rules::{Row, Rule};
 use crate::vectors::numbers;
 
@@ -110,11 +110,13 @@ impl<'c> Aggregate<'c> {
         let place = |offset: u64| u32::try_from(offset).ok().filter(|&at| at < 1 << 30).ok_or_else(unsupported);
         let mut members = Vec::new();
         if let Some(array) = ty.downcast::<Array>(ctx) {
-            let stride = Layout::of(ctx, array.element)?.bytes;
+            let (stride, element) = (Layout::of(ctx, array.element)?.bytes, Repr::of(ctx, array.element)?);
             place(stride.saturating_mul(array.count))?;
-            // Whatever has more members takes more registers than a value may.
-            for at in 0..array.count.min(1 << 16) {
-                members.push((Repr::of(ctx, array.element)?, place(at * stride)?));
+            // Empty elements count, too.
+            let registers = (element.registers().len().max(1) as u64).saturating_mul(array.count);
+            fits(ctx, ty, usize::try_from(registers).unwrap_or(usize::MAX))?;
+            for at in 0..array.count {
+                members.push((element.clone(), place(at * stride)?));
             }
         } else {
             let (offsets, _) = struct_layout(ctx, ty).map_err(|_| unsupported())?;
@@ -150,6 +152,19 @@ impl<'c> Aggregate<'c> {
             }
             _ => None,
         }
+    }
+}
+
+/// What a value takes of memory; 0: it is not one that memory holds.
+fn memory_bytes(repr: &Repr<'_>) -> u32 {
+    match repr {
+        Repr::Scalar(scalar) => scalar.bytes(),
+        Repr::Vector(vector) => vector.bytes(),
+        Repr::Aggregate(aggregate) => {
+            let ends = aggregate.members.iter().map(|(member, at)| at + memory_bytes(member));
+            ends.max().unwrap_or(0)
+        }
+        Repr::MemRef(_) | Repr::Unranked(_) | Repr::Function => 0,
     }
 }
 
@@ -256,7 +271,7 @@ fn constant<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
 fn bitcast<'m>(l: &mut Lowering<'_, 'm>, op: OpRef<'m>) -> Lowered {
     let (from, to) = (l.repr(op, op.operand_type(0))?, l.repr(op, op.result_type(0))?);
     let registers = l.registers(op.operand(0));
-    let memory = l.scratch(64);
+    let memory = l.scratch(memory_bytes(&from).max(memory_bytes(&to)));
     let loaded = l.store_value(&from, &registers, memory, 0).and_then(|()| l.load_value(&to, memory, 0));
     let Some(loaded) = loaded else { return Err(l.unsupported(op, op.operand_type(0))) };
     l.define(op.result(0), &loaded);

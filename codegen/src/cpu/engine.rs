@@ -201,18 +201,19 @@ impl Engine {
             };
             return Err(Diagnostic::error(self.loc, format!("the module defines no function '@{name}'{hint}")));
         };
-        let wanted = (A::registers(), R::registers());
-        if wanted != entry.header.registers {
-            let message = format!(
-                "the function '@{name}' is called as ({}) -> ({}), but has the type ({}) -> ({})",
-                A::names().join(", "),
-                R::names().join(", "),
-                entry.header.types.0.join(", "),
-                entry.header.types.1.join(", ")
-            );
-            return Err(Diagnostic::error(entry.header.loc, message));
+        let taken = A::taken_by(&entry.header.params);
+        if taken.is_ok() && R::registers() == entry.header.results {
+            return Ok(Function::new(self, entry));
         }
-        Ok(Function::new(self, entry))
+        let message = format!(
+            "the function '@{name}' is called as ({}) -> ({}), but has the type ({}) -> ({}){}",
+            A::names().join(", "),
+            R::names().join(", "),
+            entry.header.types.0.join(", "),
+            entry.header.types.1.join(", "),
+            taken.err().unwrap_or_default()
+        );
+        Err(Diagnostic::error(entry.header.loc, message))
     }
 
     /// Runs an entry.
@@ -230,7 +231,7 @@ impl Engine {
     fn run_all(&self, names: &[String]) -> Result<(), Diagnostic> {
         for name in names {
             let Some(entry) = self.entries.get(name) else { continue };
-            if !entry.header.registers.0.is_empty() || !entry.header.registers.1.is_empty() {
+            if !entry.header.params.is_empty() || !entry.header.results.is_empty() {
                 let message = format!("'@{name}' runs before or after the program, but takes or gives values");
                 return Err(Diagnostic::error(entry.header.loc, message));
             }

@@ -6,6 +6,7 @@ use terrace_ir::context::Context;
 use terrace_ir::loc::Loc;
 use terrace_ir::types::Type;
 
+use super::buffers::MemRefParam;
 use super::compile::{Compiler, Defined, Unit};
 use super::host::RunState;
 use super::link::signature_type;
@@ -28,9 +29,18 @@ pub(super) struct Entry {
 pub(super) struct EntryHeader {
     /// Parameter and result types as the program spells them.
     pub(super) types: (Vec<String>, Vec<String>),
-    /// The registers of parameters and results.
-    pub(super) registers: (Vec<AbiType>, Vec<AbiType>),
+    pub(super) params: Vec<Param>,
+    /// The registers of the results.
+    pub(super) results: Vec<AbiType>,
     pub(super) loc: Loc,
+}
+
+/// What an entry takes as one of its arguments.
+#[derive(Clone, Debug)]
+pub struct Param {
+    pub(super) registers: Vec<AbiType>,
+    /// What is known of it, if it is a memref of numbers.
+    pub(super) memref: Option<MemRefParam>,
 }
 
 impl Compiler {
@@ -44,10 +54,15 @@ impl Compiler {
         let &Defined { op, name, id, signature } = function;
         let mut clif = unit.code.make_signature();
         clif.params.extend([AbiParam::new(types::I64); 3]);
-        let registers: (Vec<AbiType>, Vec<AbiType>) = (
-            signature.params.iter().flat_map(Repr::abi).collect(),
-            signature.results.iter().flat_map(Repr::abi).collect(),
-        );
+        let param = |(at, repr): (usize, &Repr<'m>)| {
+            let memref = match repr {
+                Repr::MemRef(memref) => MemRefParam::new(memref, unit.only_reads(op, at)),
+                _ => None,
+            };
+            Param { registers: repr.abi(), memref }
+        };
+        let params = signature.params.iter().enumerate().map(param).collect();
+        let results = signature.results.iter().flat_map(Repr::abi).collect();
         let entry = self.glue(unit, op, (&format!("entry::{name}"), Linkage::Local), clif, |unit, b, params| {
             let (state, args, results) = (params[0], params[1], params[2]);
             let flags = MemFlagsData::trusted();
@@ -71,7 +86,7 @@ impl Compiler {
             Some((inputs, results)) => (texts(unit.ctx, inputs), texts(unit.ctx, results)),
             None => Default::default(),
         };
-        Ok((name.to_owned(), entry, EntryHeader { types, registers, loc: op.loc() }))
+        Ok((name.to_owned(), entry, EntryHeader { types, params, results, loc: op.loc() }))
     }
 }
 

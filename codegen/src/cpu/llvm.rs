@@ -11,7 +11,7 @@ mod globals;
 mod intrinsics;
 mod memory;
 
-use cranelift_codegen::ir::{InstBuilder, Value};
+use cranelift_codegen::ir::{Value, types};
 use terrace_ir::attrs::{Attr, AttrData};
 use terrace_ir::view::OpRef;
 
@@ -209,13 +209,18 @@ fn value_of(l: &mut Lowering<'_, '_>, repr: &Repr<'_>, value: Attr) -> Option<Ve
         (&Repr::Scalar(scalar), AttrData::Float { value, .. }) => Some(l.number(scalar, &[value.bits() as u64])),
         (&Repr::Vector(vector), AttrData::Dense(elements)) => Some(vector::dense(l, vector, elements)),
         (Repr::Aggregate(aggregate), AttrData::Array(items)) => {
+            if aggregate.reprs().count() != items.len() {
+                return None;
+            }
             let parts = aggregate.reprs().zip(items.iter());
             let parts: Option<Vec<Vec<Value>>> = parts.map(|(repr, &item)| value_of(l, repr, item)).collect();
             parts.map(|parts| parts.concat())
         }
-        (Repr::Aggregate(_), AttrData::String { value, .. }) => Some(
-            value.iter().map(|&byte| l.b.ins().iconst(cranelift_codegen::ir::types::I8, i64::from(byte))).collect(),
-        ),
+        (Repr::Aggregate(aggregate), AttrData::String { value, .. }) => {
+            let are_bytes = aggregate.reprs().all(|repr| matches!(repr, Repr::Scalar(Scalar::Int(8))));
+            let fits = are_bytes && aggregate.registers() == value.len();
+            fits.then(|| value.iter().map(|&byte| l.integer(types::I8, i64::from(byte))).collect())
+        }
         (Repr::Aggregate(aggregate), AttrData::Dense(elements)) => {
             let scalar = aggregate
                 .reprs()

@@ -7,11 +7,12 @@
 //! | file | holds |
 //! |---|---|
 //! | `engine` | the program as a user sees it: options, calls |
-//! | `handle` | typed calls |
+//! | `handle`, `buffers` | typed calls, memory of the caller |
 //! | `object`, `header` | object files, and their declarations for C |
 //! | `registered` | functions of the embedding program that programs call |
 //! | `code`, `target` | where code goes: into this process or an object file, for which processor |
 //! | `compile` | the module: its functions, one after the other |
+//! | `reads` | which arguments a function only reads |
 //! | `entry`, `export` | what the host calls, and what others call in an object file |
 //! | `listing` | the code as text |
 //! | `link` | what names refer to: functions of the program or of the host |
@@ -52,6 +53,7 @@
 //! pointer to their descriptors and under the name `_mlir_ciface_NAME` where the declaration has
 //! `llvm.emit_c_interface`.
 
+mod buffers;
 mod engine;
 mod handle;
 mod object;
@@ -65,6 +67,7 @@ mod header;
 mod link;
 mod listing;
 mod lower;
+mod reads;
 mod rules;
 mod schedule;
 
@@ -96,8 +99,9 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use buffers::{In, InOut, View, ViewError, ViewMut};
 pub use engine::{Engine, Options};
-pub use handle::{Arguments, Function, Results, ScalarValue};
+pub use handle::{Argument, Arguments, Function, Results, ScalarValue};
 pub use listing::Listing;
 pub use object::{Object, ObjectOptions, SUPPORT_SOURCE, compile_object};
 pub use registered::{HostFunction, HostFunctions, HostResult};

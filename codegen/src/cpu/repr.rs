@@ -96,7 +96,7 @@ impl Scalar {
     }
 
     /// The type of each register under the C ABI.
-    fn abi(self) -> AbiType {
+    pub(crate) fn abi(self) -> AbiType {
         match self.clif() {
             types::I8 => AbiType::I8,
             types::I16 => AbiType::I16,
@@ -347,7 +347,7 @@ fn element(ctx: &Context, ty: Type) -> Result<Element<'_>, String> {
 }
 
 /// Values of a type do not take too many registers.
-fn fits(ctx: &Context, ty: Type, registers: usize) -> Result<(), String> {
+pub(super) fn fits(ctx: &Context, ty: Type, registers: usize) -> Result<(), String> {
     match registers {
         ..=MOST_REGISTERS => Ok(()),
         _ => Err(format!(

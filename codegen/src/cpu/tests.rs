@@ -1,5 +1,6 @@
 //! Programs compiled and run, and what must not compile.
 
+mod buffers;
 mod values;
 
 use terrace_ir::asm::parse;
@@ -21,7 +22,7 @@ fn compiled(text: &str) -> Result<Engine, String> {
 }
 
 /// Runs `@f` of a text.
-fn run<A: Arguments, R: Results>(text: &str, args: A) -> Result<R, String> {
+fn run<A: for<'a> Arguments<Values<'a> = A>, R: Results>(text: &str, args: A) -> Result<R, String> {
     let engine = compiled(text)?;
     let function = engine.function::<A, R>("f").map_err(|e| e.message)?;
     function.call(args).map_err(|e| e.message)

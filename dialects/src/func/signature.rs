@@ -24,16 +24,22 @@ pub struct FunctionSyntax {
     pub types: &'static FunctionTypes,
 }
 
+/// What the type of a function consists of: parameters, results, and whether there may be more
+/// parameters.
+pub type FunctionParts<'c> = (&'c [Type], &'c [Type], bool);
+
+/// Makes the type of a function of its parts; the error says why there is none.
+pub type MakeFunction = fn(&Context, &[Type], &[Type], bool) -> Result<Type, String>;
+
 /// How the type of a function is made and read.
 #[derive(Debug)]
 pub struct FunctionTypes {
     /// Whether `...` may be the last of the parameters.
     pub variadic: bool,
-    /// The type of these parameters and results, and of more parameters if so; the error says why
-    /// there is none.
-    pub make: fn(&Context, &[Type], &[Type], bool) -> Result<Type, String>,
-    /// The parameters and results of a type, and whether there may be more parameters.
-    pub parts: for<'c> fn(&'c Context, Type) -> Option<(&'c [Type], &'c [Type], bool)>,
+    /// The type of parts.
+    pub make: MakeFunction,
+    /// The parts of a type; `None`: it is no function's.
+    pub parts: for<'c> fn(&'c Context, Type) -> Option<FunctionParts<'c>>,
 }
 
 impl FunctionTypes {
@@ -46,8 +52,8 @@ impl FunctionTypes {
 }
 
 impl FunctionSyntax {
-    /// The parameters and results of an op, and whether it may take more.
-    fn parts(self, op: OpRef<'_>) -> Option<(&[Type], &[Type], bool)> {
+    /// What the type of an op consists of.
+    fn parts(self, op: OpRef<'_>) -> Option<FunctionParts<'_>> {
         (self.types.parts)(op.ctx(), op.prop(self.function_type)?.as_type(op.ctx())?)
     }
 }

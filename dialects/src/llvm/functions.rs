@@ -11,7 +11,7 @@ use terrace_ir::verify::SymbolUserOp;
 use super::attrs::*;
 use super::types::{Function, is_pointer, is_void};
 use crate::func::{
-    FunctionSyntax, FunctionTypes, parse_body, parse_name, parse_signature, print_body, print_signature,
+    FunctionParts, FunctionSyntax, FunctionTypes, parse_body, parse_name, parse_signature, print_body, print_signature,
     verify_function,
 };
 
@@ -177,8 +177,8 @@ impl<'a> Verify<'a> for FuncOp<'a> {
     }
 }
 
-/// The parameters and results of a function's type, and whether it takes more.
-fn signature_of(op: OpRef<'_>) -> Option<(&[Type], &[Type], bool)> {
+/// What the type of a function consists of.
+fn signature_of(op: OpRef<'_>) -> Option<FunctionParts<'_>> {
     (TYPES.parts)(op.ctx(), op.prop(SYNTAX.function_type)?.as_type(op.ctx())?)
 }
 

@@ -90,7 +90,7 @@ fn compiled(text: &str, passes: &str) -> Result<(Engine, String), String> {
 }
 
 /// What a run gives, in bits; all NaNs are the same.
-fn outcome<A: Arguments>(engine: &Engine, args: A) -> Result<[u64; 7], String> {
+fn outcome<A: for<'a> Arguments<Values<'a> = A>>(engine: &Engine, args: A) -> Result<[u64; 7], String> {
     let function = engine.function::<A, Outputs>("f").map_err(|e| e.message)?;
     let (a, b, c, d, e, f, g) = function.call(args).map_err(|e| e.message)?;
     let wide = |x: f64| if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() };
