@@ -13,7 +13,7 @@ use crate::convert::{
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// What these passes do unless they are told to do something else.
-const MLIR_OPTIONS: Options = Options { index_bits: 32, bool_bits: 8, emulate: true };
+pub(super) const MLIR_OPTIONS: Options = Options { index_bits: 32, bool_bits: 8, emulate: true };
 
 /// The target of what stands in a body.
 fn target(body: &Body, options: Options) -> Target {
