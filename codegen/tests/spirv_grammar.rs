@@ -11,23 +11,20 @@ use terrace_dialects::spirv::enums::{self, Capability, SpirvEnum};
 use terrace_dialects::spirv::needs::needs_of;
 use terrace_dialects::spirv::op_defs;
 
-/// The capabilities of each instruction, and the extensions, by its name in the dialect.
-static GRAMMAR: LazyLock<HashMap<String, (Vec<u32>, Vec<&str>)>> = LazyLock::new(|| {
+/// The capabilities of each instruction, by its name in the dialect.
+static GRAMMAR: LazyLock<HashMap<String, Vec<u32>>> = LazyLock::new(|| {
     let core = INSTRUCTION_TABLE.iter().map(|i| {
         let name = ["KHR", "EXT", "INTEL"]
             .into_iter()
             .find_map(|vendor| i.opname.strip_suffix(vendor).map(|short| format!("spirv.{vendor}.{short}")));
-        (name.unwrap_or_else(|| format!("spirv.{}", i.opname)), i.capabilities, i.extensions)
+        (name.unwrap_or_else(|| format!("spirv.{}", i.opname)), i.capabilities)
     });
     let sets = [("GL", GLSL_STD_450_INSTRUCTION_TABLE.iter()), ("CL", OPENCL_STD_100_INSTRUCTION_TABLE.iter())];
-    let extended = sets.into_iter().flat_map(|(set, table)| {
-        table.map(move |i| (format!("spirv.{set}.{}", i.opname), i.capabilities, i.extensions))
-    });
-    core.chain(extended)
-        .map(|(name, capabilities, extensions)| {
-            (name, (capabilities.iter().map(|&c| c as u32).collect(), extensions.to_vec()))
-        })
-        .collect()
+    let extended = sets
+        .into_iter()
+        .flat_map(|(set, table)| table.map(move |i| (format!("spirv.{set}.{}", i.opname), i.capabilities)));
+    let numbers = |list: &[spirv::Capability]| list.iter().map(|&c| c as u32).collect();
+    core.chain(extended).map(|(name, capabilities)| (name, numbers(capabilities))).collect()
 });
 
 /// Ops of the dialect that are no instruction, one of another name, or one that the grammar
@@ -65,7 +62,7 @@ const OF_MLIR: &[&str] = &["spirv.ImageDrefGather", "spirv.AtomicCompareExchange
 #[test]
 fn ops_need_the_capabilities_of_their_instructions() {
     for def in op_defs().filter(|def| !OF_MLIR.contains(&def.name) && !def.name.contains("L.")) {
-        let Some((capabilities, _)) = GRAMMAR.get(def.name) else { continue };
+        let Some(capabilities) = GRAMMAR.get(def.name) else { continue };
         let ours: BTreeSet<u32> = needs_of(def.name).capabilities.iter().map(|c| c.0).collect();
         let grammar: BTreeSet<u32> = capabilities.iter().copied().collect();
         let agree = ours.is_empty() == grammar.is_empty() && ours.is_subset(&grammar);

@@ -54,68 +54,66 @@ module attributes {spirv.target_env = #spirv.target_env<#spirv.vce<v1.3, [Shader
 // CHECK-NEXT:      %[[VAL_30:.*]] = spirv.ShiftLeftLogical %[[VAL_29]], %[[VAL_28]] : i32, i32
 // CHECK-NEXT:      %[[VAL_31:.*]] = spirv.Not %[[VAL_30]] : i32
 // CHECK-NEXT:      %[[VAL_32:.*]] = spirv.UConvert %[[VAL_21]] : i8 to i32
-// CHECK-NEXT:      %[[VAL_33:.*]] = spirv.BitwiseAnd %[[VAL_32]], %[[VAL_29]] : i32
-// CHECK-NEXT:      %[[VAL_34:.*]] = spirv.ShiftLeftLogical %[[VAL_33]], %[[VAL_28]] : i32, i32
-// CHECK-NEXT:      %[[VAL_35:.*]] = spirv.Constant 4 : i32
-// CHECK-NEXT:      %[[VAL_36:.*]] = spirv.SDiv %[[VAL_2]], %[[VAL_35]] : i32
-// CHECK-NEXT:      %[[VAL_37:.*]] = spirv.AccessChain %[[VAL_3]][%[[VAL_22]], %[[VAL_36]]] : !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>, i32, i32
-// CHECK-NEXT:      %[[VAL_38:.*]] = spirv.AtomicAnd <Device> <AcquireRelease> %[[VAL_37]], %[[VAL_31]] : !spirv.ptr<i32, StorageBuffer>
-// CHECK-NEXT:      %[[VAL_39:.*]] = spirv.AtomicOr <Device> <AcquireRelease> %[[VAL_37]], %[[VAL_34]] : !spirv.ptr<i32, StorageBuffer>
+// CHECK-NEXT:      %[[VAL_33:.*]] = spirv.ShiftLeftLogical %[[VAL_32]], %[[VAL_28]] : i32, i32
+// CHECK-NEXT:      %[[VAL_34:.*]] = spirv.Constant 4 : i32
+// CHECK-NEXT:      %[[VAL_35:.*]] = spirv.SDiv %[[VAL_2]], %[[VAL_34]] : i32
+// CHECK-NEXT:      %[[VAL_36:.*]] = spirv.AccessChain %[[VAL_3]][%[[VAL_22]], %[[VAL_35]]] : !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>, i32, i32
+// CHECK-NEXT:      %[[VAL_37:.*]] = spirv.AtomicAnd <Device> <AcquireRelease> %[[VAL_36]], %[[VAL_31]] : !spirv.ptr<i32, StorageBuffer>
+// CHECK-NEXT:      %[[VAL_38:.*]] = spirv.AtomicOr <Device> <AcquireRelease> %[[VAL_36]], %[[VAL_33]] : !spirv.ptr<i32, StorageBuffer>
 // CHECK-NEXT:      return
 // CHECK-NEXT:    }
-// CHECK-NEXT:    func.func @booleans(%[[VAL_40:.*]]: memref<8xi1, #spirv.storage_class<StorageBuffer>>, %[[VAL_41:.*]]: i1) -> i1 {
-// CHECK-NEXT:      %[[VAL_42:.*]] = builtin.unrealized_conversion_cast %[[VAL_40]] : memref<8xi1, #spirv.storage_class<StorageBuffer>> to !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>
-// CHECK-NEXT:      %[[VAL_43:.*]] = arith.constant 5 : index
-// CHECK-NEXT:      %[[VAL_44:.*]] = builtin.unrealized_conversion_cast %[[VAL_43]] : index to i32
+// CHECK-NEXT:    func.func @booleans(%[[VAL_39:.*]]: memref<8xi1, #spirv.storage_class<StorageBuffer>>, %[[VAL_40:.*]]: i1) -> i1 {
+// CHECK-NEXT:      %[[VAL_41:.*]] = builtin.unrealized_conversion_cast %[[VAL_39]] : memref<8xi1, #spirv.storage_class<StorageBuffer>> to !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>
+// CHECK-NEXT:      %[[VAL_42:.*]] = arith.constant 5 : index
+// CHECK-NEXT:      %[[VAL_43:.*]] = builtin.unrealized_conversion_cast %[[VAL_42]] : index to i32
+// CHECK-NEXT:      %[[VAL_44:.*]] = spirv.Constant 0 : i32
 // CHECK-NEXT:      %[[VAL_45:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_46:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_47:.*]] = spirv.Constant 1 : i32
-// CHECK-NEXT:      %[[VAL_48:.*]] = spirv.Constant 4 : i32
-// CHECK-NEXT:      %[[VAL_49:.*]] = spirv.Constant 8 : i32
-// CHECK-NEXT:      %[[VAL_50:.*]] = spirv.UMod %[[VAL_44]], %[[VAL_48]] : i32
-// CHECK-NEXT:      %[[VAL_51:.*]] = spirv.IMul %[[VAL_50]], %[[VAL_49]] : i32
-// CHECK-NEXT:      %[[VAL_52:.*]] = spirv.Constant 255 : i32
-// CHECK-NEXT:      %[[VAL_53:.*]] = spirv.ShiftLeftLogical %[[VAL_52]], %[[VAL_51]] : i32, i32
-// CHECK-NEXT:      %[[VAL_54:.*]] = spirv.Not %[[VAL_53]] : i32
-// CHECK-NEXT:      %[[VAL_55:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_56:.*]] = spirv.Constant 1 : i32
-// CHECK-NEXT:      %[[VAL_57:.*]] = spirv.Select %[[VAL_41]], %[[VAL_56]], %[[VAL_55]] : i1, i32
-// CHECK-NEXT:      %[[VAL_58:.*]] = spirv.BitwiseAnd %[[VAL_57]], %[[VAL_52]] : i32
-// CHECK-NEXT:      %[[VAL_59:.*]] = spirv.ShiftLeftLogical %[[VAL_58]], %[[VAL_51]] : i32, i32
-// CHECK-NEXT:      %[[VAL_60:.*]] = spirv.Constant 4 : i32
-// CHECK-NEXT:      %[[VAL_61:.*]] = spirv.SDiv %[[VAL_44]], %[[VAL_60]] : i32
-// CHECK-NEXT:      %[[VAL_62:.*]] = spirv.AccessChain %[[VAL_42]][%[[VAL_45]], %[[VAL_61]]] : !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>, i32, i32
-// CHECK-NEXT:      %[[VAL_63:.*]] = spirv.AtomicAnd <Device> <AcquireRelease> %[[VAL_62]], %[[VAL_54]] : !spirv.ptr<i32, StorageBuffer>
-// CHECK-NEXT:      %[[VAL_64:.*]] = spirv.AtomicOr <Device> <AcquireRelease> %[[VAL_62]], %[[VAL_59]] : !spirv.ptr<i32, StorageBuffer>
-// CHECK-NEXT:      %[[VAL_65:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_66:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_67:.*]] = spirv.Constant 1 : i32
-// CHECK-NEXT:      %[[VAL_68:.*]] = spirv.Constant 4 : i32
-// CHECK-NEXT:      %[[VAL_69:.*]] = spirv.SDiv %[[VAL_44]], %[[VAL_68]] : i32
-// CHECK-NEXT:      %[[VAL_70:.*]] = spirv.AccessChain %[[VAL_42]][%[[VAL_65]], %[[VAL_69]]] : !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>, i32, i32
-// CHECK-NEXT:      %[[VAL_71:.*]] = spirv.Load "StorageBuffer" %[[VAL_70]] : i32
-// CHECK-NEXT:      %[[VAL_72:.*]] = spirv.Constant 4 : i32
-// CHECK-NEXT:      %[[VAL_73:.*]] = spirv.Constant 8 : i32
-// CHECK-NEXT:      %[[VAL_74:.*]] = spirv.UMod %[[VAL_44]], %[[VAL_72]] : i32
-// CHECK-NEXT:      %[[VAL_75:.*]] = spirv.IMul %[[VAL_74]], %[[VAL_73]] : i32
-// CHECK-NEXT:      %[[VAL_76:.*]] = spirv.ShiftRightArithmetic %[[VAL_71]], %[[VAL_75]] : i32, i32
-// CHECK-NEXT:      %[[VAL_77:.*]] = spirv.Constant 255 : i32
-// CHECK-NEXT:      %[[VAL_78:.*]] = spirv.BitwiseAnd %[[VAL_76]], %[[VAL_77]] : i32
-// CHECK-NEXT:      %[[VAL_79:.*]] = spirv.Constant 24 : i32
-// CHECK-NEXT:      %[[VAL_80:.*]] = spirv.ShiftLeftLogical %[[VAL_78]], %[[VAL_79]] : i32, i32
-// CHECK-NEXT:      %[[VAL_81:.*]] = spirv.ShiftRightArithmetic %[[VAL_80]], %[[VAL_79]] : i32, i32
-// CHECK-NEXT:      %[[VAL_82:.*]] = spirv.Constant 1 : i32
-// CHECK-NEXT:      %[[VAL_83:.*]] = spirv.IEqual %[[VAL_81]], %[[VAL_82]] : i32
-// CHECK-NEXT:      return %[[VAL_83]] : i1
+// CHECK-NEXT:      %[[VAL_46:.*]] = spirv.Constant 1 : i32
+// CHECK-NEXT:      %[[VAL_47:.*]] = spirv.Constant 4 : i32
+// CHECK-NEXT:      %[[VAL_48:.*]] = spirv.Constant 8 : i32
+// CHECK-NEXT:      %[[VAL_49:.*]] = spirv.UMod %[[VAL_43]], %[[VAL_47]] : i32
+// CHECK-NEXT:      %[[VAL_50:.*]] = spirv.IMul %[[VAL_49]], %[[VAL_48]] : i32
+// CHECK-NEXT:      %[[VAL_51:.*]] = spirv.Constant 255 : i32
+// CHECK-NEXT:      %[[VAL_52:.*]] = spirv.ShiftLeftLogical %[[VAL_51]], %[[VAL_50]] : i32, i32
+// CHECK-NEXT:      %[[VAL_53:.*]] = spirv.Not %[[VAL_52]] : i32
+// CHECK-NEXT:      %[[VAL_54:.*]] = spirv.Constant 0 : i32
+// CHECK-NEXT:      %[[VAL_55:.*]] = spirv.Constant 1 : i32
+// CHECK-NEXT:      %[[VAL_56:.*]] = spirv.Select %[[VAL_40]], %[[VAL_55]], %[[VAL_54]] : i1, i32
+// CHECK-NEXT:      %[[VAL_57:.*]] = spirv.ShiftLeftLogical %[[VAL_56]], %[[VAL_50]] : i32, i32
+// CHECK-NEXT:      %[[VAL_58:.*]] = spirv.Constant 4 : i32
+// CHECK-NEXT:      %[[VAL_59:.*]] = spirv.SDiv %[[VAL_43]], %[[VAL_58]] : i32
+// CHECK-NEXT:      %[[VAL_60:.*]] = spirv.AccessChain %[[VAL_41]][%[[VAL_44]], %[[VAL_59]]] : !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>, i32, i32
+// CHECK-NEXT:      %[[VAL_61:.*]] = spirv.AtomicAnd <Device> <AcquireRelease> %[[VAL_60]], %[[VAL_53]] : !spirv.ptr<i32, StorageBuffer>
+// CHECK-NEXT:      %[[VAL_62:.*]] = spirv.AtomicOr <Device> <AcquireRelease> %[[VAL_60]], %[[VAL_57]] : !spirv.ptr<i32, StorageBuffer>
+// CHECK-NEXT:      %[[VAL_63:.*]] = spirv.Constant 0 : i32
+// CHECK-NEXT:      %[[VAL_64:.*]] = spirv.Constant 0 : i32
+// CHECK-NEXT:      %[[VAL_65:.*]] = spirv.Constant 1 : i32
+// CHECK-NEXT:      %[[VAL_66:.*]] = spirv.Constant 4 : i32
+// CHECK-NEXT:      %[[VAL_67:.*]] = spirv.SDiv %[[VAL_43]], %[[VAL_66]] : i32
+// CHECK-NEXT:      %[[VAL_68:.*]] = spirv.AccessChain %[[VAL_41]][%[[VAL_63]], %[[VAL_67]]] : !spirv.ptr<!spirv.struct<(!spirv.array<2 x i32, stride=4> [0])>, StorageBuffer>, i32, i32
+// CHECK-NEXT:      %[[VAL_69:.*]] = spirv.Load "StorageBuffer" %[[VAL_68]] : i32
+// CHECK-NEXT:      %[[VAL_70:.*]] = spirv.Constant 4 : i32
+// CHECK-NEXT:      %[[VAL_71:.*]] = spirv.Constant 8 : i32
+// CHECK-NEXT:      %[[VAL_72:.*]] = spirv.UMod %[[VAL_43]], %[[VAL_70]] : i32
+// CHECK-NEXT:      %[[VAL_73:.*]] = spirv.IMul %[[VAL_72]], %[[VAL_71]] : i32
+// CHECK-NEXT:      %[[VAL_74:.*]] = spirv.ShiftRightArithmetic %[[VAL_69]], %[[VAL_73]] : i32, i32
+// CHECK-NEXT:      %[[VAL_75:.*]] = spirv.Constant 255 : i32
+// CHECK-NEXT:      %[[VAL_76:.*]] = spirv.BitwiseAnd %[[VAL_74]], %[[VAL_75]] : i32
+// CHECK-NEXT:      %[[VAL_77:.*]] = spirv.Constant 24 : i32
+// CHECK-NEXT:      %[[VAL_78:.*]] = spirv.ShiftLeftLogical %[[VAL_76]], %[[VAL_77]] : i32, i32
+// CHECK-NEXT:      %[[VAL_79:.*]] = spirv.ShiftRightArithmetic %[[VAL_78]], %[[VAL_77]] : i32, i32
+// CHECK-NEXT:      %[[VAL_80:.*]] = spirv.Constant 1 : i32
+// CHECK-NEXT:      %[[VAL_81:.*]] = spirv.IEqual %[[VAL_79]], %[[VAL_80]] : i32
+// CHECK-NEXT:      return %[[VAL_81]] : i1
 // CHECK-NEXT:    }
-// CHECK-NEXT:    func.func @physical(%[[VAL_84:.*]]: memref<4xi32, #spirv.storage_class<PhysicalStorageBuffer>>, %[[VAL_85:.*]]: index) -> i32 {
-// CHECK-NEXT:      %[[VAL_86:.*]] = builtin.unrealized_conversion_cast %[[VAL_85]] : index to i32
-// CHECK-NEXT:      %[[VAL_87:.*]] = builtin.unrealized_conversion_cast %[[VAL_84]] : memref<4xi32, #spirv.storage_class<PhysicalStorageBuffer>> to !spirv.ptr<!spirv.struct<(!spirv.array<4 x i32, stride=4> [0])>, PhysicalStorageBuffer>
-// CHECK-NEXT:      %[[VAL_88:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_89:.*]] = spirv.Constant 0 : i32
-// CHECK-NEXT:      %[[VAL_90:.*]] = spirv.Constant 1 : i32
-// CHECK-NEXT:      %[[VAL_91:.*]] = spirv.AccessChain %[[VAL_87]][%[[VAL_88]], %[[VAL_86]]] : !spirv.ptr<!spirv.struct<(!spirv.array<4 x i32, stride=4> [0])>, PhysicalStorageBuffer>, i32, i32
-// CHECK-NEXT:      %[[VAL_92:.*]] = spirv.Load "PhysicalStorageBuffer" %[[VAL_91]] ["Aligned|Nontemporal", 4] : i32
-// CHECK-NEXT:      return %[[VAL_92]] : i32
+// CHECK-NEXT:    func.func @physical(%[[VAL_82:.*]]: memref<4xi32, #spirv.storage_class<PhysicalStorageBuffer>>, %[[VAL_83:.*]]: index) -> i32 {
+// CHECK-NEXT:      %[[VAL_84:.*]] = builtin.unrealized_conversion_cast %[[VAL_83]] : index to i32
+// CHECK-NEXT:      %[[VAL_85:.*]] = builtin.unrealized_conversion_cast %[[VAL_82]] : memref<4xi32, #spirv.storage_class<PhysicalStorageBuffer>> to !spirv.ptr<!spirv.struct<(!spirv.array<4 x i32, stride=4> [0])>, PhysicalStorageBuffer>
+// CHECK-NEXT:      %[[VAL_86:.*]] = spirv.Constant 0 : i32
+// CHECK-NEXT:      %[[VAL_87:.*]] = spirv.Constant 0 : i32
+// CHECK-NEXT:      %[[VAL_88:.*]] = spirv.Constant 1 : i32
+// CHECK-NEXT:      %[[VAL_89:.*]] = spirv.AccessChain %[[VAL_85]][%[[VAL_86]], %[[VAL_84]]] : !spirv.ptr<!spirv.struct<(!spirv.array<4 x i32, stride=4> [0])>, PhysicalStorageBuffer>, i32, i32
+// CHECK-NEXT:      %[[VAL_90:.*]] = spirv.Load "PhysicalStorageBuffer" %[[VAL_89]] ["Aligned|Nontemporal", 4] : i32
+// CHECK-NEXT:      return %[[VAL_90]] : i32
 // CHECK-NEXT:    }
 // CHECK-NEXT:  }

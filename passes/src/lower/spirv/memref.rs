@@ -67,14 +67,15 @@ fn place(
         return Err(NoMatch("the memref has a stride that is not known: only its outermost size may be dynamic"));
     }
     let index = rw.convert_type(Type::INDEX)?;
-    let zero = Constant::integer(rw, index, 0);
+    let in_struct = pointee.downcast::<Struct>(rw.ctx()).is_some();
+    let zero = (in_struct || indices.is_empty()).then(|| Constant::integer(rw, index, 0));
     let mut at = zero;
     if !indices.is_empty() {
         // The sum so far; nothing while it is zero.
         let mut sum = None;
-        at = Constant::integer(rw, index, layout.offset);
+        let offset = Constant::integer(rw, index, layout.offset);
         if layout.offset != 0 {
-            sum = Some(at);
+            sum = Some(offset);
         }
         for (&index, &stride) in indices.iter().zip(&layout.strides) {
             let ty = rw.ty(index);
@@ -83,15 +84,15 @@ fn place(
                 1 => index,
                 _ => make_sorted(rw, "spirv.IMul", index, factor),
             };
-            at = match sum {
+            sum = Some(match sum {
                 Some(sum) => make_sorted(rw, "spirv.IAdd", term, sum),
                 None => term,
-            };
-            sum = Some(at);
+            });
         }
+        at = sum;
     }
-    let in_struct = pointee.downcast::<Struct>(rw.ctx()).is_some();
-    Ok(Place { base, outer: if in_struct { vec![zero] } else { Vec::new() }, at })
+    let at = at.ok_or(NoMatch("the memref has no such element"))?;
+    Ok(Place { base, outer: zero.filter(|_| in_struct).into_iter().collect(), at })
 }
 
 /// The pointer to an element.
@@ -286,9 +287,8 @@ fn store_in_word(
     let mut value = match memref.element(rw.ctx()) {
         Some(Type::I1) => from_bool(rw, value, kept.word),
         _ if rw.ty(value) != kept.word => make(rw, "spirv.UConvert", &[value], kept.word),
-        _ => value,
+        _ => make(rw, "spirv.BitwiseAnd", &[value, mask], kept.word),
     };
-    value = make(rw, "spirv.BitwiseAnd", &[value, mask], kept.word);
     value = shift(rw, "spirv.ShiftLeftLogical", value, below);
     let word = word_of(rw, found, kept);
     let pointer = element(rw, &word)?;
