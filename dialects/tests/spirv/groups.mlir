@@ -37,18 +37,18 @@ func.func @groups(%f: f32, %i: i32, %v: vector<2xi32>, %b: i1) {
 }
 
 // CHECK-LABEL: func.func @held_by_subgroups(
-// CHECK-SAME:  %[[VAL_0:.*]]: !spirv.ptr<f16, StorageBuffer>, %[[VAL_1:.*]]: i32, %[[VAL_2:.*]]: !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>, %[[VAL_3:.*]]: !spirv.coopmatrix<8x16xf16, Subgroup, MatrixB>, %[[VAL_4:.*]]: !spirv.coopmatrix<16x16xf32, Subgroup, MatrixAcc>) {
-// CHECK-NEXT:    %[[VAL_5:.*]] = spirv.KHR.CooperativeMatrixLength : !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>
-// CHECK-NEXT:    %[[VAL_6:.*]] = spirv.KHR.CooperativeMatrixLoad %[[VAL_0]], %[[VAL_1]], <RowMajor> : !spirv.ptr<f16, StorageBuffer>, i32 -> !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>
-// CHECK-NEXT:    %[[VAL_7:.*]] = spirv.KHR.CooperativeMatrixMulAdd %[[VAL_2]], %[[VAL_3]], %[[VAL_4]], <ASigned|AccSat> : !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>, !spirv.coopmatrix<8x16xf16, Subgroup, MatrixB> -> !spirv.coopmatrix<16x16xf32, Subgroup, MatrixAcc>
-// CHECK-NEXT:    spirv.KHR.CooperativeMatrixStore %[[VAL_0]], %[[VAL_2]], %[[VAL_1]], <ColumnMajor>, <Volatile> : !spirv.ptr<f16, StorageBuffer>, !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>, i32
+// CHECK-SAME:  %[[VAL_0:.*]]: !spirv.ptr<i8, StorageBuffer>, %[[VAL_1:.*]]: i32, %[[VAL_2:.*]]: !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>, %[[VAL_3:.*]]: !spirv.coopmatrix<8x16xi8, Subgroup, MatrixB>, %[[VAL_4:.*]]: !spirv.coopmatrix<16x16xi32, Subgroup, MatrixAcc>) {
+// CHECK-NEXT:    %[[VAL_5:.*]] = spirv.KHR.CooperativeMatrixLength : !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>
+// CHECK-NEXT:    %[[VAL_6:.*]] = spirv.KHR.CooperativeMatrixLoad %[[VAL_0]], %[[VAL_1]], <RowMajor> : !spirv.ptr<i8, StorageBuffer>, i32 -> !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>
+// CHECK-NEXT:    %[[VAL_7:.*]] = spirv.KHR.CooperativeMatrixMulAdd %[[VAL_2]], %[[VAL_3]], %[[VAL_4]], <ASigned|AccSat> : !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>, !spirv.coopmatrix<8x16xi8, Subgroup, MatrixB> -> !spirv.coopmatrix<16x16xi32, Subgroup, MatrixAcc>
+// CHECK-NEXT:    spirv.KHR.CooperativeMatrixStore %[[VAL_0]], %[[VAL_2]], %[[VAL_1]], <ColumnMajor>, <Volatile> : !spirv.ptr<i8, StorageBuffer>, !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>, i32
 // CHECK-NEXT:    spirv.Return
 // CHECK-NEXT:  }
-func.func @held_by_subgroups(%p: !spirv.ptr<f16, StorageBuffer>, %n: i32, %a: !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>, %b: !spirv.coopmatrix<8x16xf16, Subgroup, MatrixB>, %c: !spirv.coopmatrix<16x16xf32, Subgroup, MatrixAcc>) {
-  %0 = spirv.KHR.CooperativeMatrixLength : !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>
-  %1 = spirv.KHR.CooperativeMatrixLoad %p, %n, <RowMajor> : !spirv.ptr<f16, StorageBuffer>, i32 -> !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>
-  %2 = spirv.KHR.CooperativeMatrixMulAdd %a, %b, %c, <ASigned|AccSat> : !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>, !spirv.coopmatrix<8x16xf16, Subgroup, MatrixB> -> !spirv.coopmatrix<16x16xf32, Subgroup, MatrixAcc>
-  spirv.KHR.CooperativeMatrixStore %p, %a, %n, <ColumnMajor>, <Volatile> : !spirv.ptr<f16, StorageBuffer>, !spirv.coopmatrix<16x8xf16, Subgroup, MatrixA>, i32
+func.func @held_by_subgroups(%p: !spirv.ptr<i8, StorageBuffer>, %n: i32, %a: !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>, %b: !spirv.coopmatrix<8x16xi8, Subgroup, MatrixB>, %c: !spirv.coopmatrix<16x16xi32, Subgroup, MatrixAcc>) {
+  %0 = spirv.KHR.CooperativeMatrixLength : !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>
+  %1 = spirv.KHR.CooperativeMatrixLoad %p, %n, <RowMajor> : !spirv.ptr<i8, StorageBuffer>, i32 -> !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>
+  %2 = spirv.KHR.CooperativeMatrixMulAdd %a, %b, %c, <ASigned|AccSat> : !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>, !spirv.coopmatrix<8x16xi8, Subgroup, MatrixB> -> !spirv.coopmatrix<16x16xi32, Subgroup, MatrixAcc>
+  spirv.KHR.CooperativeMatrixStore %p, %a, %n, <ColumnMajor>, <Volatile> : !spirv.ptr<i8, StorageBuffer>, !spirv.coopmatrix<16x8xi8, Subgroup, MatrixA>, i32
   spirv.Return
 }
 

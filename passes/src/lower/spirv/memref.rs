@@ -133,6 +133,18 @@ fn kept(rw: &ConversionRewriter<'_, '_>, memref: Type, pointer: ValueId, target:
     (bits != word_bits || element == Type::I1).then_some(Kept { bits, word, word_bits })
 }
 
+/// Checks that what is no integer is kept in as many bits as it has: elements are taken out of
+/// words of integers only.
+fn check_kept(rw: &ConversionRewriter<'_, '_>, memref: Type, pointer: ValueId, target: &Target) -> Matched {
+    let ctx = rw.ctx();
+    let element = memref.element(ctx).filter(|e| *e != Type::INDEX && e.integer_width(ctx).is_none());
+    let kept = element.and_then(|e| target.kept_bits(ctx, e));
+    if kept.is_some() && kept != pointee(ctx, rw.ty(pointer)).and_then(|ty| bits(ctx, ty)) {
+        return Err(NoMatch("elements of floats can't be in words of more bits"));
+    }
+    Ok(())
+}
+
 /// A constant, or the op on values that are no constants: what folds is not made.
 fn fold(
     rw: &mut ConversionRewriter<'_, '_>,
@@ -178,6 +190,7 @@ fn load(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, tar
     let result = rw.convert_type(result)?;
     let found = place(rw, memref, operands[0], &operands[1..])?;
     let mut pointer = element(rw, &found)?;
+    check_kept(rw, memref, pointer, target)?;
     let kept = kept(rw, memref, pointer, target);
     let narrow = kept.as_ref().filter(|kept| kept.bits != kept.word_bits);
     if let Some(kept) = narrow {
@@ -227,6 +240,7 @@ fn store(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, ta
     let memref = rw.op(op).operand_type(1);
     let found = place(rw, memref, operands[1], &operands[2..])?;
     let pointer = element(rw, &found)?;
+    check_kept(rw, memref, pointer, target)?;
     let kept = kept(rw, memref, pointer, target);
     let value = operands[0];
     match &kept {

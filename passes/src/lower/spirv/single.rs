@@ -73,6 +73,13 @@ passes! {
     /// `convert-cf-to-spirv`.
     CfToSpirvPass "convert-cf-to-spirv" "Convert ControlFlow dialect to SPIR-V dialect"
         &["cf"], [functions::add_branch_patterns];
+    /// `convert-to-spirv`: all of these at once.
+    ToSpirvPass "convert-to-spirv" "Convert to SPIR-V"
+        &["func", "cf", "scf", "arith", "math", "memref"],
+        [
+            arith::add_patterns, functions::add_branch_patterns, functions::add_patterns, math::add_patterns,
+            memref::add_patterns, scf::add_patterns
+        ];
     /// `convert-func-to-spirv`.
     FuncToSpirvPass "convert-func-to-spirv" "Convert Func dialect to SPIR-V dialect"
         &["func"], [functions::add_patterns];
