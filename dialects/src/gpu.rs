@@ -14,6 +14,7 @@ mod canonicalize;
 mod collective;
 mod ids;
 mod launch;
+mod matrix;
 mod memory;
 mod module;
 
@@ -21,8 +22,8 @@ use terrace_ir::interfaces::Inlining;
 use terrace_ir::prelude::*;
 
 pub use attrs::{
-    AddressSpace, AllReduceOp, AsyncToken, BlockMapping, Dimension, LoopDimMap, MemorySpaceMapping, Processor,
-    ShuffleMode, ThreadMapping, WarpMapping, WarpgroupMapping, token_type,
+    AddressSpace, AllReduceOp, AsyncToken, BlockMapping, Dimension, LoopDimMap, MatrixElementwise, MemorySpaceMapping,
+    Processor, ShuffleMode, ThreadMapping, WarpMapping, WarpgroupMapping, token_type,
 };
 pub use collective::{AllReduce, Barrier, Printf, Shuffle, SubgroupReduce, Yield};
 pub use ids::{
@@ -30,6 +31,7 @@ pub use ids::{
     ThreadId,
 };
 pub use launch::{EndLaunch, Launch, LaunchFunc, RegionArgument};
+pub use matrix::{ComputeMatrix, ConstantMatrix, ElementwiseMatrix, LoadMatrix, MatrixType, StoreMatrix};
 pub use memory::{
     Alloc, Dealloc, DynamicSharedMemory, HostRegister, HostUnregister, Memcpy, Memset, SetDefaultDevice, Wait,
 };
@@ -46,11 +48,13 @@ impl Dialect for Gpu {
         dialect.inlining(&Inlining::OPS);
         dialect
             .ty::<AsyncToken>()
+            .ty::<MatrixType>()
             .attr::<AddressSpace>()
             .attr::<AllReduceOp>()
             .attr::<BlockMapping>()
             .attr::<Dimension>()
             .attr::<LoopDimMap>()
+            .attr::<MatrixElementwise>()
             .attr::<SelectObject>()
             .attr::<ShuffleMode>()
             .attr::<MemorySpaceMapping>()
@@ -62,8 +66,11 @@ impl Dialect for Gpu {
             Alloc::DEF,
             AllReduce::DEF,
             Barrier::DEF,
+            ComputeMatrix::DEF,
+            ConstantMatrix::DEF,
             Dealloc::DEF,
             DynamicSharedMemory::DEF,
+            ElementwiseMatrix::DEF,
             EndLaunch::DEF,
             GpuFunc::DEF,
             GpuModule::DEF,
@@ -72,6 +79,7 @@ impl Dialect for Gpu {
             LaneId::DEF,
             Launch::DEF,
             LaunchFunc::DEF,
+            LoadMatrix::DEF,
             Memcpy::DEF,
             Memset::DEF,
             ModuleEnd::DEF,
@@ -79,6 +87,7 @@ impl Dialect for Gpu {
             Return::DEF,
             SetDefaultDevice::DEF,
             Shuffle::DEF,
+            StoreMatrix::DEF,
             SubgroupReduce::DEF,
             Wait::DEF,
             Yield::DEF,

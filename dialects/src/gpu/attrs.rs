@@ -75,6 +75,38 @@ keyword_attrs! {
         Idx = "idx",
     }
 
+    /// What is done with the elements of matrices.
+    MatrixElementwise = "mma_element_wise" [" " ""] {
+        /// Sum of floats.
+        AddF = "addf",
+        /// Product of floats.
+        MulF = "mulf",
+        /// Difference of floats.
+        SubF = "subf",
+        /// The greater float.
+        MaxF = "maxf",
+        /// The lesser float.
+        MinF = "minf",
+        /// Quotient of floats.
+        DivF = "divf",
+        /// Sum of integers.
+        AddI = "addi",
+        /// Product of integers.
+        MulI = "muli",
+        /// Difference of integers.
+        SubI = "subi",
+        /// Quotient of signed integers.
+        DivS = "divs",
+        /// Quotient of unsigned integers.
+        DivU = "divu",
+        /// Negation of a float.
+        NegateF = "negatef",
+        /// Negation of an integer.
+        NegateS = "negates",
+        /// The float in more bits.
+        ExtF = "extf",
+    }
+
     /// What runs the iterations of a loop, in a [`LoopDimMap`].
     Processor = "processor" [" " ""] {
         /// Blocks along the first dimension.
@@ -257,6 +289,8 @@ enum_constraints! {
     DimensionAttr: Dimension, "a dimension, either 'x', 'y', or 'z'";
     /// An [`AllReduceOp`].
     AllReduceOpAttr: AllReduceOp, "built-in reduction operations supported by gpu.allreduce";
+    /// A [`MatrixElementwise`].
+    MatrixElementwiseAttr: MatrixElementwise, "elementwise operation to apply to mma matrix";
     /// A [`ShuffleMode`].
     ShuffleModeAttr: ShuffleMode, "Indexing modes supported by gpu.shuffle";
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::enums::{Capability, Extension, StorageClass};
-use super::ops::LISTS;
+use super::ops::op_defs;
 use super::target::Version;
 
 /// What an op needs.
@@ -73,8 +73,7 @@ static INDEX: LazyLock<HashMap<&'static str, &'static Needs>> = LazyLock::new(||
         None => op == pattern,
     };
     let row = |op: &str| ROWS.iter().find(|row| row.0.split(' ').any(|pattern| fits(pattern, op)));
-    let ops = LISTS.iter().flat_map(|list| list.iter());
-    ops.filter_map(|def| Some((def.name, &row(def.name.strip_prefix("spirv.")?)?.1))).collect()
+    op_defs().filter_map(|def| Some((def.name, &row(def.name.strip_prefix("spirv.")?)?.1))).collect()
 });
 
 /// What an op of that name needs.

@@ -92,6 +92,11 @@ pub(super) const LISTS: &[&[&OpDef]] = &[
     variable::OPS,
 ];
 
+/// The definitions of all ops.
+pub fn op_defs() -> impl Iterator<Item = &'static OpDef> {
+    LISTS.iter().flat_map(|list| list.iter().copied())
+}
+
 /// Functions go into functions and structured control flow; ops that return from within
 /// structured control flow stay where they are.
 pub(super) const INLINING: Inlining = Inlining {

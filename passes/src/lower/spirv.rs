@@ -86,6 +86,12 @@ fn set_option(options: &mut Options, pass: &str, name: &str, value: &str) -> Res
             Ok(bits @ (8 | 16 | 32 | 64)) => options.bool_bits = bits,
             _ => return Err(format!("pass '{pass}' does not support {name}={value}")),
         },
+        // Vectors of signatures are not taken apart: what SPIR-V does not have stays.
+        "run-signature-conversion" | "run-vector-unrolling" if pass == "convert-to-spirv" => {
+            if flag()? {
+                return Err(format!("pass '{pass}' does not support {name}={value}"));
+            }
+        }
         _ => return Err(format!("pass '{pass}' has no option '{name}'")),
     }
     Ok(())

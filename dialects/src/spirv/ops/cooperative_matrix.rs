@@ -100,7 +100,8 @@ pub struct KhrCooperativeMatrixMulAdd {
     result: Result<SpirvCooperativeMatrix>,
 }
 
-/// Rules: each matrix is the operand that it is for, sizes fit, the scope is one.
+/// Rules: each matrix is the operand that it is for, sizes fit, the scope is one; what is said
+/// of signs is said of integers.
 impl<'a> Verify<'a> for KhrCooperativeMatrixMulAdd<'a> {
     fn verify(self) -> Result<(), Diagnostic> {
         let (op, ctx) = (self.0, self.0.ctx());
@@ -119,6 +120,10 @@ impl<'a> Verify<'a> for KhrCooperativeMatrixMulAdd<'a> {
         }
         if a.scope != b.scope || a.scope != c.scope {
             return fail("matrix scope mismatch".to_owned());
+        }
+        let integers = list.iter().all(|matrix| matrix.element.integer_width(ctx).is_some());
+        if self.matrix_operands().is_some() && !integers {
+            return fail("Matrix Operands require all matrix element types to be Integer Types".to_owned());
         }
         Ok(())
     }

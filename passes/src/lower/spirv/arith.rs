@@ -89,7 +89,8 @@ impl ConversionPattern for Direct {
             rw.convert_type(ty)?;
         }
         let unsigned = ["spirv.UDiv", "spirv.UMod", "spirv.GL.UMax", "spirv.GL.UMin"].contains(&self.to);
-        if unsigned && result != rw.op(op).result_type(0) && result != rw.convert_type(Type::INDEX)? {
+        let old = rw.op(op).result_type(0);
+        if unsigned && result != old && old.element_or_self(rw.ctx()) != Type::INDEX {
             return Err(NoMatch("bitwidth emulation is not implemented on unsigned ops"));
         }
         let name = match (types.iter().any(|&t| is_bool(t)), self.booleans) {
@@ -220,10 +221,14 @@ fn constant(op: OpId, _operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>
     let ctx = rw.ctx();
     let attr = match value.data(ctx) {
         AttrData::Integer { ty: Type::INDEX, .. } => {
-            let number = value.as_i64(ctx).filter(|&n| i32::try_from(n).is_ok());
-            Attr::integer(ctx, new, number.ok_or(NoMatch("the index does not fit 32 bits"))?)
+            let number = value.as_i64(ctx).filter(|&n| new != Type::I32 || i32::try_from(n).is_ok());
+            Attr::integer(ctx, new, number.ok_or(NoMatch("the index does not fit"))?)
         }
-        AttrData::Integer { .. } | AttrData::Float { .. } => value,
+        AttrData::Integer { .. } | AttrData::Float { .. } if ty == new => value,
+        AttrData::Integer { .. } => {
+            let number = value.as_i64(ctx).ok_or(NoMatch("the number has more than 64 bits"))?;
+            Attr::integer(ctx, new, number)
+        }
         _ => return Err(NoMatch("is no number")),
     };
     let made = spirv::Constant::build(rw, new, attr);

@@ -12,6 +12,7 @@ use terrace_ir::prelude::*;
 use terrace_ir::symbols::symbol_name;
 use terrace_ir::transfer::clone_body;
 
+use super::single::MLIR_OPTIONS;
 use super::types::{Options, Target};
 use super::{functions, globals, types};
 use crate::convert::{Conversion, ConversionMode, ConversionRewriter, ConversionTarget, Legality, TypeConverter};
@@ -21,9 +22,15 @@ use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 pub const MODULE_PREFIX: &str = "__spv__";
 
 /// See the [module documentation](self).
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GpuToSpirvPass {
     options: Options,
+}
+
+impl Default for GpuToSpirvPass {
+    fn default() -> Self {
+        GpuToSpirvPass { options: MLIR_OPTIONS }
+    }
 }
 
 impl Pass for GpuToSpirvPass {
@@ -44,7 +51,7 @@ impl Pass for GpuToSpirvPass {
     }
 
     fn options(&self) -> String {
-        super::options_text(&self.options, &Options::default())
+        super::options_text(&self.options, &MLIR_OPTIONS)
     }
 
     fn set_option(&mut self, name: &str, value: &str) -> Result<(), String> {

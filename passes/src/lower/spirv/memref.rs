@@ -67,14 +67,15 @@ fn place(
         return Err(NoMatch("the memref has a stride that is not known: only its outermost size may be dynamic"));
     }
     let index = rw.convert_type(Type::INDEX)?;
-    let zero = Constant::integer(rw, index, 0);
+    let in_struct = pointee.downcast::<Struct>(rw.ctx()).is_some();
+    let zero = (in_struct || indices.is_empty()).then(|| Constant::integer(rw, index, 0));
     let mut at = zero;
     if !indices.is_empty() {
         // The sum so far; nothing while it is zero.
         let mut sum = None;
-        at = Constant::integer(rw, index, layout.offset);
+        let offset = Constant::integer(rw, index, layout.offset);
         if layout.offset != 0 {
-            sum = Some(at);
+            sum = Some(offset);
         }
         for (&index, &stride) in indices.iter().zip(&layout.strides) {
             let ty = rw.ty(index);
@@ -83,15 +84,15 @@ fn place(
                 1 => index,
                 _ => make_sorted(rw, "spirv.IMul", index, factor),
             };
-            at = match sum {
+            sum = Some(match sum {
                 Some(sum) => make_sorted(rw, "spirv.IAdd", term, sum),
                 None => term,
-            };
-            sum = Some(at);
+            });
         }
+        at = sum;
     }
-    let in_struct = pointee.downcast::<Struct>(rw.ctx()).is_some();
-    Ok(Place { base, outer: if in_struct { vec![zero] } else { Vec::new() }, at })
+    let at = at.ok_or(NoMatch("the memref has no such element"))?;
+    Ok(Place { base, outer: zero.filter(|_| in_struct).into_iter().collect(), at })
 }
 
 /// The pointer to an element.
@@ -130,6 +131,18 @@ fn kept(rw: &ConversionRewriter<'_, '_>, memref: Type, pointer: ValueId, target:
     let word = pointee(ctx, rw.ty(pointer))?;
     let (bits, word_bits) = (target.kept_bits(ctx, element)?, word.integer_width(ctx)?);
     (bits != word_bits || element == Type::I1).then_some(Kept { bits, word, word_bits })
+}
+
+/// Checks that what is no integer is kept in as many bits as it has: elements are taken out of
+/// words of integers only.
+fn check_kept(rw: &ConversionRewriter<'_, '_>, memref: Type, pointer: ValueId, target: &Target) -> Matched {
+    let ctx = rw.ctx();
+    let element = memref.element(ctx).filter(|e| *e != Type::INDEX && e.integer_width(ctx).is_none());
+    let kept = element.and_then(|e| target.kept_bits(ctx, e));
+    if kept.is_some() && kept != pointee(ctx, rw.ty(pointer)).and_then(|ty| bits(ctx, ty)) {
+        return Err(NoMatch("elements of floats can't be in words of more bits"));
+    }
+    Ok(())
 }
 
 /// A constant, or the op on values that are no constants: what folds is not made.
@@ -177,6 +190,7 @@ fn load(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, tar
     let result = rw.convert_type(result)?;
     let found = place(rw, memref, operands[0], &operands[1..])?;
     let mut pointer = element(rw, &found)?;
+    check_kept(rw, memref, pointer, target)?;
     let kept = kept(rw, memref, pointer, target);
     let narrow = kept.as_ref().filter(|kept| kept.bits != kept.word_bits);
     if let Some(kept) = narrow {
@@ -226,6 +240,7 @@ fn store(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>, ta
     let memref = rw.op(op).operand_type(1);
     let found = place(rw, memref, operands[1], &operands[2..])?;
     let pointer = element(rw, &found)?;
+    check_kept(rw, memref, pointer, target)?;
     let kept = kept(rw, memref, pointer, target);
     let value = operands[0];
     match &kept {
@@ -286,9 +301,8 @@ fn store_in_word(
     let mut value = match memref.element(rw.ctx()) {
         Some(Type::I1) => from_bool(rw, value, kept.word),
         _ if rw.ty(value) != kept.word => make(rw, "spirv.UConvert", &[value], kept.word),
-        _ => value,
+        _ => make(rw, "spirv.BitwiseAnd", &[value, mask], kept.word),
     };
-    value = make(rw, "spirv.BitwiseAnd", &[value, mask], kept.word);
     value = shift(rw, "spirv.ShiftLeftLogical", value, below);
     let word = word_of(rw, found, kept);
     let pointer = element(rw, &word)?;

@@ -13,7 +13,7 @@ use crate::convert::{
 use crate::pass::{OptionHelp, Pass, PassResult, PassRun};
 
 /// What these passes do unless they are told to do something else.
-const MLIR_OPTIONS: Options = Options { index_bits: 32, bool_bits: 8, emulate: true };
+pub(super) const MLIR_OPTIONS: Options = Options { index_bits: 32, bool_bits: 8, emulate: true };
 
 /// The target of what stands in a body.
 fn target(body: &Body, options: Options) -> Target {
@@ -73,6 +73,13 @@ passes! {
     /// `convert-cf-to-spirv`.
     CfToSpirvPass "convert-cf-to-spirv" "Convert ControlFlow dialect to SPIR-V dialect"
         &["cf"], [functions::add_branch_patterns];
+    /// `convert-to-spirv`: all of these at once.
+    ToSpirvPass "convert-to-spirv" "Convert to SPIR-V"
+        &["func", "cf", "scf", "arith", "math", "memref"],
+        [
+            arith::add_patterns, functions::add_branch_patterns, functions::add_patterns, math::add_patterns,
+            memref::add_patterns, scf::add_patterns
+        ];
     /// `convert-func-to-spirv`.
     FuncToSpirvPass "convert-func-to-spirv" "Convert Func dialect to SPIR-V dialect"
         &["func"], [functions::add_patterns];

@@ -173,13 +173,18 @@ impl Needs {
         if !self.capabilities.contains(&chosen) {
             self.capabilities.push(chosen);
         }
-        match Capability::TABLE.by_value(chosen.0) {
-            // Without a target nobody else has said what the capability itself came with.
-            Some(case) if self.target.is_none() => {
+        let Some(case) = Capability::TABLE.by_value(chosen.0) else { return Ok(()) };
+        match &self.target {
+            // A target that has the capability has the version that it came with.
+            Some(target) if target.version < case.since => Ok(()),
+            Some(_) => {
+                self.version = self.version.max(case.since);
+                Ok(())
+            }
+            None => {
                 self.version = self.version.max(case.since);
                 self.extension(op, case.extensions)
             }
-            _ => Ok(()),
         }
     }
 
