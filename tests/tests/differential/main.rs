@@ -16,6 +16,7 @@ mod approximations;
 mod dialects;
 mod everything;
 mod folds;
+mod ingredients;
 mod interpreted;
 mod kinds;
 mod lowerings;
