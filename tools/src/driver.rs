@@ -4,11 +4,13 @@
 //! the code generators take. A user's own tool is `Driver::new(...)` with those, then
 //! [`Driver::main`].
 
+mod arguments;
 mod compile;
 mod device;
 mod execute;
 mod interpret;
 mod load;
+mod npy;
 mod run;
 mod transform;
 

@@ -1,6 +1,8 @@
 //! Indices that are affine functions of others, and loops, conditions and accesses of memory by such.
 //! What overflows has no value, nor has a quotient or a remainder by a number that is not positive.
 
+use std::sync::Arc;
+
 use smallvec::smallvec;
 use terrace_dialects::affine::{Access, Bound, For, If, Parallel, map_of};
 use terrace_ir::affine::AffineMap;
@@ -14,7 +16,7 @@ use super::machine::{Machine, Next, Step, Values};
 use super::memory::Fault;
 use super::memref::{indices, reduced};
 use super::rules::{Row, Rule};
-use super::value::Value;
+use super::value::{MemRef, Value};
 use super::vector::memory::{load_row, store_row};
 
 #[rustfmt::skip]
@@ -130,10 +132,10 @@ fn next_parallel<'m>(m: &mut Machine<'_, 'm>, op: OpRef<'m>, _: usize, state: Va
 // ---- memory --------------------------------------------------------------------------------
 
 /// The memory and the indices of an access, and the value that it stores.
-fn access<'m>(
-    m: &Machine<'_, 'm>,
-    op: OpRef<'m>,
-) -> Result<(std::sync::Arc<super::MemRef>, Vec<i64>, Option<ValueId>), Fault> {
+type Accessed = (Arc<MemRef>, Vec<i64>, Option<ValueId>);
+
+/// What an access is about.
+fn access<'m>(m: &Machine<'_, 'm>, op: OpRef<'m>) -> Result<Accessed, Fault> {
     let access = Access::of(op).ok_or("is no access")?;
     let inputs = indices(m, op, access.inputs.iter().copied())?;
     Ok((memref(op, m.value(access.memref)?)?, evaluated(op, access.map, &inputs)?, access.stored))

@@ -16,7 +16,7 @@ use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
 use terrace_ir::view::{BlockRef, OpRef};
 
-use super::memory::{Fault, Lifetime, Memory};
+use super::memory::{Fault, Lifetime, Memory, element_bytes};
 use super::rules::{Rule, rule};
 use super::trace::Trace;
 use super::value::{MemRef, Value};
@@ -138,6 +138,36 @@ impl<'m> Interpreter<'m> {
             self.memory.store(self.ctx, &memref, position as i64, value)?;
         }
         Ok(Value::MemRef(memref.into()))
+    }
+
+    /// A new buffer with elements by their bytes, row by row, as memory holds them.
+    ///
+    /// # Errors
+    /// If the limit of memory is reached, or there are not as many bytes as the elements take.
+    pub fn buffer_of_bytes(&mut self, element: Type, sizes: &[i64], bytes: &[u8]) -> Result<Value, String> {
+        let buffer = self.memory.allocate(self.ctx, element, sizes, Lifetime::Heap)?;
+        self.memory.fill(buffer, bytes)?;
+        Ok(Value::MemRef(MemRef::row_major(buffer, element, sizes.to_vec()).into()))
+    }
+
+    /// How many bytes an element takes in memory.
+    ///
+    /// # Errors
+    /// If there is no memory of such elements.
+    pub fn element_bytes(&self, element: Type) -> Result<usize, String> {
+        element_bytes(self.ctx, element)
+    }
+
+    /// The bytes of a memref's elements, row by row.
+    ///
+    /// # Errors
+    /// If its memory is gone, or holds poison.
+    pub fn bytes(&self, memref: &MemRef) -> Result<Vec<u8>, String> {
+        let mut all = Vec::new();
+        for position in memref.positions() {
+            all.extend(self.memory.bytes(self.ctx, memref, position)?);
+        }
+        Ok(all)
     }
 
     /// The elements of a memref, row by row.

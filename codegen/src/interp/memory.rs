@@ -108,6 +108,27 @@ impl Memory {
         Ok(())
     }
 
+    /// Writes all of a buffer.
+    pub(super) fn fill(&mut self, buffer: usize, bytes: &[u8]) -> Result<(), Fault> {
+        let buffer = &mut self.buffers[buffer];
+        if buffer.bytes.len() != bytes.len() {
+            return Err(format!("{} bytes are given for {} bytes of memory", bytes.len(), buffer.bytes.len()));
+        }
+        buffer.bytes.copy_from_slice(bytes);
+        buffer.known.fill(true);
+        Ok(())
+    }
+
+    /// The bytes of the element at a position.
+    pub(super) fn bytes(&self, ctx: &Context, memref: &MemRef, position: i64) -> Result<&[u8], Fault> {
+        let range = self.range(ctx, memref, position)?;
+        let buffer = &self.buffers[memref.buffer];
+        match buffer.known[range.clone()].iter().all(|&known| known) {
+            true => Ok(&buffer.bytes[range]),
+            false => Err("memory holds poison, or was never written".to_owned()),
+        }
+    }
+
     /// How many bytes a buffer has.
     pub(super) fn len(&self, buffer: usize) -> usize {
         self.buffers[buffer].bytes.len()

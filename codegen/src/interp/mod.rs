@@ -38,10 +38,12 @@
 //! | case | here |
 //! |---|---|
 //! | overflow that flags rule out, shift by the width or more, float that no integer is near | poison |
-//! | most ops on poison | poison |
-//! | branch, address, divisor or step that is poison | the run fails |
+//! | most ops on poison | poison; of vectors, the elements that it reaches |
+//! | position beyond a vector, position that is poison | poison |
+//! | branch, address, divisor, step or mask that is poison; poison that is printed | the run fails |
 //! | division by zero, quotient that does not fit, step that is not positive | the run fails |
-//! | access outside of a memref or of its buffer, after its end, twice freed | the run fails |
+//! | access outside of a memref or of its buffer, also by a vector's element; after its end, twice freed | the run fails |
+//! | transfer out of the bounds in a dimension that is said to be in bounds | the run fails |
 //! | memory that was never written | poison |
 
 #![forbid(unsafe_code)]

@@ -16,7 +16,7 @@ mod shapes;
 
 use terrace_ir::view::OpRef;
 
-use super::control::leave;
+use super::control::{leave, run_once};
 use super::memory::Fault;
 use super::rules::{Row, Rule};
 use super::value::{Value, Vector};
@@ -43,7 +43,7 @@ pub(super) const RULES: &[Row] = &[
     ("vector.insertelement", Rule::Whole(shapes::insert_element)),
     ("vector.interleave", Rule::Whole(shapes::interleave)),
     ("vector.load", Rule::Op(memory::load)),
-    ("vector.mask", Rule::Regions(masks::start, masks::finish)),
+    ("vector.mask", Rule::Regions(run_once, masks::finish)),
     ("vector.maskedload", Rule::Op(memory::masked_load)),
     ("vector.maskedstore", Rule::Op(memory::masked_store)),
     ("vector.multi_reduction", Rule::Op(arithmetic::multi_reduction)),

@@ -13,7 +13,8 @@ use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
 
-use crate::everything::{COMPLEX_NUMBERS, EMULATED, EXPANDED, Ingredients, NUMBERS, SWITCHED, program};
+use crate::everything::{ARGUMENTS, program};
+use crate::ingredients::{COMPLEX_NUMBERS, EMULATED, EXPANDED, Ingredients, NUMBERS, SWITCHED};
 use crate::interpreted::{failed, meaning, programs, values};
 use crate::program::Inputs;
 use crate::{INPUTS, prepared, run_cases};
@@ -158,7 +159,7 @@ const FOUND: [&str; 5] = [
 #[test]
 fn what_was_found_stays_mended() {
     for body in FOUND {
-        let arguments = crate::everything::ARGUMENTS.map(|ty| format!("%{ty}: {ty}")).join(", ");
+        let arguments = ARGUMENTS.map(|ty| format!("%{ty}: {ty}")).join(", ");
         let zero = "%z = arith.constant 0 : index";
         let text = format!("func.func @f({arguments}) -> i32 {{\n{zero}\n{body}\nreturn %r : i32\n}}");
         agrees(&text, LOWERING, true).unwrap_or_else(|e| panic!("{e}"));

@@ -17,6 +17,7 @@ mod calls;
 mod dialects;
 mod everything;
 mod folds;
+mod ingredients;
 mod interpreted;
 mod kinds;
 mod lowerings;

@@ -13,7 +13,8 @@ use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 use terrace_codegen::interp::{Interpreter, Options, Value};
 use terrace_ir::context::Context;
 
-use crate::everything::{ARGUMENTS, COMMON, program};
+use crate::everything::{ARGUMENTS, program};
+use crate::ingredients::COMMON;
 use crate::interpreted::values;
 use crate::program::Inputs;
 use crate::{INPUTS, prepared};

@@ -12,19 +12,28 @@ use terrace_ir::symbols::symbol_name;
 use terrace_ir::types::Type;
 use terrace_ir::view::OpRef;
 
+use super::arguments::{self, Out};
 use super::execute::exponential;
 use super::run::ResultType;
+
+/// What is called, and how.
+pub(super) struct Call<'a> {
+    /// The function's name.
+    pub(super) entry: &'a str,
+    /// Its arguments, as the user gives them.
+    pub(super) args: &'a [String],
+    /// What goes into files after the run.
+    pub(super) out: &'a [Out],
+    /// The type that its result should have.
+    pub(super) result: Option<ResultType>,
+}
 
 /// Calls a function of a module and prints its results; with `trace`, each op that runs goes there.
 ///
 /// # Errors
-/// There is no such function, its result is of another type than was asked for, or the run failed.
-pub(super) fn call(
-    module: &Body,
-    entry: &str,
-    result: Option<ResultType>,
-    trace: Option<&mut dyn Write>,
-) -> Result<(), Diagnostic> {
+/// There is no such function, it takes other arguments or gives another result than was asked for, or
+/// the run failed.
+pub(super) fn call(module: &Body, call: &Call<'_>, trace: Option<&mut dyn Write>) -> Result<(), Diagnostic> {
     let mut interpreter = Interpreter::new(module, Options::default());
     if let Some(trace) = trace {
         interpreter.trace(|line| {
@@ -32,15 +41,23 @@ pub(super) fn call(
             let _ = writeln!(trace, "{line}");
         });
     }
-    if let (Some(wanted), Some(function)) = (result, function(module, entry)) {
-        check_result(function, entry, wanted)?;
+    let Some(function) = function(module, call.entry) else {
+        // The call itself says that there is no such function.
+        return interpreter.call(call.entry, &[]).map(|_| ());
+    };
+    if let Some(wanted) = call.result {
+        check_result(function, call.entry, wanted)?;
     }
-    for value in interpreter.call(entry, &[])? {
-        let text = interpreter.text(&value, exponential);
-        let text = text.map_err(|why| Diagnostic::error(module.root().loc(), why))?;
-        support::print(&(text.trim_end().to_owned() + "\n"));
+    let (ctx, failed) = (module.ctx(), |why: String| Diagnostic::op_error(function, why));
+    let args = arguments::values(&mut interpreter, ctx, signature(function).0, call.args).map_err(failed)?;
+    let results = interpreter.call(call.entry, &args)?;
+    for (at, value) in results.iter().enumerate() {
+        if !call.out.iter().any(|out| out.result() == Some(at)) {
+            let text = interpreter.text(value, exponential).map_err(failed)?;
+            support::print(&(text.trim_end().to_owned() + "\n"));
+        }
     }
-    Ok(())
+    call.out.iter().try_for_each(|out| out.write(&interpreter, ctx, &args, &results)).map_err(failed)
 }
 
 /// The function of a name that stands in a module itself.
@@ -50,14 +67,14 @@ fn function<'m>(module: &'m Body, name: &str) -> Option<OpRef<'m>> {
     functions.find(|&op| symbol_name(op) == Some(name))
 }
 
-/// The result types of a function.
-fn result_types(function: OpRef<'_>) -> &[Type] {
+/// The argument and result types of a function.
+fn signature(function: OpRef<'_>) -> (&[Type], &[Type]) {
     let signature = <FuncOp<'_> as FunctionOp>::signature(function).and_then(|ty| ty.signature(function.ctx()));
-    signature.map_or(&[], |(_, results)| results)
+    signature.unwrap_or_default()
 }
 
 fn check_result(function: OpRef<'_>, entry: &str, wanted: ResultType) -> Result<(), Diagnostic> {
-    let texts: Vec<String> = result_types(function).iter().map(|ty| ty.to_text(function.ctx())).collect();
+    let texts: Vec<String> = signature(function).1.iter().map(|ty| ty.to_text(function.ctx())).collect();
     let holds = match (&texts[..], wanted) {
         ([], ResultType::Void) => true,
         ([one], _) => ResultType::of(one) == Some(wanted),

@@ -9,9 +9,11 @@ use terrace_codegen::runtime::support;
 use terrace_ir::body::Body;
 use terrace_ir::diag::Diagnostic;
 
+use super::arguments::Out;
 use super::device::{Selection, list_devices};
+use super::interpret::{self, Call};
 use super::load::{Source, render};
-use super::{Driver, compile, execute, interpret};
+use super::{Driver, compile, execute};
 
 /// What `terrace run` is told.
 #[derive(Args, Debug)]
@@ -25,7 +27,8 @@ Examples:
   terrace run program.mlir
   terrace run program.mlir -e compute --entry-point-result=f32
   terrace run program.mlir --device=vulkan
-  terrace run program.mlir --device=interp --trace")]
+  terrace run program.mlir --device=interp --trace
+  terrace run program.mlir --device=interp -e scale --args=x.npy,-1.5 --out=0=y.npy,arg0=x.npy")]
 pub(super) struct RunCommand {
     /// The program; `-` is the standard input
     #[arg(value_name = "FILE", required_unless_present = "list_devices")]
@@ -34,13 +37,23 @@ pub(super) struct RunCommand {
     #[command(flatten)]
     source: Source,
 
-    /// The function to call; it takes no arguments
+    /// The function to call
     #[arg(short, long = "entry-point", value_name = "FUNCTION", default_value = "main")]
     entry: String,
 
     /// The type of its result, which is printed; without this flag it is as the function says
     #[arg(long, value_name = "TYPE")]
     entry_point_result: Option<ResultType>,
+
+    /// Its arguments: numbers, and for memrefs the names of .npy or .bin files (plain elements, of which
+    /// one size may be open); needs --device=interp
+    #[arg(long, value_name = "VALUE", value_delimiter = ',', allow_hyphen_values = true)]
+    args: Vec<String>,
+
+    /// Write memrefs to .npy or .bin files after the run: NUMBER=FILE for a result, argNUMBER=FILE for
+    /// an argument; needs --device=interp
+    #[arg(long, value_name = "WHAT=FILE", value_delimiter = ',')]
+    out: Vec<Out>,
 
     /// Where the program runs: `cpu`; `vulkan` (the best device) or `vulkan:N` (see --list-devices) for
     /// its kernels; `interp`, the reference interpreter, which checks every access, tracks poison and
@@ -132,8 +145,9 @@ impl RunCommand {
             write_text(stderr, &times.table());
             return result;
         }
-        if self.trace {
-            return Err("terrace: --trace needs --device=interp\n".to_owned());
+        let only_there = [("--trace", self.trace), ("--args", !self.args.is_empty()), ("--out", !self.out.is_empty())];
+        if let Some((flag, _)) = only_there.iter().find(|(_, given)| *given) {
+            return Err(format!("terrace: {flag} needs --device=interp\n"));
         }
         let launcher = self.device.prepare(&mut module).map_err(|why| why.render(&ctx))?;
         self.source.lower(&mut module)?;
@@ -171,7 +185,8 @@ impl RunCommand {
             self.source.lower(module)?;
         }
         let trace = self.trace.then_some(stderr);
-        let result = interpret::call(module, &self.entry, self.entry_point_result, trace);
+        let call = Call { entry: &self.entry, args: &self.args, out: &self.out, result: self.entry_point_result };
+        let result = interpret::call(module, &call, trace);
         result.map_err(|error| render(module.ctx(), &[error]))
     }
 }

@@ -2,12 +2,10 @@
 
 use std::sync::Arc;
 
-use smallvec::SmallVec;
 use terrace_dialects::vector::MaskRegion;
 use terrace_ir::view::OpRef;
 
 use crate::interp::arith::{chosen_lanes, index};
-use crate::interp::control::enter;
 use crate::interp::machine::{Machine, Next, Step, Values};
 use crate::interp::memory::Fault;
 use crate::interp::value::{Value, Vector, lanes, vector_parts};
@@ -75,10 +73,6 @@ pub(super) fn around<'m>(m: &Machine<'_, 'm>, op: OpRef<'m>) -> Result<Active, F
         Some(parent) => Active::of(parent, m.operand(parent, 0)?),
         None => Ok(Active::All),
     }
-}
-
-pub(in crate::interp) fn start<'m>(_: &mut Machine<'_, 'm>, _: OpRef<'m>) -> Step<'m> {
-    enter(0, SmallVec::new())
 }
 
 /// Elements that the mask leaves out are those of the vector that the op says, if it says one.
