@@ -7,6 +7,7 @@ mod float_emulation;
 pub mod reductions;
 mod scf_for;
 mod scf_forall;
+mod signatures;
 
 pub mod affine;
 pub mod arith_emulate_floats;
@@ -27,6 +28,7 @@ pub mod memref_expand;
 pub mod memref_expand_realloc;
 pub mod memref_fold_alias;
 pub mod memref_metadata;
+pub mod normalize_memrefs;
 pub mod outline_parallel;
 pub mod parallel_to_gpu;
 pub mod reconcile_casts;
@@ -160,6 +162,7 @@ pub fn register(passes: &mut PassRegistry) {
         .add::<scf_to_cf::ScfToCfPass>()
         .add::<scf_unroll::ScfUnrollPass>()
         .add::<scf_uplift_while::ScfUpliftWhilePass>()
+        .add::<normalize_memrefs::NormalizeMemRefsPass>()
         .add::<vector::LowerVectorPass>()
         .add::<vector::mask::LowerVectorMaskPass>()
         .add::<vector::multi_reduction::LowerMultiReductionPass>()

@@ -213,6 +213,13 @@ impl Constraints {
 
     /// The number that a sum is in all points; `None`: none is known, or there are no points.
     pub fn fixed_value(&self, sum: &Linear) -> Option<i64> {
+        let (low, high) = self.bounds(sum)?;
+        low.filter(|_| low == high)
+    }
+
+    /// What a sum is at least and at most, as far as that is known; `None`: there are no points, or
+    /// nothing is known.
+    pub fn bounds(&self, sum: &Linear) -> Option<(Option<i64>, Option<i64>)> {
         let mut system = self.clone();
         let value = system.add_variable();
         let kept = system.variables - 1;
@@ -227,7 +234,7 @@ impl Constraints {
                 _ => {}
             }
         }
-        low.filter(|_| low == high)
+        Some((low, high))
     }
 
     /// Eliminates all variables, or all but one; gives the rows that are left.

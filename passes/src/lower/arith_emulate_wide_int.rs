@@ -15,6 +15,7 @@ use terrace_ir::elements::DenseElements;
 use terrace_ir::prelude::*;
 
 use super::emit::{Emit, Value, with_emit};
+use super::signatures::{all_types_legal, convert_function, convert_signature, with_converted_types};
 use crate::convert::{
     Conversion, ConversionMode, ConversionPattern, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality,
     TypeConverter,
@@ -92,7 +93,7 @@ wide_int_pass! {
             .on::<vector::Print<'_>>("print", with_converted_types);
         let conversion = Conversion::new(&ctx, &target, &types, &patterns, ConversionMode::Partial);
         run.each_body(|body| {
-            convert_root(body, &types)?;
+            convert_function(body, body.root().id(), &types)?;
             conversion.run(body)?;
             check_casts(body, &types)
         })
@@ -114,11 +115,6 @@ pub(super) fn add_arithmetic(patterns: &mut ConversionPatterns) {
         patterns.add(*rule);
     }
     patterns.on::<arith::Constant<'_>>("constant", constant);
-}
-
-/// Whether an op has operands and results of types that stay.
-pub(super) fn all_types_legal(op: OpRef<'_>, types: &TypeConverter) -> bool {
-    op.operands().types().chain(op.results().types()).all(|ty| types.is_legal(op.ctx(), ty))
 }
 
 /// The widths that integers may have: up to `widest` they stay, those of twice as much are
@@ -162,44 +158,6 @@ fn target(widest: u32) -> ConversionTarget {
         target.dialect(dialect, Legality::Dynamic(Box::new(is_legal.clone())));
     }
     target
-}
-
-/// Converts the signature of the function that a body is of.
-fn convert_root(body: &mut Body, types: &TypeConverter) -> PassResult {
-    let root = body.root();
-    let signature = root.cast::<func::FuncOp<'_>>().and_then(|f| f.function_type().as_type(root.ctx()));
-    if signature.is_none_or(|ty| types.is_legal(root.ctx(), ty)) {
-        return Ok(());
-    }
-    let id = root.id();
-    let mut rw = ConversionRewriter::new(body, types);
-    convert_signature(&mut rw, id).map_err(|NoMatch(why)| {
-        let op = rw.op(id);
-        let message = format!("failed to legalize operation '{}' that was explicitly marked illegal", op.name_str());
-        vec![Diagnostic::error_at(op, message).note(op.loc(), why)]
-    })
-}
-
-fn convert_signature(rw: &mut ConversionRewriter<'_, '_>, op: OpId) -> Matched {
-    let function = rw.op(op).cast::<func::FuncOp<'_>>().ok_or(NoMatch("is no function"))?;
-    let ty = function.function_type().as_type(rw.ctx()).ok_or(NoMatch("has no type"))?;
-    let converted = Attr::of_type(rw.ctx(), rw.convert_type(ty)?);
-    let at = rw.op(op).info().attr_names().iter().position(|&name| rw.ctx().str(name) == "function_type");
-    let entry = rw.op(op).region(0).entry().map(|block| block.id());
-    rw.set_prop(op, at.ok_or(NoMatch("has no type"))?, Some(converted));
-    entry.map_or(Ok(()), |entry| rw.convert_block(entry))
-}
-
-/// An op of the same name on converted operands, with results of converted types.
-pub(super) fn with_converted_types(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) -> Matched {
-    let view = rw.op(op);
-    let types = view.results().types().map(|ty| rw.convert_type(ty)).collect::<Result<Vec<Type>, NoMatch>>()?;
-    let mut state = terrace_ir::builder::OpState::new(view.ctx(), view.name(), view.loc());
-    state.add_operands(operands).result_types(&types).set_props(view.props()).set_attrs(view.attrs());
-    let made = rw.create(state);
-    let values: Vec<ValueId> = rw.op(made).results().collect();
-    rw.replace(op, &values);
-    Ok(())
 }
 
 /// The halves of each element.

@@ -5,9 +5,8 @@
 use terrace_dialects::memref::{Alloc, Alloca, Copy, Dealloc, Dim, Load, Store};
 use terrace_ir::prelude::*;
 
-use super::arith_emulate_wide_int::{
-    add_arithmetic, all_types_legal, check_casts, type_converter, wide_int_pass, with_converted_types,
-};
+use super::arith_emulate_wide_int::{add_arithmetic, check_casts, type_converter, wide_int_pass};
+use super::signatures::{all_types_legal, with_converted_types};
 use crate::convert::{Conversion, ConversionMode, ConversionPatterns, ConversionTarget, Legality, TypeConverter};
 
 wide_int_pass! {

@@ -28,7 +28,7 @@ const COMPLEX_LOWERING: &str = "expand-strided-metadata,lower-affine,func.func(l
                                 convert-complex-to-standard,canonicalize,convert-scf-to-cf";
 
 /// Pipelines of which each program goes through a few, by chance.
-const PIPELINES: [&str; 36] = [
+const PIPELINES: [&str; 39] = [
     "canonicalize",
     "cse",
     "sccp",
@@ -50,6 +50,9 @@ const PIPELINES: [&str; 36] = [
     "func.func(lower-vector-mask)",
     "func.func(lower-vector)",
     "func.func(lower-vector-mask,lower-vector),canonicalize",
+    "func.func(lower-vector{ops=all})",
+    "func.func(lower-vector-mask,lower-vector{ops=all contraction=dot}),canonicalize",
+    "func.func(lower-vector{contraction=outer-product},lower-vector{ops=contract,transfers,memory})",
     "func.func(lower-vector-multi-reduction)",
     "func.func(lower-vector-multi-reduction{lowering-strategy=inner-reduction})",
     "func.func(lower-vector-mask),convert-vector-to-scf",

@@ -3,10 +3,12 @@
 use std::io::Read;
 
 use clap::Args;
+use terrace_dialects::memref::layout;
 use terrace_ir::asm::{ParseOptions, parse};
 use terrace_ir::body::Body;
 use terrace_ir::context::Context;
 use terrace_ir::diag::Diagnostic;
+use terrace_ir::types::Type;
 use terrace_ir::verify::verify;
 use terrace_ir::walk::post_order;
 use terrace_passes::lower::outline_parallel::outline_parallel_loops;
@@ -33,6 +35,9 @@ pub(super) struct Source {
     #[arg(long)]
     pub(super) no_optimize: bool,
 }
+
+/// What comes before all others where memory is arranged by maps that are no strides.
+const WITHOUT_MAPS: &str = "builtin.module(normalize-memrefs)";
 
 /// The passes from source dialects to those of the code generators, in this order, each with the
 /// ops that it is for: a name, or a dialect with its dot.
@@ -106,8 +111,10 @@ impl Source {
 
 /// The pipelines of the table that a module needs.
 fn needed(module: &Body) -> Vec<&'static str> {
-    let (mut seen, mut names) = (Vec::new(), Vec::new());
+    let (mut seen, mut names, mut has_maps) = (Vec::new(), Vec::new(), false);
     for op in post_order(module.root()).with_children() {
+        let ctx = op.ctx();
+        has_maps = has_maps || op.operands().types().chain(op.results().types()).any(|ty| is_by_map(ctx, ty));
         let at = op.name().index();
         if seen.len() <= at {
             seen.resize(at + 1, false);
@@ -118,7 +125,13 @@ fn needed(module: &Body) -> Vec<&'static str> {
     }
     let is = |name: &str, wanted: &str| name == wanted || (wanted.ends_with('.') && name.starts_with(wanted));
     let present = |wanted: &&str| names.iter().any(|name| is(name, wanted));
-    LOWERINGS.iter().filter(|(ops, _)| ops.iter().any(&present)).map(|row| row.1).collect()
+    let by_name = LOWERINGS.iter().filter(|(ops, _)| ops.iter().any(&present)).map(|row| row.1);
+    has_maps.then_some(WITHOUT_MAPS).into_iter().chain(by_name).collect()
+}
+
+/// Whether a type is of memory that a map arranges, other than by strides.
+fn is_by_map(ctx: &Context, ty: Type) -> bool {
+    layout::parts(ctx, ty).is_some_and(|memory| memory.layout.is_some()) && layout::strided(ctx, ty).is_none()
 }
 
 /// Diagnostics as the tool prints them.
