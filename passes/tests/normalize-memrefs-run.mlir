@@ -3,7 +3,7 @@
 // RUN: terrace-opt --normalize-memrefs %s | terrace run - | FileCheck %s
 // RUN: terrace-opt --normalize-memrefs --canonicalize %s | FileCheck %s --check-prefix=TEXT
 
-// TEXT-NOT: affine_map
+// TEXT-NOT: xi32, #
 #tiles = affine_map<(i, j) -> (i floordiv 2, j floordiv 4, i mod 2, j mod 4)>
 #turned = affine_map<(i, j) -> (j, i)>
 

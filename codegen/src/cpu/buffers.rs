@@ -244,6 +244,11 @@ impl MemRefParam {
         Some(MemRefParam { element, shape, strides, offset: memref.offset, only_read })
     }
 
+    /// The elements.
+    pub(super) fn element(&self) -> Scalar {
+        self.element
+    }
+
     /// Whether memory of elements `T` can be passed; the error says why not.
     pub(super) fn takes<T: ScalarValue>(&self, rank: usize, writable: bool) -> Result<(), String> {
         // A byte that is neither 0 nor 1 is no `bool`.
@@ -264,7 +269,7 @@ impl MemRefParam {
     }
 
     /// Whether the sizes and strides of memory are those of the type, where it has some.
-    fn fits<const N: usize>(&self, place: &Place<N>) -> Result<(), String> {
+    pub(super) fn fits(&self, sizes: &[usize], strides: &[usize]) -> Result<(), String> {
         let differs = |known: i64, found: usize| known != DYNAMIC && usize::try_from(known) != Ok(found);
         if self.offset != DYNAMIC && self.offset != 0 {
             return Err(format!(
@@ -272,8 +277,10 @@ impl MemRefParam {
                 self.offset
             ));
         }
-        for at in 0..N {
-            let (size, stride) = (place.sizes[at], place.strides[at]);
+        if sizes.len() != self.shape.len() {
+            return Err(format!("its rank is {}, not {}", self.shape.len(), sizes.len()));
+        }
+        for (at, (&size, &stride)) in sizes.iter().zip(strides).enumerate() {
             if differs(self.shape[at], size) {
                 return Err(format!("dimension {at} has a size of {}, not {size}", self.shape[at]));
             }
@@ -288,7 +295,7 @@ impl MemRefParam {
 impl<T, const N: usize> View<'_, T, N> {
     /// Writes the registers of the memref.
     pub(super) fn pass(self, param: &MemRefParam, registers: &mut Vec<u64>) -> Result<(), String> {
-        param.fits(&self.place)?;
+        param.fits(&self.place.sizes, &self.place.strides)?;
         self.place.write(self.first, registers);
         Ok(())
     }
@@ -297,7 +304,7 @@ impl<T, const N: usize> View<'_, T, N> {
 impl<T, const N: usize> ViewMut<'_, T, N> {
     /// Writes the registers of the memref.
     pub(super) fn pass(self, param: &MemRefParam, registers: &mut Vec<u64>) -> Result<(), String> {
-        param.fits(&self.place)?;
+        param.fits(&self.place.sizes, &self.place.strides)?;
         self.place.write(self.first, registers);
         Ok(())
     }

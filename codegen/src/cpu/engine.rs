@@ -189,18 +189,26 @@ impl Engine {
         self.entries.get(name).map_or(self.loc, |entry| entry.header.loc)
     }
 
+    /// The entry of a function.
+    ///
+    /// # Errors
+    /// There is no such function.
+    pub(super) fn entry(&self, name: &str) -> Result<&Entry, Diagnostic> {
+        self.entries.get(name).ok_or_else(|| {
+            let hint = match nearest(name, self.names().into_iter()) {
+                Some(near) => format!("; did you mean '@{near}'?"),
+                None => String::new(),
+            };
+            Diagnostic::error(self.loc, format!("the module defines no function '@{name}'{hint}"))
+        })
+    }
+
     /// A function with these argument and result types.
     ///
     /// # Errors
     /// There is no such function, or it has other types.
     pub fn function<A: Arguments, R: Results>(&self, name: &str) -> Result<Function<'_, A, R>, Diagnostic> {
-        let Some(entry) = self.entries.get(name) else {
-            let hint = match nearest(name, self.names().into_iter()) {
-                Some(near) => format!("; did you mean '@{near}'?"),
-                None => String::new(),
-            };
-            return Err(Diagnostic::error(self.loc, format!("the module defines no function '@{name}'{hint}")));
-        };
+        let entry = self.entry(name)?;
         let taken = A::taken_by(&entry.header.params);
         if taken.is_ok() && R::registers() == entry.header.results {
             return Ok(Function::new(self, entry));

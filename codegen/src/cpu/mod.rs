@@ -54,6 +54,7 @@
 //! `llvm.emit_c_interface`.
 
 mod buffers;
+mod dynamic;
 mod engine;
 mod handle;
 mod object;
@@ -100,6 +101,7 @@ mod target;
 mod tests;
 
 pub use buffers::{In, InOut, View, ViewError, ViewMut};
+pub use dynamic::{Buffer, Passed};
 pub use engine::{Engine, Options};
 pub use handle::{Argument, Arguments, Function, Results, ScalarValue};
 pub use listing::Listing;

@@ -12,10 +12,8 @@
 // RUN: not terrace run --device=interp -e square --args=%t.nowhere.npy %s 2>&1 | FileCheck %s --check-prefix=FILE
 // RUN: not terrace run --device=interp -e make --args=3 --out=1=%t.npy %s 2>&1 | FileCheck %s --check-prefix=RESULT
 // RUN: not terrace run --device=interp -e make --args=3 --out=first=%t.npy %s 2>&1 | FileCheck %s --check-prefix=OUT
-// RUN: not terrace run -e make --args=3 %s 2>&1 | FileCheck %s --check-prefix=DEVICE
 
 // OUT: expected NUMBER=FILE for a result, or argNUMBER=FILE for an argument
-// DEVICE: terrace: --args needs --device=interp
 
 func.func @numbers(%a: i8, %b: i1, %c: i64, %d: f64, %e: f16) -> (i8, i1, i64, f64, f16) {
   // NUMBERS: -3

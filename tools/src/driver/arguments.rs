@@ -141,6 +141,14 @@ impl std::str::FromStr for Out {
 }
 
 impl Out {
+    /// The number of the argument that goes into a file.
+    pub(super) fn argument(&self) -> Option<usize> {
+        match self.source {
+            Source::Argument(number) => Some(number),
+            Source::Result(_) => None,
+        }
+    }
+
     /// The number of the result that goes into a file.
     pub(super) fn result(&self) -> Option<usize> {
         match self.source {
@@ -171,18 +179,29 @@ impl Out {
             }
             None => return Err(format!("has no {what} #{number}, which --out names")),
         };
-        let bytes = interpreter.bytes(memref)?;
+        self.write_elements(ctx, memref.element(), memref.sizes(), interpreter.bytes(memref)?)
+    }
+
+    /// Writes elements, row by row.
+    ///
+    /// # Errors
+    /// If the file can't hold them or can't be written.
+    pub(super) fn write_elements(
+        &self,
+        ctx: &Context,
+        element: Type,
+        sizes: &[i64],
+        bytes: Vec<u8>,
+    ) -> Result<(), String> {
         let path = &self.path;
         let file = if path.ends_with(".npy") {
-            let element = memref.element();
-            let descr = npy::descr(ctx, element);
-            let descr = descr.ok_or_else(|| {
+            let descr = npy::descr(ctx, element).ok_or_else(|| {
                 format!(
                     "can't be written to '{path}': NumPy has no type '{}', but a .bin file takes it",
                     element.to_text(ctx)
                 )
             })?;
-            npy::write(&npy::Array { descr, sizes: memref.sizes().to_vec(), bytes: &bytes })
+            npy::write(&npy::Array { descr, sizes: sizes.to_vec(), bytes: &bytes })
         } else {
             bytes
         };

@@ -1,11 +1,15 @@
 //! Compiling a lowered module for the CPU, and the call of its entry function.
 
-use terrace_codegen::cpu::{Engine, Options, Results};
+use terrace_codegen::cpu::{Buffer, Engine, Options, Passed, Results};
+use terrace_codegen::interp::{self, Interpreter, Value};
 use terrace_codegen::runtime::support;
 use terrace_ir::body::Body;
 use terrace_ir::diag::Diagnostic;
 use terrace_ir::loc::Loc;
+use terrace_ir::types::Type;
 
+use super::arguments::{self, Out};
+use super::interpret::{Call, check_result};
 use super::run::ResultType;
 
 /// The stack of the thread that runs programs. Memory is taken only as it is used.
@@ -38,6 +42,88 @@ pub(super) fn call(engine: &Engine, entry: &str, result: Option<ResultType>) -> 
         ResultType::F32 => call_typed::<f32>(engine, entry, |v| format!("{}\n", exponential(f64::from(v)))),
         ResultType::F64 => call_typed::<f64>(engine, entry, |v| format!("{}\n", exponential(v))),
     };
+    on_large_stack(run)
+}
+
+/// Calls a function with arguments of these types; prints its result, and writes what goes into files.
+///
+/// # Errors
+/// An argument is not one that the function takes, a result can't be printed or written, or the run
+/// failed.
+pub(super) fn call_with(engine: &Engine, module: &Body, types: &[Type], call: &Call<'_>) -> Result<(), Diagnostic> {
+    let ctx = module.ctx();
+    let failed = |why: String| Diagnostic::error(engine.loc(call.entry), why);
+    let op_failed = |why: String| failed(format!("'@{}' {why}", call.entry));
+    if let Some(number) = call.out.iter().find_map(Out::result) {
+        let why = format!("the result #{number} can't be written to a file: give memory as an argument and write that");
+        return Err(failed(why));
+    }
+    // It reads the arguments and holds them; nothing runs in it.
+    let mut holder = Interpreter::new(module, interp::Options::default());
+    let mut args = Vec::new();
+    for value in arguments::values(&mut holder, ctx, types, call.args).map_err(op_failed)? {
+        args.push(Given::of(&holder, &value).map_err(op_failed)?);
+    }
+    let texts = engine.result_types(call.entry).unwrap_or_default();
+    check_result(texts, call).map_err(failed)?;
+    let result = match texts {
+        [] => None,
+        [one] => Some(ResultType::of(one).ok_or_else(|| not_printable(engine, call.entry))?),
+        _ => return Err(not_printable(engine, call.entry)),
+    };
+    let results = on_large_stack(|| engine.call(call.entry, args.iter_mut().map(Given::passed)))?;
+    if let (Some(ty), &[bits]) = (result, &results[..]) {
+        support::print(&match ty {
+            ResultType::Void => String::new(),
+            ResultType::I32 => format!("{}\n", bits as i32),
+            ResultType::I64 => format!("{}\n", bits as i64),
+            ResultType::F32 => format!("{}\n", exponential(f32::from_bits(bits as u32).into())),
+            ResultType::F64 => format!("{}\n", exponential(f64::from_bits(bits))),
+        });
+    }
+    for (out, number) in call.out.iter().filter_map(|out| Some((out, out.argument()?))) {
+        let Some(Given::Memory { element, buffer }) = args.get(number) else {
+            return Err(op_failed(format!("has no memref as argument #{number}, which --out names")));
+        };
+        let sizes: Vec<i64> = buffer.sizes().iter().map(|&size| size as i64).collect();
+        out.write_elements(ctx, *element, &sizes, buffer.bytes()).map_err(op_failed)?;
+    }
+    Ok(())
+}
+
+/// An argument that was read.
+enum Given {
+    Number(u64),
+    Memory { element: Type, buffer: Buffer },
+}
+
+impl Given {
+    fn of(holder: &Interpreter<'_>, value: &Value) -> Result<Given, String> {
+        match value {
+            Value::Int(number) => number
+                .to_u64()
+                .map(Given::Number)
+                .ok_or_else(|| "can't be given integers of more than 64 bits, but with --device=interp".to_owned()),
+            Value::Float(number) => Ok(Given::Number(number.bits() as u64)),
+            Value::MemRef(memref) => {
+                let sizes: Vec<usize> = memref.sizes().iter().map(|&size| size as usize).collect();
+                let buffer = Buffer::new(&holder.bytes(memref)?, &sizes);
+                Ok(Given::Memory { element: memref.element(), buffer })
+            }
+            _ => Err("can't be given such arguments".to_owned()),
+        }
+    }
+
+    fn passed(&mut self) -> Passed<'_> {
+        match self {
+            Given::Number(bits) => Passed::Number(*bits),
+            Given::Memory { buffer, .. } => Passed::Memory(buffer),
+        }
+    }
+}
+
+/// Runs a program on a thread of its own, with a large stack.
+fn on_large_stack<R: Send>(run: impl FnOnce() -> Result<R, Diagnostic> + Send) -> Result<R, Diagnostic> {
     let failed = |why: &str| Err(Diagnostic::error(Loc::UNKNOWN, why));
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().name("program".to_owned()).stack_size(STACK_BYTES);

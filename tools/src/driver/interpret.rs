@@ -45,9 +45,8 @@ pub(super) fn call(module: &Body, call: &Call<'_>, trace: Option<&mut dyn Write>
         // The call itself says that there is no such function.
         return interpreter.call(call.entry, &[]).map(|_| ());
     };
-    if let Some(wanted) = call.result {
-        check_result(function, call.entry, wanted)?;
-    }
+    let types: Vec<String> = signature(function).1.iter().map(|ty| ty.to_text(module.ctx())).collect();
+    check_result(&types, call).map_err(|why| Diagnostic::error(function.loc(), why))?;
     let (ctx, failed) = (module.ctx(), |why: String| Diagnostic::op_error(function, why));
     let args = arguments::values(&mut interpreter, ctx, signature(function).0, call.args).map_err(failed)?;
     let results = interpreter.call(call.entry, &args)?;
@@ -73,16 +72,25 @@ fn signature(function: OpRef<'_>) -> (&[Type], &[Type]) {
     signature.unwrap_or_default()
 }
 
-fn check_result(function: OpRef<'_>, entry: &str, wanted: ResultType) -> Result<(), Diagnostic> {
-    let texts: Vec<String> = signature(function).1.iter().map(|ty| ty.to_text(function.ctx())).collect();
-    let holds = match (&texts[..], wanted) {
-        ([], ResultType::Void) => true,
-        ([one], _) => ResultType::of(one) == Some(wanted),
+/// Whether a function with results of these types is called as it should be.
+///
+/// # Errors
+/// Why not.
+pub(super) fn check_result(types: &[String], call: &Call<'_>) -> Result<(), String> {
+    let holds = match (types, call.result) {
+        (_, None) | ([], Some(ResultType::Void)) => true,
+        ([one], wanted) => ResultType::of(one) == wanted,
         _ => false,
     };
+    let (entry, types) = (call.entry, types.join(", "));
     if holds {
-        return Ok(());
+        Ok(())
+    } else {
+        Err(format!("the results of '@{entry}' are ({types}), not what --entry-point-result says"))
     }
-    let message = format!("the results of '@{entry}' are ({}), not what --entry-point-result says", texts.join(", "));
-    Err(Diagnostic::error(function.loc(), message))
+}
+
+/// The types of the arguments that a function of a module takes; none if there is no such function.
+pub(super) fn argument_types(module: &Body, name: &str) -> Vec<Type> {
+    function(module, name).map(|function| signature(function).0.to_vec()).unwrap_or_default()
 }

@@ -28,7 +28,8 @@ Examples:
   terrace run program.mlir -e compute --entry-point-result=f32
   terrace run program.mlir --device=vulkan
   terrace run program.mlir --device=interp --trace
-  terrace run program.mlir --device=interp -e scale --args=x.npy,-1.5 --out=0=y.npy,arg0=x.npy")]
+  terrace run program.mlir -e scale --args=x.npy,-1.5 --out=arg0=y.npy
+  terrace run program.mlir --device=interp -e scaled --args=x.npy,-1.5 --out=0=y.npy")]
 pub(super) struct RunCommand {
     /// The program; `-` is the standard input
     #[arg(value_name = "FILE", required_unless_present = "list_devices")]
@@ -46,12 +47,12 @@ pub(super) struct RunCommand {
     entry_point_result: Option<ResultType>,
 
     /// Its arguments: numbers, and for memrefs the names of .npy or .bin files (plain elements, of which
-    /// one size may be open); needs --device=interp
+    /// one size may be open)
     #[arg(long, value_name = "VALUE", value_delimiter = ',', allow_hyphen_values = true)]
     args: Vec<String>,
 
-    /// Write memrefs to .npy or .bin files after the run: NUMBER=FILE for a result, argNUMBER=FILE for
-    /// an argument; needs --device=interp
+    /// Write memrefs to .npy or .bin files after the run: argNUMBER=FILE for an argument, NUMBER=FILE for
+    /// a result, of which only --device=interp writes memrefs
     #[arg(long, value_name = "WHAT=FILE", value_delimiter = ',')]
     out: Vec<Out>,
 
@@ -145,10 +146,10 @@ impl RunCommand {
             write_text(stderr, &times.table());
             return result;
         }
-        let only_there = [("--trace", self.trace), ("--args", !self.args.is_empty()), ("--out", !self.out.is_empty())];
-        if let Some((flag, _)) = only_there.iter().find(|(_, given)| *given) {
-            return Err(format!("terrace: {flag} needs --device=interp\n"));
+        if self.trace {
+            return Err("terrace: --trace needs --device=interp\n".to_owned());
         }
+        let types = interpret::argument_types(&module, &self.entry);
         let launcher = self.device.prepare(&mut module).map_err(|why| why.render(&ctx))?;
         self.source.lower(&mut module)?;
         times.step("lower");
@@ -168,7 +169,10 @@ impl RunCommand {
         for text in [&listing.clif, &listing.assembly].into_iter().flatten() {
             write_text(stderr, text);
         }
-        let result = execute::call(&engine, &self.entry, self.entry_point_result);
+        let result = match self.args.is_empty() && self.out.is_empty() {
+            true => execute::call(&engine, &self.entry, self.entry_point_result),
+            false => execute::call_with(&engine, &module, &types, &self.call()),
+        };
         times.step("run");
         write_text(stderr, &times.table());
         result.map_err(|error| render(vec![error]))
@@ -185,9 +189,12 @@ impl RunCommand {
             self.source.lower(module)?;
         }
         let trace = self.trace.then_some(stderr);
-        let call = Call { entry: &self.entry, args: &self.args, out: &self.out, result: self.entry_point_result };
-        let result = interpret::call(module, &call, trace);
+        let result = interpret::call(module, &self.call(), trace);
         result.map_err(|error| render(module.ctx(), &[error]))
+    }
+
+    fn call(&self) -> Call<'_> {
+        Call { entry: &self.entry, args: &self.args, out: &self.out, result: self.entry_point_result }
     }
 }
 
