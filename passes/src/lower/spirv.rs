@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! types            what types become
-//! arith, memref, scf, functions, gpu: patterns, one file per dialect
+//! arith, math, memref, scf, functions, gpu, vector: patterns, one file per dialect
+//! values           patterns for index, complex and ub
 //! single           a pass for each of them
 //! gpu_to_spirv     whole modules of kernels
 //! globals          the variables that their functions need
@@ -28,6 +29,8 @@ pub mod single;
 pub mod storage_class;
 pub mod types;
 pub mod update_vce;
+mod values;
+mod vector;
 pub mod workgroup_size;
 
 use crate::convert::ConversionPatterns;
@@ -59,6 +62,10 @@ pub fn all_patterns(target: &Target) -> ConversionPatterns {
         math::add_patterns,
         memref::add_patterns,
         scf::add_patterns,
+        values::add_complex_patterns,
+        values::add_index_patterns,
+        values::add_ub_patterns,
+        vector::add_patterns,
     ] {
         add(&mut patterns, target);
     }

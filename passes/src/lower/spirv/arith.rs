@@ -1,6 +1,6 @@
 //! `arith` to `spirv`: a table of what has an instruction, and the rest.
 
-use terrace_dialects::arith::{CmpF, CmpI, Constant, IndexCast, IndexCastUI, RemSI};
+use terrace_dialects::arith::{CmpF, CmpI, Constant, IndexCast, IndexCastUI, IntegerPredicate, RemSI};
 use terrace_dialects::spirv::types::vector_length;
 use terrace_dialects::spirv::{self, CompositeExtract};
 use terrace_ir::apint::ApInt;
@@ -271,6 +271,11 @@ fn compare(op: OpId, operands: &[ValueId], rw: &mut ConversionRewriter<'_, '_>) 
             replace_by(rw, op, name, &wide)
         }
     }
+}
+
+/// The instruction that asks what a predicate does, of numbers.
+pub(super) fn integer_comparison(predicate: IntegerPredicate) -> &'static str {
+    COMPARE[predicate as usize]
 }
 
 /// Whether one is a NaN needs the capability `Kernel` to ask at once; here both are

@@ -32,9 +32,11 @@ const DIRECT: &[Row] = &[
 ];
 
 /// An op that becomes one instruction.
-struct Direct {
-    from: &'static str,
-    to: &'static str,
+pub(super) struct Direct {
+    /// The op's name.
+    pub(super) from: &'static str,
+    /// The instruction's.
+    pub(super) to: &'static str,
 }
 
 impl ConversionPattern for Direct {

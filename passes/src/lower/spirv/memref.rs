@@ -107,6 +107,28 @@ fn element(rw: &mut ConversionRewriter<'_, '_>, place: &Place) -> Result<ValueId
     Ok(make(rw, "spirv.PtrAccessChain", &[place.base, place.at], ty))
 }
 
+/// The pointer to the elements of a vector, or to one, from an element on.
+pub(super) fn vector_pointer(
+    rw: &mut ConversionRewriter<'_, '_>,
+    memref: Type,
+    base: ValueId,
+    indices: &[ValueId],
+    ty: Type,
+) -> Result<ValueId, NoMatch> {
+    let place = place(rw, memref, base, indices)?;
+    let pointer = element(rw, &place)?;
+    let ctx = rw.ctx();
+    let to = rw.ty(pointer).downcast::<Pointer>(ctx).ok_or(NoMatch("the memref has no such element"))?;
+    if to.pointee != ty.element_or_self(ctx) {
+        return Err(NoMatch("elements are kept as another type than they are computed with"));
+    }
+    if to.pointee == ty {
+        return Ok(pointer);
+    }
+    let ty = Pointer::get(ctx, ty, to.storage_class);
+    Ok(make(rw, "spirv.Bitcast", &[pointer], ty))
+}
+
 /// A commutative operation, a constant last.
 fn make_sorted(rw: &mut ConversionRewriter<'_, '_>, name: &str, left: ValueId, right: ValueId) -> ValueId {
     let constant = |v: ValueId| rw.body().defining_op(v).is_some_and(|d| d.is::<Constant<'_>>());

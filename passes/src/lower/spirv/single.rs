@@ -6,7 +6,7 @@ use terrace_ir::def::Traits;
 use terrace_ir::prelude::*;
 
 use super::types::{Options, Target, type_converter};
-use super::{arith, functions, globals, math, memref, scf};
+use super::{arith, functions, globals, math, memref, scf, values, vector};
 use crate::convert::{
     Conversion, ConversionMode, ConversionPatterns, ConversionRewriter, ConversionTarget, Legality, TypeConverter,
 };
@@ -75,20 +75,33 @@ passes! {
         &["cf"], [functions::add_branch_patterns];
     /// `convert-to-spirv`: all of these at once.
     ToSpirvPass "convert-to-spirv" "Convert to SPIR-V"
-        &["func", "cf", "scf", "arith", "math", "memref"],
+        &["func", "cf", "scf", "arith", "math", "memref", "index", "complex", "ub", "vector"],
         [
             arith::add_patterns, functions::add_branch_patterns, functions::add_patterns, math::add_patterns,
-            memref::add_patterns, scf::add_patterns
+            memref::add_patterns, scf::add_patterns, values::add_index_patterns, values::add_complex_patterns,
+            values::add_ub_patterns, vector::add_patterns
         ];
+    /// `convert-complex-to-spirv`.
+    ComplexToSpirvPass "convert-complex-to-spirv" "Convert Complex dialect to SPIRV dialect"
+        &["complex"], [values::add_complex_patterns];
     /// `convert-func-to-spirv`.
     FuncToSpirvPass "convert-func-to-spirv" "Convert Func dialect to SPIR-V dialect"
         &["func"], [functions::add_patterns];
+    /// `convert-index-to-spirv`.
+    IndexToSpirvPass "convert-index-to-spirv" "Lower the `index` dialect to the `spirv` dialect."
+        &["index"], [values::add_index_patterns];
     /// `convert-math-to-spirv`.
     MathToSpirvPass "convert-math-to-spirv" "Convert Math dialect to SPIR-V dialect"
         &["math"], [math::add_patterns];
     /// `convert-memref-to-spirv`.
     MemRefToSpirvPass "convert-memref-to-spirv" "Convert MemRef dialect to SPIR-V dialect"
         &["memref"], [memref::add_patterns];
+    /// `convert-ub-to-spirv`.
+    UbToSpirvPass "convert-ub-to-spirv" "Convert UB dialect to SPIR-V dialect"
+        &["ub"], [values::add_ub_patterns];
+    /// `convert-vector-to-spirv`.
+    VectorToSpirvPass "convert-vector-to-spirv" "Convert Vector dialect to SPIR-V dialect"
+        &["vector"], [vector::add_patterns];
     /// `convert-scf-to-spirv`: with what stands in functions and in the regions of `scf`.
     ScfToSpirvPass "convert-scf-to-spirv" "Convert SCF dialect to SPIR-V dialect."
         &["scf", "func"], [arith::add_patterns, functions::add_patterns, memref::add_patterns, scf::add_patterns];
@@ -102,8 +115,8 @@ fn convert_dialects(body: &mut Body, dialects: &[&str], patterns: &ConversionPat
     let mut target = ConversionTarget::new();
     target.dialect("spirv", Legality::Legal);
     // As in MLIR, of other dialects stays what can't be converted.
-    if dialects == ["arith"] {
-        target.dialect("arith", Legality::Illegal);
+    if let ["arith"] | ["index"] | ["ub"] = dialects {
+        target.dialect(dialects[0], Legality::Illegal);
     }
     // Functions change with the body around them, where their portals stand.
     target.op("func.func", Legality::Legal);
