@@ -115,14 +115,16 @@ func.func @extended(%x: i8, %y: i8, %z: i16) -> (i32, i32, i32, i32, i1, i1, i1)
 // CHECK-SAME:  %[[VAL_0:.*]]: i8, %[[VAL_1:.*]]: index, %[[VAL_2:.*]]: i32) -> (i32, index, i32, i16, i8, i16, index, f32) {
 // CHECK-NEXT:    %[[VAL_3:.*]] = arith.constant 16 : i32
 // CHECK-NEXT:    %[[VAL_4:.*]] = arith.extui %[[VAL_0]] : i8 to i32
-// CHECK-NEXT:    %[[VAL_5:.*]] = arith.index_cast %[[VAL_0]] : i8 to index
-// CHECK-NEXT:    %[[VAL_6:.*]] = arith.index_cast %[[VAL_5]] : index to i32
-// CHECK-NEXT:    %[[VAL_7:.*]] = arith.extsi %[[VAL_0]] : i8 to i16
-// CHECK-NEXT:    %[[VAL_8:.*]] = arith.shrui %[[VAL_2]], %[[VAL_3]] : i32
-// CHECK-NEXT:    %[[VAL_9:.*]] = arith.trunci %[[VAL_8]] : i32 to i16
-// CHECK-NEXT:    %[[VAL_10:.*]] = arith.index_castui %[[VAL_0]] : i8 to index
-// CHECK-NEXT:    %[[VAL_11:.*]] = arith.bitcast %[[VAL_2]] : i32 to f32
-// CHECK-NEXT:    return %[[VAL_4]], %[[VAL_1]], %[[VAL_6]], %[[VAL_7]], %[[VAL_0]], %[[VAL_9]], %[[VAL_10]], %[[VAL_11]] : i32, index, i32, i16, i8, i16, index, f32
+// CHECK-NEXT:    %[[VAL_5:.*]] = arith.index_cast %[[VAL_1]] : index to i32
+// CHECK-NEXT:    %[[VAL_6:.*]] = arith.index_cast %[[VAL_5]] : i32 to index
+// CHECK-NEXT:    %[[VAL_7:.*]] = arith.index_cast %[[VAL_0]] : i8 to index
+// CHECK-NEXT:    %[[VAL_8:.*]] = arith.index_cast %[[VAL_7]] : index to i32
+// CHECK-NEXT:    %[[VAL_9:.*]] = arith.extsi %[[VAL_0]] : i8 to i16
+// CHECK-NEXT:    %[[VAL_10:.*]] = arith.shrui %[[VAL_2]], %[[VAL_3]] : i32
+// CHECK-NEXT:    %[[VAL_11:.*]] = arith.trunci %[[VAL_10]] : i32 to i16
+// CHECK-NEXT:    %[[VAL_12:.*]] = arith.index_castui %[[VAL_0]] : i8 to index
+// CHECK-NEXT:    %[[VAL_13:.*]] = arith.bitcast %[[VAL_2]] : i32 to f32
+// CHECK-NEXT:    return %[[VAL_4]], %[[VAL_6]], %[[VAL_8]], %[[VAL_9]], %[[VAL_0]], %[[VAL_11]], %[[VAL_12]], %[[VAL_13]] : i32, index, i32, i16, i8, i16, index, f32
 // CHECK-NEXT:  }
 func.func @casts(%x: i8, %i: index, %w: i32) -> (i32, index, i32, i16, i8, i16, index, f32) {
   %0 = arith.extui %x : i8 to i16
